@@ -1,0 +1,241 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Credential } from './credential.ts';
+import { ClientLeft, DeadlineExceeded } from './deadline.ts';
+import { type Guard, GuardRejection } from './guard.ts';
+import type { StrangeValue } from './invitation.ts';
+import { type Reply, toReply } from './reply.ts';
+import type { Caller, OperationId, RestRequest } from './request.ts';
+import { type FailedAttempt, retryDelayMs } from './retry.ts';
+import { type Transport, TransportError, type TransportResponse } from './transport.ts';
+import { UpstreamError, type UpstreamErrorKind } from './upstream-error.ts';
+
+/** TileDB's REST API over HTTP: who asks, how long, how often. It knows no operation's meaning. */
+export interface RestClient {
+  /** Sends a read, again if need be. @throws {UpstreamError} when no answer came */
+  read(request: RestRequest, caller: Caller): Promise<Reply>;
+  /** Sends a write, once. @throws {UpstreamError} when no answer came */
+  write(request: RestRequest, caller: Caller): Promise<Reply>;
+  /** Told of each value in an answer that had to be left out. */
+  readonly onStrangeValue: (kind: StrangeValue) => void;
+}
+
+/** One HTTP exchange with upstream, for the metrics and the log. */
+export interface UpstreamCall {
+  readonly operationId: OperationId;
+  /** The status, or why there is none. */
+  readonly outcome: number | UpstreamErrorKind;
+  readonly durationMs: number;
+  /** 0 for the first attempt. */
+  readonly retriesMade: number;
+  readonly requestId: string;
+}
+
+export interface RestClientOptions {
+  /** Base URL without a trailing slash, `/v1` not included. */
+  readonly baseUrl: string;
+  readonly transport: Transport;
+  readonly guard: Guard;
+  /** Most bytes of a decompressed body. */
+  readonly maxResponseBytes: number;
+  readonly onCall: (call: UpstreamCall) => void;
+  readonly onStrangeValue: (kind: StrangeValue) => void;
+}
+
+export function createRestClient(options: RestClientOptions): RestClient {
+  const { transport, guard } = options;
+
+  return {
+    onStrangeValue: options.onStrangeValue,
+
+    async read(request, caller) {
+      const signal = caller.deadline.reads;
+      for (let retriesMade = 0; ; retriesMade += 1) {
+        const attempt = await settle(exchange(request, caller, signal, retriesMade));
+        const delayMs = retryDelayMs({
+          failure: toFailedAttempt(attempt),
+          retriesMade,
+          remainingMs: caller.deadline.remainingMs(),
+          chance: Math.random(),
+        });
+        if (delayMs === null) return unwrap(attempt);
+        await pause(delayMs, request, signal);
+      }
+    },
+
+    async write(request, caller) {
+      if (caller.deadline.reads.aborted) {
+        throw toUpstreamError(caller.deadline.reads.reason, request, false);
+      }
+      return exchange(request, caller, caller.deadline.writes, 0);
+    },
+  };
+
+  /** Sends a request once. */
+  async function exchange(
+    request: RestRequest,
+    caller: Caller,
+    signal: AbortSignal,
+    retriesMade: number,
+  ): Promise<Reply> {
+    const credentialHeaders = requireCredential(request, caller.credential);
+    if (signal.aborted) throw toUpstreamError(signal.reason, request, false);
+
+    const startedAt = performance.now();
+    let mayHaveLeft = false;
+    const report = (outcome: number | UpstreamErrorKind) =>
+      options.onCall({
+        operationId: request.operationId,
+        outcome,
+        durationMs: performance.now() - startedAt,
+        retriesMade,
+        requestId: caller.requestId,
+      });
+    try {
+      const response = await guard.run(async () => {
+        mayHaveLeft = true;
+        const answer = await transport.send({
+          method: request.method,
+          url: `${options.baseUrl}/v1${request.path}`,
+          headers: toHeaders(request, caller, credentialHeaders),
+          body: request.json === undefined ? undefined : JSON.stringify(request.json),
+          signal,
+        });
+        if (isOutageStatus(answer.status)) throw new OutageResponse(answer);
+        return answer;
+      }, signal);
+      report(response.status);
+      return await toReply(response, options.maxResponseBytes);
+    } catch (error) {
+      if (error instanceof OutageResponse) {
+        report(error.response.status);
+        return await toReply(error.response, options.maxResponseBytes);
+      }
+      const failure = signal.aborted ? signal.reason : error;
+      report(toKind(failure));
+      throw toUpstreamError(failure, request, mayHaveLeft && !isUnreachable(error));
+    }
+  }
+}
+
+/** An answer that counts against upstream's health; thrown so that the breaker sees it. */
+class OutageResponse extends Error {
+  override readonly name = 'OutageResponse';
+  readonly response: TransportResponse;
+  constructor(response: TransportResponse) {
+    super(`status ${response.status}`);
+    this.response = response;
+  }
+}
+
+function isOutageStatus(status: number): boolean {
+  return status === 502 || status === 503 || status === 504;
+}
+
+/** Whether a failed call says that upstream is down; for the guard. */
+export function isOutage(error: unknown): boolean {
+  if (error instanceof OutageResponse) return true;
+  if (!(error instanceof TransportError)) return false;
+  switch (error.kind) {
+    case 'unreachable':
+    case 'cut':
+      return true;
+    case 'aborted':
+      return !(error.cause instanceof ClientLeft);
+    case 'unreadable':
+      return false;
+  }
+}
+
+function isUnreachable(error: unknown): boolean {
+  return error instanceof TransportError && error.kind === 'unreachable';
+}
+
+function requireCredential(request: RestRequest, credential: Credential) {
+  if (credential.kind === 'given') return credential.headers;
+  throw new UpstreamError({
+    kind: 'unauthenticated',
+    operationId: request.operationId,
+    isRead: request.method === 'GET',
+    mayHaveLeft: false,
+    detail:
+      credential.kind === 'missing'
+        ? 'no credential was sent'
+        : `the header ${credential.header} was sent twice`,
+  });
+}
+
+function toHeaders(
+  request: RestRequest,
+  caller: Caller,
+  credentialHeaders: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return {
+    accept: 'application/json',
+    'accept-encoding': 'gzip',
+    'user-agent': 'tiledb-invitations-graphql',
+    'x-request-id': caller.requestId,
+    ...(request.json !== undefined && { 'content-type': 'application/json' }),
+    ...caller.traceHeaders,
+    ...credentialHeaders,
+  };
+}
+
+/** The failure of an attempt as a value, so that a retry can be decided in one place for both kinds. */
+async function settle(attempt: Promise<Reply>): Promise<Reply | UpstreamError> {
+  try {
+    return await attempt;
+  } catch (error) {
+    if (error instanceof UpstreamError) return error;
+    throw error;
+  }
+}
+
+function unwrap(attempt: Reply | UpstreamError): Reply {
+  if (attempt instanceof UpstreamError) throw attempt;
+  return attempt;
+}
+
+function toFailedAttempt(attempt: Reply | UpstreamError): FailedAttempt {
+  if (!(attempt instanceof UpstreamError)) {
+    return { kind: 'status', status: attempt.status, retryAfterMs: attempt.retryAfterMs };
+  }
+  const { kind, cause } = attempt.facts;
+  // A call that the guard turned down would be turned down again: asking at once defeats the guard.
+  return kind === 'unavailable' && !(cause instanceof GuardRejection)
+    ? { kind: 'no-connection' }
+    : { kind: 'final' };
+}
+
+async function pause(delayMs: number, request: RestRequest, signal: AbortSignal): Promise<void> {
+  try {
+    await delay(delayMs, undefined, { signal });
+  } catch {
+    throw toUpstreamError(signal.reason, request, true);
+  }
+}
+
+function toUpstreamError(
+  failure: unknown,
+  request: RestRequest,
+  mayHaveLeft: boolean,
+): UpstreamError {
+  return new UpstreamError({
+    kind: toKind(failure),
+    operationId: request.operationId,
+    isRead: request.method === 'GET',
+    mayHaveLeft,
+    detail: failure instanceof Error ? failure.message : String(failure),
+    cause: failure,
+  });
+}
+
+/** @throws the failure itself when it is none of a call's: a bug must not pass for an outage */
+function toKind(failure: unknown): UpstreamErrorKind {
+  if (failure instanceof ClientLeft) return 'abandoned';
+  if (failure instanceof DeadlineExceeded) return 'timeout';
+  if (failure instanceof GuardRejection) return 'unavailable';
+  if (failure instanceof TransportError) {
+    return failure.kind === 'unreadable' ? 'invalid-response' : 'unavailable';
+  }
+  throw failure;
+}

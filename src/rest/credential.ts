@@ -1,0 +1,46 @@
+/** What the caller proved who they are with; it goes upstream as it came, and nowhere else. */
+export type Credential =
+  | { readonly kind: 'given'; readonly headers: Readonly<Record<string, string>> }
+  | { readonly kind: 'missing' }
+  /** One header sent twice: which of the two is meant cannot be told. */
+  | { readonly kind: 'repeated'; readonly header: string };
+
+/** Upstream's credential headers: an API key, or HTTP Basic. */
+const CREDENTIAL_HEADERS = ['x-tiledb-rest-api-key', 'authorization'];
+
+/**
+ * Reads the credential from Node's raw header list (name, value, name, value, …),
+ * since `IncomingMessage.headers` hides a repeated header. An empty header is none.
+ */
+export function readCredential(rawHeaders: readonly string[]): Credential {
+  const headers: Record<string, string> = {};
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = (rawHeaders[index] ?? '').toLowerCase();
+    const value = rawHeaders[index + 1] ?? '';
+    if (value === '' || !CREDENTIAL_HEADERS.includes(name)) continue;
+    if (name in headers) return { kind: 'repeated', header: name };
+    headers[name] = value;
+  }
+  return Object.keys(headers).length === 0 ? { kind: 'missing' } : { kind: 'given', headers };
+}
+
+/** Shorter parts are no secret worth hiding, and cutting them out would garble ordinary words. */
+const SHORTEST_SECRET = 4;
+
+/** Makes a function that cuts the credential out of a text, in case upstream repeats it in an error. */
+export function createRedactor(credential: Credential): (text: string) => string {
+  if (credential.kind !== 'given') return (text) => text;
+  const secrets = Object.values(credential.headers)
+    .flatMap(toSecrets)
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .sort((a, b) => b.length - a.length);
+  return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text);
+}
+
+/** The header's value, the part behind its scheme, and what HTTP Basic encodes. */
+function toSecrets(value: string): string[] {
+  const [scheme = '', token = ''] = value.split(/\s+/, 2);
+  if (scheme.toLowerCase() !== 'basic') return [value, token];
+  const login = Buffer.from(token, 'base64').toString();
+  return [value, token, login, login.slice(login.indexOf(':') + 1)];
+}

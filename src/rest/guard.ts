@@ -1,0 +1,104 @@
+import {
+  BrokenCircuitError,
+  BulkheadRejectedError,
+  bulkhead,
+  CircuitState,
+  circuitBreaker,
+  handleWhen,
+  SamplingBreaker,
+} from 'cockatiel';
+
+export interface GuardOptions {
+  /** Most calls under way at once. */
+  readonly maxConcurrent: number;
+  /** Most calls that may wait for one of those places. */
+  readonly maxQueued: number;
+  /** Calls per second below which the breaker has too little to judge by, and stays closed. */
+  readonly breakerMinimumRps: number;
+  /** How long the breaker stays open before one call may try again. */
+  readonly breakerOpenMs: number;
+}
+
+export type BreakerState = 'closed' | 'half-open' | 'open';
+
+/** Keeps an upstream that is down from being asked, and a slow one from being asked by everybody at once. */
+export interface Guard {
+  /**
+   * Makes a call when there is a place for it.
+   *
+   * @throws {GuardRejection} when the call was not made, else what the call throws
+   */
+  run<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  readonly breakerState: BreakerState;
+}
+
+/** The call was not made at all. */
+export class GuardRejection extends Error {
+  override readonly name = 'GuardRejection';
+}
+
+/** Half of the calls of ten seconds must fail before upstream counts as down. */
+const BREAKER_THRESHOLD = 0.5;
+const BREAKER_WINDOW_MS = 10_000;
+
+/** @param isOutage whether a failed call says that upstream is down, rather than that this one call was wrong */
+export function createGuard(options: GuardOptions, isOutage: (error: unknown) => boolean): Guard {
+  const places = bulkhead(options.maxConcurrent, options.maxQueued);
+  const breaker = circuitBreaker(
+    handleWhen((error) => isOutage(error)),
+    {
+      halfOpenAfter: options.breakerOpenMs,
+      breaker: new SamplingBreaker({
+        threshold: BREAKER_THRESHOLD,
+        duration: BREAKER_WINDOW_MS,
+        minimumRps: options.breakerMinimumRps,
+      }),
+    },
+  );
+
+  return {
+    async run(call, signal) {
+      let hasPlace = false;
+      const result = places.execute(() => {
+        hasPlace = true;
+        // cockatiel lets the others wait for the one call that probes; they are better told at once.
+        if (breaker.state === CircuitState.HalfOpen) {
+          throw new GuardRejection('the circuit breaker is probing upstream');
+        }
+        return breaker.execute(call);
+      }, signal);
+      try {
+        // A waiting call is not looked at by cockatiel until its turn comes, so its signal is watched here.
+        return await (hasPlace ? result : Promise.race([result, rejectOnAbort(signal)]));
+      } catch (error) {
+        throw toGuardRejection(error) ?? error;
+      }
+    },
+    get breakerState() {
+      switch (breaker.state) {
+        case CircuitState.Closed:
+          return 'closed';
+        case CircuitState.HalfOpen:
+          return 'half-open';
+        default:
+          return 'open';
+      }
+    },
+  };
+}
+
+function toGuardRejection(error: unknown): GuardRejection | null {
+  if (error instanceof BrokenCircuitError) {
+    return new GuardRejection('the circuit breaker is open: upstream is failing');
+  }
+  if (error instanceof BulkheadRejectedError) {
+    return new GuardRejection('too many upstream calls are under way and waiting');
+  }
+  return null;
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}

@@ -1,0 +1,60 @@
+import { decodeInvitation, type Invitation, type StrangeValue } from './invitation.ts';
+import { isRecord } from './reply.ts';
+
+/** One page of upstream's list. */
+export interface InvitationPage {
+  readonly invitations: readonly (Invitation | null)[];
+  readonly totalItems: number | null;
+  readonly totalPages: number | null;
+}
+
+type OnStrangeValue = (kind: StrangeValue) => void;
+
+/**
+ * Decodes upstream's InvitationData.
+ *
+ * @returns null when the answer is not one at all; a strange value inside it never makes it so
+ */
+export function decodeInvitationPage(
+  json: unknown,
+  onStrange: OnStrangeValue,
+): InvitationPage | null {
+  if (!isRecord(json) || !isInvitationData(json)) return null;
+  const invitations = json['invitations'] ?? [];
+  if (!Array.isArray(invitations)) return null;
+  if (!('invitations' in json)) onStrange('missing-list');
+  const metadata = json['pagination_metadata'] ?? {};
+  if (!isRecord(metadata)) onStrange('wrong-type');
+  const totals = isRecord(metadata) ? metadata : {};
+  return {
+    // An item that is dropped keeps its place, so that cursors go on counting as upstream does.
+    invitations: invitations.map((item: unknown) => decodeItem(item, onStrange)),
+    totalItems: toCount(totals['total_items'], onStrange),
+    totalPages: toCount(totals['total_pages'], onStrange),
+  };
+}
+
+/** Both keys may be missing when there is nothing to list, but then nothing else stands in their place. */
+function isInvitationData(json: Readonly<Record<string, unknown>>): boolean {
+  return 'invitations' in json || 'pagination_metadata' in json || Object.keys(json).length === 0;
+}
+
+function decodeItem(item: unknown, onStrange: OnStrangeValue): Invitation | null {
+  if (isRecord(item)) return decodeInvitation(item, onStrange);
+  onStrange('wrong-type');
+  return null;
+}
+
+/** Largest number of GraphQL's Int. @see https://spec.graphql.org/October2021/#sec-Int */
+const LARGEST_INT = 2 ** 31 - 1;
+
+function toCount(value: unknown, onStrange: OnStrangeValue): number | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) {
+    onStrange('wrong-type');
+    return null;
+  }
+  if (value <= LARGEST_INT) return value;
+  onStrange('number-out-of-range');
+  return null;
+}

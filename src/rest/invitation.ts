@@ -1,0 +1,157 @@
+import {
+  ARRAY_ACTIONS,
+  type ArrayAction,
+  GROUP_ACTIONS,
+  type GroupAction,
+  INVITATION_STATUSES,
+  INVITATION_TYPES,
+  type InvitationStatus,
+  type InvitationType,
+  NAMESPACE_ACTIONS,
+  type NamespaceAction,
+  ORGANIZATION_ROLES,
+  type OrganizationRole,
+} from './vocabulary.ts';
+
+/** An invitation as upstream holds it, checked and renamed; null where upstream holds nothing usable. */
+export interface Invitation {
+  readonly id: string;
+  readonly type: InvitationType | null;
+  readonly status: InvitationStatus | null;
+  readonly email: string | null;
+  readonly invitedNamespace: string | null;
+  readonly ownerNamespaceId: string | null;
+  readonly inviterId: string | null;
+  readonly acceptedById: string | null;
+  readonly organizationName: string | null;
+  readonly organizationRole: OrganizationRole | null;
+  readonly arrayId: string | null;
+  readonly arrayName: string | null;
+  readonly groupId: string | null;
+  /** Permissions on an array, or on the arrays of a group. */
+  readonly arrayActions: readonly ArrayAction[];
+  readonly namespaceActions: readonly NamespaceAction[];
+  readonly groupActions: readonly GroupAction[];
+  /** RFC 3339, UTC. */
+  readonly createdAt: string | null;
+  readonly expiresAt: string | null;
+  readonly acceptedAt: string | null;
+}
+
+/** Why a value was left out of an answer. */
+export type StrangeValue =
+  | 'missing-id'
+  | 'missing-list'
+  | 'nil-uuid'
+  | 'number-out-of-range'
+  | 'unknown-enum-value'
+  | 'unreadable-time'
+  | 'wrong-type'
+  | 'zero-time';
+
+type OnStrangeValue = (kind: StrangeValue) => void;
+type WireInvitation = Readonly<Record<string, unknown>>;
+
+/** Decodes one item of upstream's list; null for an item without an id, which nothing could be done with. */
+export function decodeInvitation(
+  wire: WireInvitation,
+  onStrange: OnStrangeValue,
+): Invitation | null {
+  const id = toUuid(wire['id'], onStrange);
+  if (id === null) {
+    onStrange('missing-id');
+    return null;
+  }
+  const type = toName(INVITATION_TYPES, wire['invitation_type'], onStrange);
+  const isMembership = type === 'JOIN_ORGANIZATION';
+  return {
+    id,
+    type,
+    status: toName(INVITATION_STATUSES, wire['status'], onStrange),
+    email: toText(wire['email'], onStrange),
+    invitedNamespace: toUuid(wire['namespace_invited'], onStrange),
+    ownerNamespaceId: toUuid(wire['owner_namespace_uuid'], onStrange),
+    inviterId: toUuid(wire['inviter_uuid'], onStrange),
+    acceptedById:
+      toUuid(wire['user_namespace_uuid'], onStrange) ??
+      toUuid(wire['organization_user_uuid'], onStrange),
+    organizationName: toText(wire['organization_name'], onStrange),
+    organizationRole: toName(ORGANIZATION_ROLES, wire['organization_role'], onStrange),
+    arrayId: toUuid(wire['array_uuid'], onStrange),
+    arrayName: toText(wire['array_name'], onStrange),
+    groupId: toUuid(wire['group_uuid'], onStrange),
+    // Upstream has one key for both; which vocabulary it is written in depends on the type.
+    arrayActions: isMembership ? [] : toNames(ARRAY_ACTIONS, wire['actions'], onStrange),
+    namespaceActions: isMembership ? toNames(NAMESPACE_ACTIONS, wire['actions'], onStrange) : [],
+    groupActions: toNames(GROUP_ACTIONS, wire['group_actions'], onStrange),
+    createdAt: toTime(wire['created_at'], onStrange),
+    expiresAt: toTime(wire['expires_at'], onStrange),
+    acceptedAt: toTime(wire['accepted_at'], onStrange),
+  };
+}
+
+/** Upstream sends null or "" for a field that holds nothing, as often as it leaves the key out. */
+function toText(value: unknown, onStrange: OnStrangeValue): string | null {
+  if (value === undefined || value === null || value === '') return null;
+  if (typeof value === 'string') return value;
+  onStrange('wrong-type');
+  return null;
+}
+
+const NIL_UUID = '00000000-0000-0000-0000-000000000000';
+
+function toUuid(value: unknown, onStrange: OnStrangeValue): string | null {
+  const text = toText(value, onStrange);
+  if (text !== NIL_UUID) return text;
+  onStrange('nil-uuid');
+  return null;
+}
+
+function toName<Name extends string>(
+  vocabulary: ReadonlyMap<string, Name>,
+  value: unknown,
+  onStrange: OnStrangeValue,
+): Name | null {
+  const text = toText(value, onStrange);
+  if (text === null) return null;
+  const name = vocabulary.get(text);
+  if (name !== undefined) return name;
+  onStrange('unknown-enum-value');
+  return null;
+}
+
+/** Reads upstream's comma-separated lists. */
+function toNames<Name extends string>(
+  vocabulary: ReadonlyMap<string, Name>,
+  value: unknown,
+  onStrange: OnStrangeValue,
+): readonly Name[] {
+  const text = toText(value, onStrange);
+  if (text === null) return [];
+  const names: Name[] = [];
+  for (const part of text.split(',')) {
+    const name = toName(vocabulary, part.trim(), onStrange);
+    if (name !== null) names.push(name);
+  }
+  return names;
+}
+
+const RFC_3339 =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+/** Go marshals a `time.Time` that was never set as the first moment of year 1. */
+const ZERO_TIME = '0001-01-01T00:00:00';
+
+function toTime(value: unknown, onStrange: OnStrangeValue): string | null {
+  const text = toText(value, onStrange);
+  if (text === null) return null;
+  if (text.startsWith(ZERO_TIME)) {
+    onStrange('zero-time');
+    return null;
+  }
+  const time = RFC_3339.test(text) ? new Date(text) : null;
+  if (time === null || Number.isNaN(time.getTime())) {
+    onStrange('unreadable-time');
+    return null;
+  }
+  return time.toISOString();
+}

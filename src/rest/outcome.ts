@@ -1,0 +1,158 @@
+import { createRedactor } from './credential.ts';
+import { isRecord, parseJson, type Reply } from './reply.ts';
+import type { Caller, RestRequest } from './request.ts';
+import { UpstreamError, type UpstreamErrorKind } from './upstream-error.ts';
+
+/** Upstream knows no such invitation. */
+export interface NotFound {
+  readonly kind: 'not-found';
+  readonly upstreamRequestId: string | null;
+}
+
+/** Upstream refuses the request as it stands. */
+export interface Rejected {
+  readonly kind: 'rejected';
+  /** Upstream's own words. */
+  readonly message: string | null;
+  /** Upstream's own code, an int64. */
+  readonly code: number | null;
+  readonly upstreamRequestId: string | null;
+}
+
+/** Recipients were not reached: those named, or nobody knows which. */
+export interface Unreachable {
+  readonly kind: 'unreachable';
+  readonly failedRecipients: readonly string[];
+  readonly upstreamRequestId: string | null;
+}
+
+/** How accepting or cancelling ended. */
+export type AnswerOutcome = { readonly kind: 'done' } | NotFound | Rejected;
+
+/** How inviting by e-mail ended. */
+export type SendOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'partial'; readonly failedRecipients: readonly string[] }
+  | Unreachable
+  | Rejected;
+
+/** A reply together with what is needed to report on it. */
+export interface Answered {
+  readonly reply: Reply;
+  readonly request: RestRequest;
+  readonly caller: Caller;
+}
+
+/** Reads the answer to an accept or a cancel. @throws {UpstreamError} when it tells no outcome */
+export function toAnswerOutcome(answered: Answered): AnswerOutcome {
+  const { reply } = answered;
+  if (isDone(reply)) return { kind: 'done' };
+  if (reply.status === 404) {
+    return { kind: 'not-found', upstreamRequestId: readError(answered).requestId };
+  }
+  return toRejected(answered);
+}
+
+/** Reads the answer to an invitation by e-mail. @throws {UpstreamError} when it tells no outcome */
+export function toSendOutcome(answered: Answered): SendOutcome {
+  const { reply } = answered;
+  if (isDone(reply)) return { kind: 'done' };
+  const failedRecipients = readFailedRecipients(answered);
+  if (reply.status === 207 && failedRecipients !== null && failedRecipients.length > 0) {
+    return { kind: 'partial', failedRecipients };
+  }
+  if (reply.status === 404 || (reply.status === 500 && failedRecipients !== null)) {
+    return {
+      kind: 'unreachable',
+      failedRecipients: failedRecipients ?? [],
+      upstreamRequestId: readError(answered).requestId,
+    };
+  }
+  return toRejected(answered);
+}
+
+/** Any 2xx with an empty body says done, but for 207, which exists to say that not all is. */
+function isDone(reply: Reply): boolean {
+  return isSuccess(reply) && reply.status !== 207 && reply.body === '';
+}
+
+export function isSuccess(reply: Reply): boolean {
+  return reply.status >= 200 && reply.status < 300;
+}
+
+function toRejected(answered: Answered): Rejected {
+  if (toErrorKind(answered.reply.status) !== 'refused') throw toStatusError(answered);
+  const { message, code, requestId } = readError(answered);
+  return { kind: 'rejected', message, code, upstreamRequestId: requestId };
+}
+
+/** The fault that a reply without an outcome stands for. */
+export function toStatusError(answered: Answered): UpstreamError {
+  const { reply, request, caller } = answered;
+  const error = readError(answered);
+  const excerpt = createRedactor(caller.credential)(reply.body ?? '(body cannot be decoded)');
+  return new UpstreamError({
+    kind: toErrorKind(reply.status),
+    operationId: request.operationId,
+    isRead: request.method === 'GET',
+    mayHaveLeft: true,
+    detail: `status ${reply.status}: ${excerpt.slice(0, LOGGED_BODY_CHARACTERS)}`,
+    status: reply.status,
+    upstreamRequestId: error.requestId ?? undefined,
+    upstreamMessage: error.message ?? undefined,
+    retryAfterSeconds:
+      reply.retryAfterMs === null ? undefined : Math.ceil(reply.retryAfterMs / 1000),
+  });
+}
+
+/** Enough to recognise a proxy's error page by, and no more than a log line bears. */
+const LOGGED_BODY_CHARACTERS = 500;
+
+function toErrorKind(status: number): UpstreamErrorKind {
+  switch (status) {
+    case 401:
+      return 'unauthenticated';
+    case 403:
+      return 'forbidden';
+    case 408:
+    case 504:
+      return 'timeout';
+    case 429:
+      return 'rate-limited';
+    case 502:
+      return 'bad-gateway';
+    case 503:
+      return 'unavailable';
+    default:
+      if (status >= 400 && status < 500) return 'refused';
+      return status >= 500 && status < 600 ? 'server-error' : 'invalid-response';
+  }
+}
+
+/** Upstream's `Error`: every key may be missing, and the body may be no JSON at all. */
+function readError({ reply, caller }: Answered): {
+  message: string | null;
+  code: number | null;
+  requestId: string | null;
+} {
+  const body = isSuccess(reply) ? undefined : parseJson(reply);
+  if (!isRecord(body)) return { message: null, code: null, requestId: null };
+  const redact = createRedactor(caller.credential);
+  const toText = (value: unknown) =>
+    typeof value === 'string' && value !== '' ? redact(value) : null;
+  return {
+    message: toText(body['message']),
+    code: Number.isInteger(body['code']) ? Number(body['code']) : null,
+    requestId: toText(body['request_id']),
+  };
+}
+
+/** Those that the answer names as not reached; null when it has no such list. */
+function readFailedRecipients({ reply, caller }: Answered): string[] | null {
+  const body = parseJson(reply);
+  if (!isRecord(body) || !Array.isArray(body['failed_recipients'])) return null;
+  const redact = createRedactor(caller.credential);
+  return body['failed_recipients']
+    .filter((recipient): recipient is string => typeof recipient === 'string' && recipient !== '')
+    .map(redact);
+}

@@ -1,0 +1,40 @@
+import { InvalidArgument } from './invalid-argument.ts';
+
+/** A named value to put into a path: an object with one key, so that a refusal can name the argument. */
+type PathParameter = Readonly<Record<string, string>>;
+
+/**
+ * Builds a path in which every value is exactly one percent-encoded segment:
+ * `` path`/invitations/${{ invitationId }}/${{ organization }}/join` ``.
+ *
+ * @throws {InvalidArgument} for a value that cannot be one segment
+ */
+export function path(literals: TemplateStringsArray, ...parameters: PathParameter[]): string {
+  return parameters.reduce(
+    (built, parameter, index) => built + toSegments(parameter) + literals[index + 1],
+    literals[0] ?? '',
+  );
+}
+
+function toSegments(parameter: PathParameter): string {
+  return Object.entries(parameter)
+    .map(([argument, value]) => toSegment(argument, value))
+    .join('/');
+}
+
+function toSegment(argument: string, value: string): string {
+  if (value === '') {
+    throw new InvalidArgument(argument, 'must not be empty');
+  }
+  // WHATWG URL parsers take `%2e` for a dot, so an upstream proxy may resolve `%2e%2e` as `..`.
+  if (/^\.{1,2}$/.test(value.replaceAll(/%2e/gi, '.'))) {
+    throw new InvalidArgument(argument, `must name something, not a directory: got "${value}"`);
+  }
+  if (/\p{Cc}/u.test(value)) {
+    throw new InvalidArgument(argument, 'must not contain control characters');
+  }
+  if (!value.isWellFormed()) {
+    throw new InvalidArgument(argument, 'must be well-formed Unicode: it has a lone surrogate');
+  }
+  return encodeURIComponent(value);
+}

@@ -1,0 +1,27 @@
+import { InvalidArgument } from './invalid-argument.ts';
+
+/**
+ * Writes a query string, every value encoded once, null and undefined left out.
+ * Equal parameters in equal order give equal strings, so the result can serve as a key.
+ *
+ * @throws {InvalidArgument} for a value that cannot be encoded
+ */
+export function toQueryString(
+  parameters: Readonly<Record<string, string | number | null | undefined>>,
+): string {
+  let query = '';
+  for (const name in parameters) {
+    const value = parameters[name];
+    if (value !== null && value !== undefined) {
+      query += `${query === '' ? '?' : '&'}${name}=${encode(name, String(value))}`;
+    }
+  }
+  return query;
+}
+
+function encode(name: string, value: string): string {
+  if (!value.isWellFormed()) {
+    throw new InvalidArgument(name, 'must be well-formed Unicode: it has a lone surrogate');
+  }
+  return encodeURIComponent(value);
+}

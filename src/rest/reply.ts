@@ -1,0 +1,55 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { parseRetryAfter } from './retry.ts';
+import type { TransportResponse } from './transport.ts';
+
+/** A complete answer, of whatever status. */
+export interface Reply {
+  readonly status: number;
+  /** Decompressed text; null when it is not what its Content-Encoding says. */
+  readonly body: string | null;
+  /** Milliseconds that Retry-After asks to wait. */
+  readonly retryAfterMs: number | null;
+}
+
+const inflate = promisify(gunzip);
+
+/** @param maxBytes most bytes that a compressed body may grow to */
+export async function toReply(response: TransportResponse, maxBytes: number): Promise<Reply> {
+  const retryAfter = response.headers['retry-after'];
+  return {
+    status: response.status,
+    body: await toText(response, maxBytes),
+    retryAfterMs: typeof retryAfter === 'string' ? parseRetryAfter(retryAfter, Date.now()) : null,
+  };
+}
+
+async function toText(response: TransportResponse, maxBytes: number): Promise<string | null> {
+  const encoding = response.headers['content-encoding'] ?? 'identity';
+  if (response.body.length === 0 || encoding === 'identity') return decode(response.body);
+  if (encoding !== 'gzip') return null;
+  try {
+    return decode(await inflate(response.body, { maxOutputLength: maxBytes }));
+  } catch {
+    return null;
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+}
+
+/** The body as JSON; undefined when it is none. */
+export function parseJson(reply: Reply): unknown {
+  if (reply.body === null) return undefined;
+  try {
+    return JSON.parse(reply.body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A JSON object, and not an array or null. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,32 @@
+import type { Credential } from './credential.ts';
+import type { Deadline } from './deadline.ts';
+
+/** The operations of TileDB's Invitation API that this service uses, by upstream's own names. */
+export type OperationId =
+  | 'fetchInvitations'
+  | 'acceptInvitation'
+  | 'cancelJoinOrganization'
+  | 'cancelShareArrayByInvite'
+  | 'cancelShareGroupByInvite'
+  | 'joinOrganization'
+  | 'shareArrayByInvite'
+  | 'shareGroupByInvite';
+
+/** What all calls made for one GraphQL operation have in common. */
+export interface Caller {
+  readonly credential: Credential;
+  readonly deadline: Deadline;
+  /** Our id of the request, passed on as x-request-id. */
+  readonly requestId: string;
+  /** W3C trace context, passed on as it came. */
+  readonly traceHeaders: Readonly<Record<string, string>>;
+}
+
+/** One REST operation, its path and query already encoded. */
+export interface RestRequest {
+  readonly operationId: OperationId;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Behind `/v1`, starting with a slash. */
+  readonly path: string;
+  readonly json?: unknown;
+}

@@ -1,0 +1,68 @@
+/** How one attempt at a read failed. */
+export type FailedAttempt =
+  | { readonly kind: 'status'; readonly status: number; readonly retryAfterMs: number | null }
+  | { readonly kind: 'no-connection' }
+  /** Nothing that asking again could mend. */
+  | { readonly kind: 'final' };
+
+export interface RetryFacts {
+  readonly failure: FailedAttempt;
+  /** Retries already made, so 0 after the first attempt. */
+  readonly retriesMade: number;
+  /** Milliseconds until the operation's deadline. */
+  readonly remainingMs: number;
+  /** A number from 0 to 1, drawn at random. */
+  readonly chance: number;
+}
+
+/** Three retries outlast a restarting instance; more would only load an upstream that is down. */
+const MOST_RETRIES = 3;
+/** The first retry comes soon, since most cuts are an instance being replaced. */
+const FIRST_BACKOFF_MS = 100;
+
+/** How long to wait before a read is tried again, in milliseconds; null when it must not be. */
+export function retryDelayMs(facts: RetryFacts): number | null {
+  if (facts.retriesMade >= MOST_RETRIES || !isWorthRetrying(facts.failure)) return null;
+  const delayMs = Math.max(backoffMs(facts), requestedDelayMs(facts.failure));
+  return delayMs < facts.remainingMs ? delayMs : null;
+}
+
+function isWorthRetrying(failure: FailedAttempt): boolean {
+  if (failure.kind !== 'status') return failure.kind === 'no-connection';
+  switch (failure.status) {
+    case 502:
+    case 503:
+    case 504:
+      return true;
+    case 429:
+      // Without a Retry-After nobody knows when the limit ends: guessing would spend the caller's next one.
+      return failure.retryAfterMs !== null;
+    default:
+      return false;
+  }
+}
+
+/** Doubles with each retry; half of it is left to chance, so that callers who failed together spread out. */
+function backoffMs({ retriesMade, chance }: RetryFacts): number {
+  return FIRST_BACKOFF_MS * 2 ** retriesMade * (0.5 + chance / 2);
+}
+
+function requestedDelayMs(failure: FailedAttempt): number {
+  return failure.kind === 'status' ? (failure.retryAfterMs ?? 0) : 0;
+}
+
+/**
+ * Reads a Retry-After header: seconds, or an HTTP date.
+ *
+ * @param now the time, in milliseconds since the epoch
+ * @returns milliseconds to wait, or null when there is no usable header
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
+ */
+export function parseRetryAfter(header: string | undefined, now: number): number | null {
+  if (header === undefined) return null;
+  const text = header.trim();
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
+  // Date.parse reads far more than HTTP dates, "-5" for one.
+  const date = /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
