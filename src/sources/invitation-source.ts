@@ -1,0 +1,139 @@
+import DataLoader from 'dataloader';
+import type { RestClient } from '../rest/client.ts';
+import { InvalidArgument } from '../rest/invalid-argument.ts';
+import type { Invitation } from '../rest/invitation.ts';
+import {
+  acceptInvitation,
+  cancelJoinOrganization,
+  cancelShareArrayByInvite,
+  cancelShareGroupByInvite,
+  fetchInvitations,
+  joinOrganization,
+  shareArrayByInvite,
+  shareGroupByInvite,
+} from '../rest/operations.ts';
+import type { AnswerOutcome } from '../rest/outcome.ts';
+import type { Caller } from '../rest/request.ts';
+import type {
+  ArrayAction,
+  GroupAction,
+  NamespaceAction,
+  OrganizationRole,
+} from '../rest/vocabulary.ts';
+import { type InvitationList, type ListArguments, readList } from './list.ts';
+import { createLookup } from './lookup.ts';
+import { toRecipients } from './recipients.ts';
+import { type SendResult, toSendResult } from './send-result.ts';
+
+/** Invitations as one caller sees them during one GraphQL operation. */
+export interface InvitationSource {
+  list(request: ListArguments): Promise<InvitationList>;
+  /** Null when the caller's list does not have it. @throws {LookupLimitExceeded} when that cannot be told */
+  find(id: string): Promise<Invitation | null>;
+  accept(target: { readonly invitationId: string }): Promise<AnswerOutcome>;
+  cancelForOrganization(target: OrganizationTarget): Promise<AnswerOutcome>;
+  cancelForArray(target: ArrayTarget): Promise<AnswerOutcome>;
+  cancelForGroup(target: GroupTarget): Promise<AnswerOutcome>;
+  inviteToOrganization(invite: OrganizationInvite): Promise<SendResult>;
+  inviteToArray(invite: ArrayInvite): Promise<SendResult>;
+  inviteToGroup(invite: GroupInvite): Promise<SendResult>;
+}
+
+interface OrganizationTarget {
+  readonly invitationId: string;
+  readonly organization: string;
+}
+interface ArrayTarget {
+  readonly invitationId: string;
+  readonly namespace: string;
+  readonly array: string;
+}
+interface GroupTarget {
+  readonly invitationId: string;
+  readonly namespace: string;
+  readonly group: string;
+}
+interface OrganizationInvite {
+  readonly organization: string;
+  readonly emails: readonly string[];
+  readonly role: OrganizationRole;
+  readonly actions?: readonly NamespaceAction[] | null | undefined;
+}
+interface ArrayInvite {
+  readonly namespace: string;
+  readonly array: string;
+  readonly emails: readonly string[];
+  readonly actions: readonly ArrayAction[];
+}
+interface GroupInvite {
+  readonly namespace: string;
+  readonly group: string;
+  readonly recipients: readonly string[];
+  readonly arrayActions: readonly ArrayAction[];
+  readonly groupActions: readonly GroupAction[];
+}
+
+export interface InvitationSourceOptions {
+  /** Pages that one operation's lookups by id may read. */
+  readonly lookupMaxPages: number;
+  /** Different recipients that one invitation may go to. */
+  readonly maxRecipients: number;
+}
+
+/** Made anew for every operation: what it remembers belongs to one caller and one moment. */
+export function createInvitationSource(
+  client: RestClient,
+  caller: Caller,
+  options: InvitationSourceOptions,
+): InvitationSource {
+  let reads = createReads(client, caller, options);
+
+  return {
+    list: (request) => readList(reads.readPage, request),
+    async find(id) {
+      if (id === '') throw new InvalidArgument('id', 'must not be empty');
+      return reads.find(id);
+    },
+    accept: (target) => write(acceptInvitation(client, caller, target)),
+    cancelForOrganization: (target) => write(cancelJoinOrganization(client, caller, target)),
+    cancelForArray: (target) => write(cancelShareArrayByInvite(client, caller, target)),
+    cancelForGroup: (target) => write(cancelShareGroupByInvite(client, caller, target)),
+    async inviteToOrganization(invite) {
+      const recipients = toRecipients('emails', invite.emails, options.maxRecipients);
+      const sent = await write(joinOrganization(client, caller, { ...invite, recipients }));
+      return toSendResult(recipients, sent);
+    },
+    async inviteToArray(invite) {
+      const recipients = toRecipients('emails', invite.emails, options.maxRecipients);
+      const sent = await write(shareArrayByInvite(client, caller, { ...invite, recipients }));
+      return toSendResult(recipients, sent);
+    },
+    async inviteToGroup(invite) {
+      const recipients = toRecipients('recipients', invite.recipients, options.maxRecipients);
+      const sent = await write(shareGroupByInvite(client, caller, { ...invite, recipients }));
+      return toSendResult(recipients, sent);
+    },
+  };
+
+  /** What was read before a write may be stale behind it, even when the write failed. */
+  async function write<Outcome>(running: Promise<Outcome>): Promise<Outcome> {
+    try {
+      return await running;
+    } finally {
+      reads = createReads(client, caller, options);
+    }
+  }
+}
+
+/** Remembers what was read, so that nothing is read twice. */
+function createReads(client: RestClient, caller: Caller, options: InvitationSourceOptions) {
+  const pages = new DataLoader(
+    (queries: readonly string[]) =>
+      Promise.all(queries.map((query) => fetchInvitations(client, caller, query))),
+    // Upstream takes one list a call: a batch would only make the fast ones wait for the slow.
+    { batch: false },
+  );
+  const readPage = (query: string) => pages.load(query);
+  const byId = new DataLoader(createLookup(readPage, options.lookupMaxPages));
+  return { readPage, find: (id: string) => byId.load(id) };
+}

@@ -1,0 +1,73 @@
+import { InvalidArgument } from '../rest/invalid-argument.ts';
+
+/** A stretch of the list: `size` places from `offset` on, counted from 0. */
+export interface Window {
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** The two ways to ask for a window; each argument may be null or left out. */
+export interface PagingArguments {
+  readonly page?: number | null | undefined;
+  readonly perPage?: number | null | undefined;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+/** Fits a screen, and costs upstream one cheap call. */
+export const DEFAULT_SIZE = 25;
+/** The largest page that upstream is ever asked for. */
+export const LARGEST_SIZE = 100;
+
+/** @throws {InvalidArgument} for both styles at once, a size out of bounds or a broken cursor */
+export function toWindow({ page, perPage, first, after }: PagingArguments): Window {
+  const isNumbered = isGiven(page) || isGiven(perPage);
+  const isByCursor = isGiven(first) || isGiven(after);
+  if (isNumbered && isByCursor) {
+    throw new InvalidArgument(
+      isGiven(page) ? 'page' : 'perPage',
+      'cannot be combined with `first` or `after`: page by number (`page`, `perPage`) or by cursor (`first`, `after`)',
+    );
+  }
+  if (isByCursor) {
+    return {
+      offset: isGiven(after) ? readCursor(after) + 1 : 0,
+      size: checkSize('first', first ?? DEFAULT_SIZE),
+    };
+  }
+  const size = checkSize('perPage', perPage ?? DEFAULT_SIZE);
+  return { offset: ((page ?? 1) - 1) * size, size };
+}
+
+function isGiven<T>(value: T | null | undefined): value is T {
+  return value !== null && value !== undefined;
+}
+
+function checkSize(argument: string, size: number): number {
+  if (size <= LARGEST_SIZE) return size;
+  throw new InvalidArgument(argument, `must be at most ${LARGEST_SIZE}: got ${size}`);
+}
+
+/** Number of the page of the window's size that its first place lies on, counted from 1. */
+export function toPageNumber({ offset, size }: Window): number {
+  return Math.floor(offset / size) + 1;
+}
+
+const CURSOR_PREFIX = 'offset:';
+/** Leaves the page number of any window behind a cursor within GraphQL's Int. */
+const LARGEST_OFFSET = 2 ** 31 - 3;
+
+/** A cursor for the item at a place of the list; opaque to clients, so that its form may change. */
+export function writeCursor(offset: number): string {
+  return Buffer.from(CURSOR_PREFIX + offset).toString('base64url');
+}
+
+function readCursor(cursor: string): number {
+  const offset = Number(Buffer.from(cursor, 'base64url').toString().slice(CURSOR_PREFIX.length));
+  // Only what writeCursor writes is a cursor: "1e3", " 7" and base64 with extra bits are none.
+  if (offset >= 0 && offset <= LARGEST_OFFSET && writeCursor(offset) === cursor) return offset;
+  throw new InvalidArgument(
+    'after',
+    'must be a cursor from `edges.cursor` or `pageInfo.endCursor`, unchanged',
+  );
+}
