@@ -1,0 +1,8 @@
+import type { InvitationSource } from '../sources/invitation-source.ts';
+
+/** What every resolver of one operation is given. */
+export interface Context {
+  /** Our id of the request, in every error and in the log. */
+  readonly requestId: string;
+  readonly invitations: InvitationSource;
+}

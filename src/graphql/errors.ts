@@ -1,0 +1,148 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { InvalidArgument } from '../rest/invalid-argument.ts';
+import { UpstreamError, type UpstreamErrorFacts } from '../rest/upstream-error.ts';
+import { LookupLimitExceeded } from '../sources/lookup.ts';
+import type { InvitationErrorCode } from './generated/types.ts';
+import { requestIds } from './request-id.ts';
+
+/** What a client is told of a fault. */
+export interface Fault {
+  readonly code: InvitationErrorCode;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly upstreamRequestId?: string | undefined;
+  /** Seconds. */
+  readonly retryAfter?: number | undefined;
+}
+
+/**
+ * The one place where an error becomes what a client sees; Apollo Server calls it for every error it sends.
+ *
+ * Errors that Apollo Server or graphql-js has classified already (syntax, validation, wrong variables) keep
+ * their code and message. All others were thrown while executing and are faults.
+ *
+ * @param formatted the error as Apollo Server would send it
+ * @param error the error as it was caught
+ */
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  options: { readonly hideSuggestions: boolean },
+): GraphQLFormattedError {
+  const requestId = requestIds.getStore();
+  const code = formatted.extensions?.['code'];
+  if (code === 'BAD_USER_INPUT') {
+    const message = options.hideSuggestions ? cutSuggestion(formatted.message) : formatted.message;
+    return { ...formatted, message, extensions: { code, requestId, retryable: false } };
+  }
+  if (code !== 'INTERNAL_SERVER_ERROR') {
+    return { ...formatted, extensions: { code, requestId } };
+  }
+  const { message, ...extensions } = toFault(unwrap(error));
+  return { ...formatted, message, extensions: { ...extensions, requestId } };
+}
+
+/** graphql-js wraps what a resolver throws, to say where. */
+export function unwrap(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? unwrap(error.originalError) : error;
+}
+
+/** graphql-js ends a message about an unknown enum value so, and Apollo Server has no switch for it. */
+function cutSuggestion(message: string): string {
+  return message.replace(/ Did you mean .+\?$/, '');
+}
+
+function toFault(error: unknown): Fault {
+  if (error instanceof UpstreamError) return toUpstreamFault(error.facts);
+  if (error instanceof InvalidArgument) {
+    return { code: 'BAD_USER_INPUT', message: error.message, retryable: false };
+  }
+  if (error instanceof LookupLimitExceeded) {
+    return { code: 'LOOKUP_LIMIT_EXCEEDED', message: error.message, retryable: false };
+  }
+  return {
+    code: 'INTERNAL_SERVER_ERROR',
+    message: 'This service failed. Its log has the cause under the requestId of this error.',
+    retryable: false,
+  };
+}
+
+function toUpstreamFault(facts: UpstreamErrorFacts): Fault {
+  const { upstreamRequestId } = facts;
+  // A write may be repeated only when nothing of it can have reached upstream.
+  const isRepeatable = facts.isRead || !facts.mayHaveLeft;
+  switch (facts.kind) {
+    case 'unauthenticated':
+      return {
+        code: 'UNAUTHENTICATED',
+        message:
+          facts.status === undefined
+            ? `Not authenticated: ${facts.detail}. Send one X-TILEDB-REST-API-KEY or Authorization header.`
+            : 'TileDB does not accept this credential.',
+        retryable: false,
+        upstreamRequestId,
+      };
+    case 'forbidden':
+      return {
+        code: 'FORBIDDEN',
+        message: 'The credential is valid and may not do this.',
+        retryable: false,
+        upstreamRequestId,
+      };
+    case 'rate-limited':
+      return {
+        code: 'RATE_LIMITED',
+        message: 'Too many requests: wait before asking again.',
+        retryable: true,
+        upstreamRequestId,
+        retryAfter: facts.retryAfterSeconds,
+      };
+    case 'refused':
+      return {
+        code: 'BAD_USER_INPUT',
+        message: facts.upstreamMessage ?? 'TileDB refuses this query and does not say why.',
+        retryable: false,
+        upstreamRequestId,
+      };
+    case 'bad-gateway':
+      return {
+        code: 'UPSTREAM_BAD_GATEWAY',
+        message: `A proxy in front of TileDB could not reach it.${warnOfEffect(isRepeatable)}`,
+        retryable: isRepeatable,
+        upstreamRequestId,
+      };
+    case 'unavailable':
+    case 'abandoned':
+      return {
+        code: 'UPSTREAM_UNAVAILABLE',
+        message: `TileDB cannot be reached at the moment.${warnOfEffect(isRepeatable)}`,
+        retryable: isRepeatable,
+        upstreamRequestId,
+      };
+    case 'timeout':
+      return {
+        code: 'UPSTREAM_TIMEOUT',
+        message: `TileDB did not answer in time.${warnOfEffect(isRepeatable)}`,
+        retryable: isRepeatable,
+        upstreamRequestId,
+      };
+    case 'invalid-response':
+      return {
+        code: 'UPSTREAM_INVALID_RESPONSE',
+        message: `TileDB gave an answer that its API does not promise.${warnOfEffect(isRepeatable)}`,
+        retryable: false,
+        upstreamRequestId,
+      };
+    case 'server-error':
+      return {
+        code: 'UPSTREAM_ERROR',
+        message: `TileDB failed with a server error.${warnOfEffect(isRepeatable)}`,
+        retryable: false,
+        upstreamRequestId,
+      };
+  }
+}
+
+function warnOfEffect(isRepeatable: boolean): string {
+  return isRepeatable ? '' : ' The request may have been carried out: look before you repeat it.';
+}

@@ -1,0 +1,1036 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Invitation as InvitationRecord } from '../../rest/invitation.ts';
+import type { InvitationList } from '../../sources/list.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant in RFC 3339, such as `2026-03-01T09:30:00Z`. Answers are always in UTC; an input may carry any offset. */
+  DateTime: { input: Date; output: string; }
+  /** An e-mail address as HTML's `<input type="email">` accepts it; white space around it is removed before the check. */
+  EmailAddress: { input: string; output: string; }
+  /** A whole number from 1 to 2147483647; `1.5`, `0` and `"1"` are refused. */
+  PositiveInt: { input: number; output: number; }
+  _FieldSet: { input: never; output: never; }
+};
+
+/** Which invitation to accept. */
+export type AcceptInvitationInput = {
+  /** `Invitation.id` of a PENDING invitation to the caller. */
+  readonly invitationId: Scalars['ID']['input'];
+};
+
+/** How accepting ended. */
+export type AcceptInvitationResult = InvitationAccepted | InvitationNotFound | InvitationRejected;
+
+/** A permission on one array. */
+export type ArrayAction =
+  /** Change its settings and who it is shared with. */
+  | 'EDIT'
+  /** Read its cells. */
+  | 'READ'
+  /** Read its metadata, such as size and description. */
+  | 'READ_ARRAY_INFO'
+  /** Read the log of what was done with it. */
+  | 'READ_ARRAY_LOGS'
+  /** Read its schema, not its cells. */
+  | 'READ_ARRAY_SCHEMA'
+  /** Write its cells. */
+  | 'WRITE';
+
+/** Target of an ARRAY_SHARE invitation. */
+export type ArrayShare = {
+  readonly __typename?: 'ArrayShare';
+  /** The shared array; null when upstream names no id for it (`name` may still be known). */
+  readonly array: Maybe<TileDbArray>;
+  /** What one may do with the array; actions unknown to this schema are left out. */
+  readonly arrayActions: ReadonlyArray<ArrayAction>;
+  /** Name or URI of the array. */
+  readonly name: Maybe<Scalars['String']['output']>;
+};
+
+/** Which invitation to an array to take back. */
+export type CancelArrayInvitationInput = {
+  /** Name or URI of the array, as it is: it is encoded for you. */
+  readonly array: Scalars['String']['input'];
+  /** `Invitation.id` of a PENDING invitation. */
+  readonly invitationId: Scalars['ID']['input'];
+  /** Namespace that the array is in: an organization's name or a user's username. */
+  readonly namespace: Scalars['String']['input'];
+};
+
+/** Which invitation to a group to take back. */
+export type CancelGroupInvitationInput = {
+  /** Name of the group. */
+  readonly group: Scalars['String']['input'];
+  /** `Invitation.id` of a PENDING invitation. */
+  readonly invitationId: Scalars['ID']['input'];
+  /** Namespace that the group is in: an organization's name or a user's username. */
+  readonly namespace: Scalars['String']['input'];
+};
+
+/** How taking an invitation back ended. */
+export type CancelInvitationResult = InvitationCancelled | InvitationNotFound | InvitationRejected;
+
+/** Which invitation to an organization to take back. */
+export type CancelOrganizationInvitationInput = {
+  /** `Invitation.id` of a PENDING invitation. */
+  readonly invitationId: Scalars['ID']['input'];
+  /** Name or UUID of the organization it invites to. */
+  readonly organization: Scalars['String']['input'];
+};
+
+/** A permission on one group. */
+export type GroupAction =
+  /** Change its settings and who it is shared with. */
+  | 'EDIT'
+  /** List what is in it. */
+  | 'READ'
+  /** Add to it and remove from it. */
+  | 'WRITE';
+
+/** Target of a GROUP_SHARE invitation. */
+export type GroupShare = {
+  readonly __typename?: 'GroupShare';
+  /** What one may do with the arrays of the group; actions unknown to this schema are left out. */
+  readonly arrayActions: ReadonlyArray<ArrayAction>;
+  /** The shared group; null when upstream names no id for it. */
+  readonly group: Maybe<TileDbGroup>;
+  /** What one may do with the group itself; actions unknown to this schema are left out. */
+  readonly groupActions: ReadonlyArray<GroupAction>;
+};
+
+/** An offer, sent by e-mail, to join an organization or to use an array, a group or a means of payment. A field is null when upstream holds nothing, or nothing this schema knows, for it. */
+export type Invitation = {
+  readonly __typename?: 'Invitation';
+  /** When it was accepted; null while it is PENDING. */
+  readonly acceptedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Account that accepted it; null while it is PENDING. */
+  readonly acceptedBy: Maybe<User>;
+  /** When it was sent. */
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  /** Address that the invitation was mailed to. */
+  readonly email: Maybe<Scalars['String']['output']>;
+  /** When it can no longer be accepted; null on deployments where invitations do not expire. */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** Identifies the invitation in every mutation. */
+  readonly id: Scalars['ID']['output'];
+  /** Namespace that was invited, when an account rather than an address was. */
+  readonly invitedNamespace: Maybe<Scalars['String']['output']>;
+  /** Account that sent it; null on deployments that do not record it. */
+  readonly inviter: Maybe<User>;
+  /** Id of the user or organization that owns the invitation. */
+  readonly ownerNamespaceId: Maybe<Scalars['ID']['output']>;
+  /** Where it stands; compare `expiresAt` too, since an expired invitation stays PENDING. */
+  readonly status: Maybe<InvitationStatus>;
+  /** What accepting it grants, in full; null exactly when `type` is null. */
+  readonly target: Maybe<InvitationTarget>;
+  /** What accepting it grants, in one word; null for a kind that upstream introduced after this schema. */
+  readonly type: Maybe<InvitationType>;
+};
+
+/** The invitation was accepted; what it grants is in force. */
+export type InvitationAccepted = {
+  readonly __typename?: 'InvitationAccepted';
+  /** The invitation as it is now. It is looked up only when selected; should that lookup fail, this field is null with an error at its path, and the acceptance stands. */
+  readonly invitation: Maybe<Invitation>;
+  /** Id that was given. */
+  readonly invitationId: Scalars['ID']['output'];
+};
+
+/** The invitation was taken back and can no longer be accepted. */
+export type InvitationCancelled = {
+  readonly __typename?: 'InvitationCancelled';
+  /** Id that was given. */
+  readonly invitationId: Scalars['ID']['output'];
+};
+
+/** One page of invitations, with what a pager needs to draw itself. */
+export type InvitationConnection = {
+  readonly __typename?: 'InvitationConnection';
+  /** The invitations of this page, each with the cursor that continues after it. */
+  readonly edges: ReadonlyArray<InvitationEdge>;
+  /** The invitations of this page, in order; the same as `edges.node` without the cursors. */
+  readonly nodes: ReadonlyArray<Invitation>;
+  /** Number of this page; for a page that was asked for by cursor, the number of the page its first item falls in at this `perPage`. */
+  readonly page: Scalars['Int']['output'];
+  /** Whether there is more, and the cursors to get it, as Relay defines them. */
+  readonly pageInfo: PageInfo;
+  /** Size that was asked for (`perPage` or `first`); the last page may hold fewer. */
+  readonly perPage: Scalars['Int']['output'];
+  /** Invitations under this filter on all pages; null when upstream does not say, or says more than an Int can hold. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+  /** Pages of this size under this filter; null when upstream does not say. */
+  readonly totalPages: Maybe<Scalars['Int']['output']>;
+};
+
+/** One invitation within a page. */
+export type InvitationEdge = {
+  readonly __typename?: 'InvitationEdge';
+  /** Opaque position of this invitation in the list: pass it as `after` to continue behind it. */
+  readonly cursor: Scalars['String']['output'];
+  /** The invitation itself. */
+  readonly node: Invitation;
+};
+
+/** What every outcome that is not a success tells. */
+export type InvitationError = {
+  /** Stable code to branch on. */
+  readonly code: InvitationErrorCode;
+  /** One sentence for a developer, in English; show your users words of your own, chosen by `code`. */
+  readonly message: Scalars['String']['output'];
+  /** Id of this request in this service's log; quote it when asking for help. */
+  readonly requestId: Maybe<Scalars['String']['output']>;
+  /** Id under which upstream knows the failed call, when it gave one. */
+  readonly upstreamRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** Every code this service gives: as `InvitationError.code` for an outcome, as `extensions.code` of a top-level error for a fault. Errors found before execution (syntax, validation) carry Apollo Server's codes instead. */
+export type InvitationErrorCode =
+  /** Fault: an argument or variable is wrong, or upstream refused a query as it stands; the message says what was expected. */
+  | 'BAD_USER_INPUT'
+  /** Fault: the credential is known and may not do this. */
+  | 'FORBIDDEN'
+  /** Fault: a bug of this service; quote `extensions.requestId`. */
+  | 'INTERNAL_SERVER_ERROR'
+  /** Outcome: no such invitation for this caller. */
+  | 'INVITATION_NOT_FOUND'
+  /** Fault: the invitation was not found within as many pages as one lookup may read; narrow it down with `invitations` instead. */
+  | 'LOOKUP_LIMIT_EXCEEDED'
+  /** Fault: too many requests; `extensions.retryAfter` says how many seconds to wait, when that is known. */
+  | 'RATE_LIMITED'
+  /** Outcome: one or more recipients could not be reached. */
+  | 'RECIPIENTS_UNREACHABLE'
+  /** Outcome: upstream refused a mutation as it stands. */
+  | 'REQUEST_REJECTED'
+  /** Fault: no credential was sent, or upstream does not know it. */
+  | 'UNAUTHENTICATED'
+  /** Fault: a proxy in front of upstream could not reach it. */
+  | 'UPSTREAM_BAD_GATEWAY'
+  /** Fault: upstream failed with a server error; a mutation may have been carried out all the same. */
+  | 'UPSTREAM_ERROR'
+  /** Fault: upstream's answer is not what its API promises; a mutation may have been carried out all the same. */
+  | 'UPSTREAM_INVALID_RESPONSE'
+  /** Fault: upstream did not answer in time; a mutation may have been carried out all the same. */
+  | 'UPSTREAM_TIMEOUT'
+  /** Fault: upstream is down, overloaded or broke the connection off. */
+  | 'UPSTREAM_UNAVAILABLE';
+
+/** Conditions on the list of invitations; an empty string is BAD_USER_INPUT, since it would widen the list instead of narrowing it. */
+export type InvitationFilter = {
+  /** Name or URI of the array that is shared, as it is: it is encoded for you, so `s3://bucket/a b` is written just so. */
+  readonly array?: InputMaybe<Scalars['String']['input']>;
+  /** Latest time of creation, inclusive, in whole seconds: fractions are rounded up. Must not lie before `start`. */
+  readonly end?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Name or id of the group that is shared. */
+  readonly group?: InputMaybe<Scalars['String']['input']>;
+  /** Name or id of the organization that the invitation is about. */
+  readonly organization?: InputMaybe<Scalars['String']['input']>;
+  /** Earliest time of creation, inclusive, in whole seconds: fractions are rounded down. */
+  readonly start?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether the invitation still waits for an answer. */
+  readonly status?: InputMaybe<InvitationStatus>;
+  /** What accepting the invitation would grant. */
+  readonly type?: InputMaybe<InvitationType>;
+};
+
+/** No such invitation: it was never there, is already accepted or cancelled, or is not the caller's. */
+export type InvitationNotFound = InvitationError & {
+  readonly __typename?: 'InvitationNotFound';
+  /** INVITATION_NOT_FOUND. */
+  readonly code: InvitationErrorCode;
+  /** Id that was given. */
+  readonly invitationId: Scalars['ID']['output'];
+  /** One sentence for a developer, in English. */
+  readonly message: Scalars['String']['output'];
+  /** Id of this request in this service's log. */
+  readonly requestId: Maybe<Scalars['String']['output']>;
+  /** Id under which upstream knows the failed call, when it gave one. */
+  readonly upstreamRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** What a list of invitations is sorted by. */
+export type InvitationOrder =
+  /** By the name of the shared array; invitations to anything else have no such name. */
+  | 'ARRAY_NAME'
+  /** By the name of the organization. */
+  | 'ORGANIZATION_NAME'
+  /** By the time of creation. */
+  | 'TIMESTAMP';
+
+/** Upstream refused the request as it stands (400, 409, 422, …); the same request will be refused again. */
+export type InvitationRejected = InvitationError & {
+  readonly __typename?: 'InvitationRejected';
+  /** REQUEST_REJECTED. */
+  readonly code: InvitationErrorCode;
+  /** Upstream's own words, when it gave any. */
+  readonly message: Scalars['String']['output'];
+  /** Id of this request in this service's log. */
+  readonly requestId: Maybe<Scalars['String']['output']>;
+  /** Upstream's own error code; null when it gave none, or one too large for an Int. */
+  readonly upstreamCode: Maybe<Scalars['Int']['output']>;
+  /** Id under which upstream knows the failed call, when it gave one. */
+  readonly upstreamRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** Where an invitation stands; a cancelled one is no longer listed, and an expired one stays PENDING (see `expiresAt`). */
+export type InvitationStatus =
+  /** Accepted by the account that `acceptedBy` names. */
+  | 'ACCEPTED'
+  /** Sent and not answered yet. */
+  | 'PENDING';
+
+/** What accepting an invitation grants; `Invitation.type` says which member to expect. */
+export type InvitationTarget = ArrayShare | GroupShare | OrganizationMembership | PaymentShare;
+
+/** What accepting an invitation grants. */
+export type InvitationType =
+  /** Access to one array. */
+  | 'ARRAY_SHARE'
+  /** Access to a group and the arrays in it. */
+  | 'GROUP_SHARE'
+  /** Membership of an organization. */
+  | 'JOIN_ORGANIZATION'
+  /** The use of another namespace's means of payment; such invitations can be listed here, not sent. */
+  | 'PAYMENT_SHARE';
+
+/** Some were reached, some were not. Ask again for `failedRecipients` only: the others would be mailed twice. */
+export type InvitationsPartiallySent = {
+  readonly __typename?: 'InvitationsPartiallySent';
+  /** Those who were not reached. */
+  readonly failedRecipients: ReadonlyArray<Scalars['String']['output']>;
+  /** Those who were reached. */
+  readonly recipients: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** Everyone was reached. */
+export type InvitationsSent = {
+  readonly __typename?: 'InvitationsSent';
+  /** Whom an invitation was sent to, without repetitions, spelled as first given. */
+  readonly recipients: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** Whom to invite to an array. */
+export type InviteToArrayInput = {
+  /** Permissions that everyone who accepts gets. */
+  readonly actions: ReadonlyArray<ArrayAction>;
+  /** Name or URI of the array, as it is: it is encoded for you. */
+  readonly array: Scalars['String']['input'];
+  /** At most 100 addresses; repeated ones (without regard to case) are mailed once. */
+  readonly emails: ReadonlyArray<Scalars['EmailAddress']['input']>;
+  /** Namespace that the array is in: an organization's name or a user's username. */
+  readonly namespace: Scalars['String']['input'];
+};
+
+/** Whom to invite to a group. */
+export type InviteToGroupInput = {
+  /** Permissions on the arrays in the group. */
+  readonly arrayActions: ReadonlyArray<ArrayAction>;
+  /** Name or id of the group. */
+  readonly group: Scalars['String']['input'];
+  /** Permissions on the group itself. */
+  readonly groupActions: ReadonlyArray<GroupAction>;
+  /** Namespace that the group is in: an organization's name or a user's username. */
+  readonly namespace: Scalars['String']['input'];
+  /** At most 100 addresses or user names; repeated ones (without regard to case) are invited once. */
+  readonly recipients: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** Whom to invite to an organization. */
+export type InviteToOrganizationInput = {
+  /** Permissions in the organization's namespace; left out, upstream derives them from the role. */
+  readonly actions?: InputMaybe<ReadonlyArray<NamespaceAction>>;
+  /** At most 100 addresses; repeated ones (without regard to case) are mailed once. */
+  readonly emails: ReadonlyArray<Scalars['EmailAddress']['input']>;
+  /** Name or UUID of the organization. */
+  readonly organization: Scalars['String']['input'];
+  /** Role that everyone who accepts gets. */
+  readonly role: OrganizationRole;
+};
+
+/** Every mutation is sent upstream at most once and is never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, upstream down, …) is a top-level error. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Accepts an invitation on behalf of the caller. */
+  readonly acceptInvitation: Maybe<AcceptInvitationResult>;
+  /** Takes back an invitation to an array. */
+  readonly cancelArrayInvitation: Maybe<CancelInvitationResult>;
+  /** Takes back an invitation to a group. */
+  readonly cancelGroupInvitation: Maybe<CancelInvitationResult>;
+  /** Takes back an invitation to join an organization. */
+  readonly cancelOrganizationInvitation: Maybe<CancelInvitationResult>;
+  /** Mails invitations to use an array. */
+  readonly inviteToArray: Maybe<SendInvitationsResult>;
+  /** Mails invitations to use a group and the arrays in it. */
+  readonly inviteToGroup: Maybe<SendInvitationsResult>;
+  /** Mails invitations to join an organization. */
+  readonly inviteToOrganization: Maybe<SendInvitationsResult>;
+};
+
+
+/** Every mutation is sent upstream at most once and is never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, upstream down, …) is a top-level error. */
+export type MutationAcceptInvitationArgs = {
+  input: AcceptInvitationInput;
+};
+
+
+/** Every mutation is sent upstream at most once and is never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, upstream down, …) is a top-level error. */
+export type MutationCancelArrayInvitationArgs = {
+  input: CancelArrayInvitationInput;
+};
+
+
+/** Every mutation is sent upstream at most once and is never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, upstream down, …) is a top-level error. */
+export type MutationCancelGroupInvitationArgs = {
+  input: CancelGroupInvitationInput;
+};
+
+
+/** Every mutation is sent upstream at most once and is never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, upstream down, …) is a top-level error. */
+export type MutationCancelOrganizationInvitationArgs = {
+  input: CancelOrganizationInvitationInput;
+};
+
+
+/** Every mutation is sent upstream at most once and is never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, upstream down, …) is a top-level error. */
+export type MutationInviteToArrayArgs = {
+  input: InviteToArrayInput;
+};
+
+
+/** Every mutation is sent upstream at most once and is never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, upstream down, …) is a top-level error. */
+export type MutationInviteToGroupArgs = {
+  input: InviteToGroupInput;
+};
+
+
+/** Every mutation is sent upstream at most once and is never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, upstream down, …) is a top-level error. */
+export type MutationInviteToOrganizationArgs = {
+  input: InviteToOrganizationInput;
+};
+
+/** A permission in an organization's namespace. */
+export type NamespaceAction =
+  /** Create assets in the namespace. */
+  | 'CREATE'
+  /** Delete assets of the namespace. */
+  | 'DELETE'
+  /** Delete the organization itself. */
+  | 'DELETE_ORGANIZATION'
+  /** Change the settings of the namespace's assets. */
+  | 'EDIT'
+  /** Change how the organization pays. */
+  | 'EDIT_BILLING'
+  /** Change the organization's profile and members. */
+  | 'EDIT_ORGANIZATION'
+  /** Read the namespace's assets. */
+  | 'READ'
+  /** Read the logs of the namespace's arrays. */
+  | 'READ_ARRAY_LOGS'
+  /** Read the logs of the namespace's jobs. */
+  | 'READ_JOB_LOGS'
+  /** Read the logs of the namespace's objects. */
+  | 'READ_OBJECT_LOGS'
+  /** Run jobs that the namespace is charged for. */
+  | 'RUN_JOB'
+  /** Write to the namespace's assets. */
+  | 'WRITE';
+
+/** An organization, owned by another subgraph; this one contributes its invitations. */
+export type Organization = {
+  readonly __typename?: 'Organization';
+  /** `Query.invitations` narrowed to this organization, with the same paging rules. */
+  readonly invitations: Maybe<InvitationConnection>;
+  /** Name that is unique among namespaces; it is what upstream's paths and filters take. */
+  readonly name: Scalars['String']['output'];
+};
+
+
+/** An organization, owned by another subgraph; this one contributes its invitations. */
+export type OrganizationInvitationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OrganizationInvitationFilter>;
+  first?: InputMaybe<Scalars['PositiveInt']['input']>;
+  orderBy?: InputMaybe<InvitationOrder>;
+  page?: InputMaybe<Scalars['PositiveInt']['input']>;
+  perPage?: InputMaybe<Scalars['PositiveInt']['input']>;
+};
+
+/** The conditions of `InvitationFilter` but `organization`, which the organization itself provides. */
+export type OrganizationInvitationFilter = {
+  /** Name or URI of the array that is shared, as it is: it is encoded for you, so `s3://bucket/a b` is written just so. */
+  readonly array?: InputMaybe<Scalars['String']['input']>;
+  /** Latest time of creation, inclusive, in whole seconds: fractions are rounded up. Must not lie before `start`. */
+  readonly end?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Name or id of the group that is shared. */
+  readonly group?: InputMaybe<Scalars['String']['input']>;
+  /** Earliest time of creation, inclusive, in whole seconds: fractions are rounded down. */
+  readonly start?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether the invitation still waits for an answer. */
+  readonly status?: InputMaybe<InvitationStatus>;
+  /** What accepting the invitation would grant. */
+  readonly type?: InputMaybe<InvitationType>;
+};
+
+/** Target of a JOIN_ORGANIZATION invitation. */
+export type OrganizationMembership = {
+  readonly __typename?: 'OrganizationMembership';
+  /** What one may do in the organization's namespace; actions unknown to this schema are left out. */
+  readonly namespaceActions: ReadonlyArray<NamespaceAction>;
+  /** Organization that one joins. */
+  readonly organization: Maybe<Organization>;
+  /** Role that one gets in it; null for a role that upstream introduced after this schema. */
+  readonly role: Maybe<OrganizationRole>;
+};
+
+/** A role in an organization, the most powerful first. */
+export type OrganizationRole =
+  /** Manages members and settings. */
+  | 'ADMIN'
+  /** Everything, the deletion of the organization included. */
+  | 'OWNER'
+  /** Reads the organization's assets. */
+  | 'READ_ONLY'
+  /** Reads and writes the organization's assets. */
+  | 'READ_WRITE'
+  /** Reads, writes and deletes the organization's assets. */
+  | 'READ_WRITE_DELETE';
+
+/** Relay's page information, shared with every other subgraph that pages. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Cursor of the last item, to pass as `after`; null on an empty page. */
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+  /** Whether something follows. Without totals from upstream: whether this page was full. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether this page starts behind the beginning of the list. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first item; null on an empty page. */
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** Target of a PAYMENT_SHARE invitation. Such invitations are listed only: sharing a means of payment has no mutation here. */
+export type PaymentShare = {
+  readonly __typename?: 'PaymentShare';
+  /** Id of the namespace that would pay. */
+  readonly payerNamespaceId: Maybe<Scalars['ID']['output']>;
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /**
+   * One invitation by its id, or null when the caller's list does not have it.
+   *
+   * Upstream has no such operation: the list is walked page by page, once for all ids that one operation asks for. A list too long to be walked to its end is the fault LOOKUP_LIMIT_EXCEEDED, never a false null.
+   */
+  readonly invitation: Maybe<Invitation>;
+  /**
+   * The invitations that the caller's credential may see, one page at a time: those they sent, those of organizations they manage and those they received.
+   *
+   * Page either by number (`page` with `perPage`) or by cursor (`first` with `after`); naming arguments of both styles is BAD_USER_INPUT.
+   * The list moves under an offset: accepting or cancelling an invitation under a `status` filter shifts all that follow by one place, so ask for the page again rather than for the next one.
+   */
+  readonly invitations: Maybe<InvitationConnection>;
+};
+
+
+export type QueryInvitationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryInvitationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InvitationFilter>;
+  first?: InputMaybe<Scalars['PositiveInt']['input']>;
+  orderBy?: InputMaybe<InvitationOrder>;
+  page?: InputMaybe<Scalars['PositiveInt']['input']>;
+  perPage?: InputMaybe<Scalars['PositiveInt']['input']>;
+};
+
+/** One or more recipients could not be reached. Where upstream does not name them (`failedRecipients` is empty) some may have been reached all the same, so that asking again can mail those twice. */
+export type RecipientsUnreachable = InvitationError & {
+  readonly __typename?: 'RecipientsUnreachable';
+  /** RECIPIENTS_UNREACHABLE. */
+  readonly code: InvitationErrorCode;
+  /** Those who were not reached; empty when upstream did not say who. */
+  readonly failedRecipients: ReadonlyArray<Scalars['String']['output']>;
+  /** One sentence for a developer, in English. */
+  readonly message: Scalars['String']['output'];
+  /** Id of this request in this service's log. */
+  readonly requestId: Maybe<Scalars['String']['output']>;
+  /** Id under which upstream knows the failed call, when it gave one. */
+  readonly upstreamRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** How sending invitations ended. Everything but InvitationsSent means that somebody was not reached. */
+export type SendInvitationsResult = InvitationRejected | InvitationsPartiallySent | InvitationsSent | RecipientsUnreachable;
+
+/** An array, owned by another subgraph. */
+export type TileDbArray = {
+  readonly __typename?: 'TileDBArray';
+  /** The array's UUID. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A group, owned by another subgraph. */
+export type TileDbGroup = {
+  readonly __typename?: 'TileDBGroup';
+  /** The group's UUID. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** An account, owned by another subgraph. */
+export type User = {
+  readonly __typename?: 'User';
+  /** UUID of the account's namespace. */
+  readonly id: Scalars['ID']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Invitation: Invitation;
+  Organization: Organization;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Invitation:
+    ( { __typename: 'Invitation' }
+    & GraphQLRecursivePick<FederationTypes['Invitation'], {"id":true}> );
+  Organization:
+    ( { __typename: 'Organization' }
+    & GraphQLRecursivePick<FederationTypes['Organization'], {"name":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AcceptInvitationResult:
+    | ( Omit<InvitationAccepted, 'invitation'> & { invitation?: Maybe<_RefType['Invitation']> } & { __typename: 'InvitationAccepted' } )
+    | ( InvitationNotFound & { __typename: 'InvitationNotFound' } )
+    | ( InvitationRejected & { __typename: 'InvitationRejected' } )
+  ;
+  CancelInvitationResult:
+    | ( InvitationCancelled & { __typename: 'InvitationCancelled' } )
+    | ( InvitationNotFound & { __typename: 'InvitationNotFound' } )
+    | ( InvitationRejected & { __typename: 'InvitationRejected' } )
+  ;
+  InvitationTarget:
+    | ( ArrayShare & { __typename: 'ArrayShare' } )
+    | ( GroupShare & { __typename: 'GroupShare' } )
+    | ( Omit<OrganizationMembership, 'organization'> & { organization?: Maybe<_RefType['Organization']> } & { __typename: 'OrganizationMembership' } )
+    | ( PaymentShare & { __typename: 'PaymentShare' } )
+  ;
+  SendInvitationsResult:
+    | ( InvitationRejected & { __typename: 'InvitationRejected' } )
+    | ( InvitationsPartiallySent & { __typename: 'InvitationsPartiallySent' } )
+    | ( InvitationsSent & { __typename: 'InvitationsSent' } )
+    | ( RecipientsUnreachable & { __typename: 'RecipientsUnreachable' } )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  InvitationError:
+    | ( InvitationNotFound )
+    | ( InvitationRejected )
+    | ( RecipientsUnreachable )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  AcceptInvitationInput: AcceptInvitationInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AcceptInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcceptInvitationResult']>;
+  ArrayAction: ArrayAction;
+  ArrayShare: ResolverTypeWrapper<ArrayShare>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  CancelArrayInvitationInput: CancelArrayInvitationInput;
+  CancelGroupInvitationInput: CancelGroupInvitationInput;
+  CancelInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelInvitationResult']>;
+  CancelOrganizationInvitationInput: CancelOrganizationInvitationInput;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  GroupAction: GroupAction;
+  GroupShare: ResolverTypeWrapper<GroupShare>;
+  Invitation: ResolverTypeWrapper<InvitationRecord>;
+  InvitationAccepted: ResolverTypeWrapper<Omit<InvitationAccepted, 'invitation'> & { invitation?: Maybe<ResolversTypes['Invitation']> }>;
+  InvitationCancelled: ResolverTypeWrapper<InvitationCancelled>;
+  InvitationConnection: ResolverTypeWrapper<InvitationList>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  InvitationEdge: ResolverTypeWrapper<Omit<InvitationEdge, 'node'> & { node: ResolversTypes['Invitation'] }>;
+  InvitationError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['InvitationError']>;
+  InvitationErrorCode: InvitationErrorCode;
+  InvitationFilter: InvitationFilter;
+  InvitationNotFound: ResolverTypeWrapper<InvitationNotFound>;
+  InvitationOrder: InvitationOrder;
+  InvitationRejected: ResolverTypeWrapper<InvitationRejected>;
+  InvitationStatus: InvitationStatus;
+  InvitationTarget: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InvitationTarget']>;
+  InvitationType: InvitationType;
+  InvitationsPartiallySent: ResolverTypeWrapper<InvitationsPartiallySent>;
+  InvitationsSent: ResolverTypeWrapper<InvitationsSent>;
+  InviteToArrayInput: InviteToArrayInput;
+  InviteToGroupInput: InviteToGroupInput;
+  InviteToOrganizationInput: InviteToOrganizationInput;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NamespaceAction: NamespaceAction;
+  Organization: ResolverTypeWrapper<Omit<Organization, 'invitations'> & { invitations?: Maybe<ResolversTypes['InvitationConnection']> }>;
+  OrganizationInvitationFilter: OrganizationInvitationFilter;
+  OrganizationMembership: ResolverTypeWrapper<Omit<OrganizationMembership, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
+  OrganizationRole: OrganizationRole;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  PaymentShare: ResolverTypeWrapper<PaymentShare>;
+  PositiveInt: ResolverTypeWrapper<Scalars['PositiveInt']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecipientsUnreachable: ResolverTypeWrapper<RecipientsUnreachable>;
+  SendInvitationsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SendInvitationsResult']>;
+  TileDBArray: ResolverTypeWrapper<TileDbArray>;
+  TileDBGroup: ResolverTypeWrapper<TileDbGroup>;
+  User: ResolverTypeWrapper<User>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  AcceptInvitationInput: AcceptInvitationInput;
+  ID: Scalars['ID']['output'];
+  AcceptInvitationResult: ResolversUnionTypes<ResolversParentTypes>['AcceptInvitationResult'];
+  ArrayShare: ArrayShare;
+  String: Scalars['String']['output'];
+  CancelArrayInvitationInput: CancelArrayInvitationInput;
+  CancelGroupInvitationInput: CancelGroupInvitationInput;
+  CancelInvitationResult: ResolversUnionTypes<ResolversParentTypes>['CancelInvitationResult'];
+  CancelOrganizationInvitationInput: CancelOrganizationInvitationInput;
+  DateTime: Scalars['DateTime']['output'];
+  EmailAddress: Scalars['EmailAddress']['output'];
+  GroupShare: GroupShare;
+  Invitation: InvitationRecord;
+  InvitationAccepted: Omit<InvitationAccepted, 'invitation'> & { invitation?: Maybe<ResolversParentTypes['Invitation']> };
+  InvitationCancelled: InvitationCancelled;
+  InvitationConnection: InvitationList;
+  Int: Scalars['Int']['output'];
+  InvitationEdge: Omit<InvitationEdge, 'node'> & { node: ResolversParentTypes['Invitation'] };
+  InvitationError: ResolversInterfaceTypes<ResolversParentTypes>['InvitationError'];
+  InvitationFilter: InvitationFilter;
+  InvitationNotFound: InvitationNotFound;
+  InvitationRejected: InvitationRejected;
+  InvitationTarget: ResolversUnionTypes<ResolversParentTypes>['InvitationTarget'];
+  InvitationsPartiallySent: InvitationsPartiallySent;
+  InvitationsSent: InvitationsSent;
+  InviteToArrayInput: InviteToArrayInput;
+  InviteToGroupInput: InviteToGroupInput;
+  InviteToOrganizationInput: InviteToOrganizationInput;
+  Mutation: Record<PropertyKey, never>;
+  Organization: Omit<Organization, 'invitations'> & { invitations?: Maybe<ResolversParentTypes['InvitationConnection']> } | FederationReferenceTypes['Organization'];
+  OrganizationInvitationFilter: OrganizationInvitationFilter;
+  OrganizationMembership: Omit<OrganizationMembership, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  PaymentShare: PaymentShare;
+  PositiveInt: Scalars['PositiveInt']['output'];
+  Query: Record<PropertyKey, never>;
+  RecipientsUnreachable: RecipientsUnreachable;
+  SendInvitationsResult: ResolversUnionTypes<ResolversParentTypes>['SendInvitationsResult'];
+  TileDBArray: TileDbArray;
+  TileDBGroup: TileDbGroup;
+  User: User;
+};
+
+export type AcceptInvitationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptInvitationResult'] = ResolversParentTypes['AcceptInvitationResult']> = {
+  __resolveType: TypeResolveFn<'InvitationAccepted' | 'InvitationNotFound' | 'InvitationRejected', ParentType, ContextType>;
+};
+
+export type ArrayShareResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArrayShare'] = ResolversParentTypes['ArrayShare']> = {
+  array?: Resolver<Maybe<ResolversTypes['TileDBArray']>, ParentType, ContextType>;
+  arrayActions?: Resolver<ReadonlyArray<ResolversTypes['ArrayAction']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CancelInvitationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelInvitationResult'] = ResolversParentTypes['CancelInvitationResult']> = {
+  __resolveType: TypeResolveFn<'InvitationCancelled' | 'InvitationNotFound' | 'InvitationRejected', ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
+  name: 'EmailAddress';
+}
+
+export type GroupShareResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GroupShare'] = ResolversParentTypes['GroupShare']> = {
+  arrayActions?: Resolver<ReadonlyArray<ResolversTypes['ArrayAction']>, ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['TileDBGroup']>, ParentType, ContextType>;
+  groupActions?: Resolver<ReadonlyArray<ResolversTypes['GroupAction']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvitationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Invitation'] = ResolversParentTypes['Invitation'], FederationReferenceType extends FederationReferenceTypes['Invitation'] = FederationReferenceTypes['Invitation']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Invitation']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  acceptedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  acceptedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invitedNamespace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  inviter?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  ownerNamespaceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['InvitationStatus']>, ParentType, ContextType>;
+  target?: Resolver<Maybe<ResolversTypes['InvitationTarget']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['InvitationType']>, ParentType, ContextType>;
+};
+
+export type InvitationAcceptedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationAccepted'] = ResolversParentTypes['InvitationAccepted']> = {
+  invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType>;
+  invitationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvitationCancelledResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationCancelled'] = ResolversParentTypes['InvitationCancelled']> = {
+  invitationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvitationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationConnection'] = ResolversParentTypes['InvitationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['InvitationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Invitation']>, ParentType, ContextType>;
+  page?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  perPage?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  totalPages?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type InvitationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationEdge'] = ResolversParentTypes['InvitationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Invitation'], ParentType, ContextType>;
+};
+
+export type InvitationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationError'] = ResolversParentTypes['InvitationError']> = {
+  __resolveType: TypeResolveFn<'InvitationNotFound' | 'InvitationRejected' | 'RecipientsUnreachable', ParentType, ContextType>;
+};
+
+export type InvitationNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationNotFound'] = ResolversParentTypes['InvitationNotFound']> = {
+  code?: Resolver<ResolversTypes['InvitationErrorCode'], ParentType, ContextType>;
+  invitationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  upstreamRequestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvitationRejectedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationRejected'] = ResolversParentTypes['InvitationRejected']> = {
+  code?: Resolver<ResolversTypes['InvitationErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  upstreamCode?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  upstreamRequestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvitationTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationTarget'] = ResolversParentTypes['InvitationTarget']> = {
+  __resolveType: TypeResolveFn<'ArrayShare' | 'GroupShare' | 'OrganizationMembership' | 'PaymentShare', ParentType, ContextType>;
+};
+
+export type InvitationsPartiallySentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationsPartiallySent'] = ResolversParentTypes['InvitationsPartiallySent']> = {
+  failedRecipients?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  recipients?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvitationsSentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationsSent'] = ResolversParentTypes['InvitationsSent']> = {
+  recipients?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptInvitation?: Resolver<Maybe<ResolversTypes['AcceptInvitationResult']>, ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
+  cancelArrayInvitation?: Resolver<Maybe<ResolversTypes['CancelInvitationResult']>, ParentType, ContextType, RequireFields<MutationCancelArrayInvitationArgs, 'input'>>;
+  cancelGroupInvitation?: Resolver<Maybe<ResolversTypes['CancelInvitationResult']>, ParentType, ContextType, RequireFields<MutationCancelGroupInvitationArgs, 'input'>>;
+  cancelOrganizationInvitation?: Resolver<Maybe<ResolversTypes['CancelInvitationResult']>, ParentType, ContextType, RequireFields<MutationCancelOrganizationInvitationArgs, 'input'>>;
+  inviteToArray?: Resolver<Maybe<ResolversTypes['SendInvitationsResult']>, ParentType, ContextType, RequireFields<MutationInviteToArrayArgs, 'input'>>;
+  inviteToGroup?: Resolver<Maybe<ResolversTypes['SendInvitationsResult']>, ParentType, ContextType, RequireFields<MutationInviteToGroupArgs, 'input'>>;
+  inviteToOrganization?: Resolver<Maybe<ResolversTypes['SendInvitationsResult']>, ParentType, ContextType, RequireFields<MutationInviteToOrganizationArgs, 'input'>>;
+};
+
+export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization'], FederationReferenceType extends FederationReferenceTypes['Organization'] = FederationReferenceTypes['Organization']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Organization']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, Partial<OrganizationInvitationsArgs>>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OrganizationMembershipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationMembership'] = ResolversParentTypes['OrganizationMembership']> = {
+  namespaceActions?: Resolver<ReadonlyArray<ResolversTypes['NamespaceAction']>, ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['OrganizationRole']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PaymentShareResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentShare'] = ResolversParentTypes['PaymentShare']> = {
+  payerNamespaceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface PositiveIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PositiveInt'], any> {
+  name: 'PositiveInt';
+}
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType, RequireFields<QueryInvitationArgs, 'id'>>;
+  invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, Partial<QueryInvitationsArgs>>;
+};
+
+export type RecipientsUnreachableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecipientsUnreachable'] = ResolversParentTypes['RecipientsUnreachable']> = {
+  code?: Resolver<ResolversTypes['InvitationErrorCode'], ParentType, ContextType>;
+  failedRecipients?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  upstreamRequestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SendInvitationsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SendInvitationsResult'] = ResolversParentTypes['SendInvitationsResult']> = {
+  __resolveType: TypeResolveFn<'InvitationRejected' | 'InvitationsPartiallySent' | 'InvitationsSent' | 'RecipientsUnreachable', ParentType, ContextType>;
+};
+
+export type TileDbArrayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TileDBArray'] = ResolversParentTypes['TileDBArray']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type TileDbGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TileDBGroup'] = ResolversParentTypes['TileDBGroup']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  AcceptInvitationResult?: AcceptInvitationResultResolvers<ContextType>;
+  ArrayShare?: ArrayShareResolvers<ContextType>;
+  CancelInvitationResult?: CancelInvitationResultResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  EmailAddress?: GraphQLScalarType;
+  GroupShare?: GroupShareResolvers<ContextType>;
+  Invitation?: InvitationResolvers<ContextType>;
+  InvitationAccepted?: InvitationAcceptedResolvers<ContextType>;
+  InvitationCancelled?: InvitationCancelledResolvers<ContextType>;
+  InvitationConnection?: InvitationConnectionResolvers<ContextType>;
+  InvitationEdge?: InvitationEdgeResolvers<ContextType>;
+  InvitationError?: InvitationErrorResolvers<ContextType>;
+  InvitationNotFound?: InvitationNotFoundResolvers<ContextType>;
+  InvitationRejected?: InvitationRejectedResolvers<ContextType>;
+  InvitationTarget?: InvitationTargetResolvers<ContextType>;
+  InvitationsPartiallySent?: InvitationsPartiallySentResolvers<ContextType>;
+  InvitationsSent?: InvitationsSentResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Organization?: OrganizationResolvers<ContextType>;
+  OrganizationMembership?: OrganizationMembershipResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  PaymentShare?: PaymentShareResolvers<ContextType>;
+  PositiveInt?: GraphQLScalarType;
+  Query?: QueryResolvers<ContextType>;
+  RecipientsUnreachable?: RecipientsUnreachableResolvers<ContextType>;
+  SendInvitationsResult?: SendInvitationsResultResolvers<ContextType>;
+  TileDBArray?: TileDbArrayResolvers<ContextType>;
+  TileDBGroup?: TileDbGroupResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
+};
+

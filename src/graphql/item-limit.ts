@@ -1,0 +1,136 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  GraphQLError,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  getDirectiveValues,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValueNode,
+} from 'graphql';
+import { DEFAULT_SIZE } from '../sources/paging.ts';
+import { toFragments } from './limits.ts';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/**
+ * Refuses an operation that asks for too many items: its page sizes, summed; a list within a list multiplies,
+ * and so do the entities that a gateway asks for at once.
+ *
+ * @throws {GraphQLError} BAD_USER_INPUT
+ */
+export function refuseTooManyItems(
+  operation: OperationDefinitionNode,
+  document: DocumentNode,
+  variables: Variables,
+  maxItems: number,
+): void {
+  const items = countItems(operation, document, variables);
+  if (items <= maxItems) return;
+  throw new GraphQLError(
+    `The operation asks for ${items} items, the sizes of its pages summed; at most ${maxItems} are allowed. Ask for smaller pages (\`perPage\`, \`first\`) or for fewer lists.`,
+    { nodes: operation, extensions: { code: 'BAD_USER_INPUT' } },
+  );
+}
+
+function countItems(
+  operation: OperationDefinitionNode,
+  document: DocumentNode,
+  variables: Variables,
+): number {
+  const fragments = toFragments(document);
+  // Each fragment is counted once, however often it is spread: spreads can double with every level.
+  const counted = new Map<string, number>();
+  return countSet(operation.selectionSet);
+
+  function countSet(set: SelectionSetNode): number {
+    let items = 0;
+    for (const selection of set.selections) {
+      if (isIncluded(selection)) items += countSelection(selection);
+    }
+    return items;
+  }
+
+  function countSelection(selection: SelectionNode): number {
+    switch (selection.kind) {
+      case Kind.FIELD:
+        return selection.selectionSet === undefined
+          ? 0
+          : countField(selection, selection.selectionSet);
+      case Kind.INLINE_FRAGMENT:
+        return countSet(selection.selectionSet);
+      case Kind.FRAGMENT_SPREAD:
+        return countFragment(selection.name.value);
+    }
+  }
+
+  /** The schema has one list that pages, under one name wherever it stands. */
+  function countField(field: FieldNode, set: SelectionSetNode): number {
+    switch (field.name.value) {
+      case 'invitations': {
+        const size = toSize(readArgument(field, 'perPage') ?? readArgument(field, 'first'));
+        return size + size * countSet(set);
+      }
+      case '_entities':
+        return countDistinct(readArgument(field, 'representations')) * countSet(set);
+      default:
+        return countSet(set);
+    }
+  }
+
+  function countFragment(name: string): number {
+    const known = counted.get(name);
+    if (known !== undefined) return known;
+    const fragment = fragments.get(name);
+    const items = fragment === undefined ? 0 : countSet(fragment.selectionSet);
+    counted.set(name, items);
+    return items;
+  }
+
+  function isIncluded(selection: SelectionNode): boolean {
+    if (selection.directives === undefined || selection.directives.length === 0) return true;
+    return (
+      getDirectiveValues(GraphQLSkipDirective, selection, variables)?.['if'] !== true &&
+      getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.['if'] !== false
+    );
+  }
+
+  function readArgument(field: FieldNode, argument: string): unknown {
+    const node = field.arguments?.find(({ name }) => name.value === argument)?.value;
+    return node === undefined ? undefined : readValue(node);
+  }
+
+  function readValue(node: ValueNode): unknown {
+    switch (node.kind) {
+      case Kind.INT:
+        return Number(node.value);
+      case Kind.LIST:
+        return node.values;
+      case Kind.VARIABLE:
+        return variables[node.name.value] ?? readDefault(node.name.value);
+      default:
+        return undefined;
+    }
+  }
+
+  function readDefault(variable: string): unknown {
+    const definition = operation.variableDefinitions?.find(
+      (candidate) => candidate.variable.name.value === variable,
+    );
+    return definition?.defaultValue && readValue(definition.defaultValue);
+  }
+}
+
+/** A size that is no number is refused when variables are coerced; here it counts as if left out. */
+function toSize(size: unknown): number {
+  return typeof size === 'number' && size > 0 ? size : DEFAULT_SIZE;
+}
+
+/** Entities named twice are read once, so they count once. */
+function countDistinct(representations: unknown): number {
+  if (!Array.isArray(representations)) return 0;
+  return new Set(representations.map((representation) => JSON.stringify(representation))).size;
+}

@@ -1,0 +1,107 @@
+import {
+  type ASTVisitor,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+} from 'graphql';
+
+/** How much one operation may ask for. */
+export interface OperationLimits {
+  /** Levels of fields below the root; introspection is not counted, since its own query is deep. */
+  readonly maxDepth: number;
+  readonly maxAliases: number;
+  /** Root fields of a mutation: each is one write upstream. */
+  readonly maxMutationFields: number;
+}
+
+/** What can be measured of an operation without its variables. */
+interface Measure {
+  readonly depth: number;
+  readonly aliases: number;
+  readonly rootFields: number;
+}
+
+/** A validation rule, so that a document is measured once and an excess is answered like any invalid document. */
+export function createLimitsRule(limits: OperationLimits) {
+  return (context: ValidationContext): ASTVisitor => ({
+    OperationDefinition(operation) {
+      const { depth, aliases, rootFields } = measureOperation(operation, context.getDocument());
+      const refuse = (what: string, found: number, most: number) => {
+        if (found <= most) return;
+        context.reportError(
+          new GraphQLError(`The operation has ${found} ${what}; at most ${most} are allowed.`, {
+            nodes: operation,
+          }),
+        );
+      };
+      refuse('levels of fields', depth, limits.maxDepth);
+      refuse('aliases', aliases, limits.maxAliases);
+      if (operation.operation === 'mutation') {
+        refuse('root fields in a mutation', rootFields, limits.maxMutationFields);
+      }
+    },
+  });
+}
+
+function measureOperation(operation: OperationDefinitionNode, document: DocumentNode): Measure {
+  const fragments = toFragments(document);
+  // Each fragment is measured once, however often it is spread: spreads can double with every level.
+  const measured = new Map<string, Measure>();
+  return measure(operation.selectionSet);
+
+  function measure(set: SelectionSetNode): Measure {
+    return set.selections.map(measureSelection).reduce(add, NOTHING);
+  }
+
+  function measureSelection(selection: SelectionNode): Measure {
+    switch (selection.kind) {
+      case Kind.FIELD: {
+        const aliases = selection.alias === undefined ? 0 : 1;
+        if (selection.name.value.startsWith('__') || selection.selectionSet === undefined) {
+          return { depth: 1, aliases, rootFields: 1 };
+        }
+        const below = measure(selection.selectionSet);
+        return { depth: below.depth + 1, aliases: below.aliases + aliases, rootFields: 1 };
+      }
+      case Kind.INLINE_FRAGMENT:
+        return measure(selection.selectionSet);
+      case Kind.FRAGMENT_SPREAD:
+        return measureFragment(selection.name.value);
+    }
+  }
+
+  function measureFragment(name: string): Measure {
+    const known = measured.get(name);
+    if (known !== undefined) return known;
+    // A fragment that spreads itself is refused by another rule; here it must only not go on for ever.
+    measured.set(name, NOTHING);
+    const fragment = fragments.get(name);
+    const found = fragment === undefined ? NOTHING : measure(fragment.selectionSet);
+    measured.set(name, found);
+    return found;
+  }
+}
+
+const NOTHING: Measure = { depth: 0, aliases: 0, rootFields: 0 };
+
+function add(a: Measure, b: Measure): Measure {
+  return {
+    depth: Math.max(a.depth, b.depth),
+    aliases: a.aliases + b.aliases,
+    rootFields: a.rootFields + b.rootFields,
+  };
+}
+
+/** The document's fragments by name. */
+export function toFragments(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  return new Map(
+    document.definitions
+      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map((fragment) => [fragment.name.value, fragment]),
+  );
+}

@@ -1,0 +1,35 @@
+import type { Resolvers } from './generated/types.ts';
+import { acceptInvitation } from './mutation/acceptInvitation.ts';
+import { cancelArrayInvitation } from './mutation/cancelArrayInvitation.ts';
+import { cancelGroupInvitation } from './mutation/cancelGroupInvitation.ts';
+import { cancelOrganizationInvitation } from './mutation/cancelOrganizationInvitation.ts';
+import { inviteToArray } from './mutation/inviteToArray.ts';
+import { inviteToGroup } from './mutation/inviteToGroup.ts';
+import { inviteToOrganization } from './mutation/inviteToOrganization.ts';
+import { invitation } from './query/invitation.ts';
+import { invitations } from './query/invitations.ts';
+import { DateTime, EmailAddress, PositiveInt } from './scalars.ts';
+import { Invitation } from './type/Invitation.ts';
+import { InvitationAccepted } from './type/InvitationAccepted.ts';
+import { InvitationConnection } from './type/InvitationConnection.ts';
+import { Organization } from './type/Organization.ts';
+
+export const resolvers: Resolvers = {
+  Query: { invitation, invitations },
+  Mutation: {
+    acceptInvitation,
+    cancelArrayInvitation,
+    cancelGroupInvitation,
+    cancelOrganizationInvitation,
+    inviteToArray,
+    inviteToGroup,
+    inviteToOrganization,
+  },
+  Invitation,
+  InvitationAccepted,
+  InvitationConnection,
+  Organization,
+  DateTime,
+  EmailAddress,
+  PositiveInt,
+};

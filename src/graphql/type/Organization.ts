@@ -1,0 +1,7 @@
+import type { OrganizationResolvers } from '../generated/types.ts';
+
+export const Organization: OrganizationResolvers = {
+  __resolveReference: async ({ name }) => ({ name }),
+  invitations: ({ name }, { filter, ...list }, { invitations }) =>
+    invitations.list({ ...list, filter: { ...filter, organization: name } }),
+};
