@@ -1,0 +1,57 @@
+/** What the emulator says, before any socket is touched. */
+export interface Answer {
+  status: number;
+  headers: Readonly<Record<string, string | readonly string[]>>;
+  body: string | Buffer;
+}
+
+export function emptyAnswer(status: number): Answer {
+  return { status, headers: {}, body: '' };
+}
+
+export function jsonAnswer(
+  status: number,
+  value: unknown,
+  headers: Answer['headers'] = {},
+): Answer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(value),
+  };
+}
+
+/** Error.code is a number of its own: who takes the HTTP status for it is found out. */
+const ERROR_CODE_BASE = 10_000;
+
+/** Ends a request from wherever its mistake was found. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly headers: Answer['headers'];
+  /** The given API says some of its 404s without a body. */
+  readonly isSilent: boolean;
+
+  constructor(
+    status: number,
+    message: string,
+    { headers = {}, isSilent = false }: { headers?: Answer['headers']; isSilent?: boolean } = {},
+  ) {
+    super(message);
+    this.name = 'Refusal';
+    this.status = status;
+    this.headers = headers;
+    this.isSilent = isSilent;
+  }
+
+  toAnswer(requestId: string): Answer {
+    if (this.isSilent) {
+      return emptyAnswer(this.status);
+    }
+    const error = {
+      code: ERROR_CODE_BASE + this.status,
+      message: this.message,
+      request_id: requestId,
+    };
+    return jsonAnswer(this.status, error, this.headers);
+  }
+}

@@ -1,0 +1,119 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { type Answer, Refusal } from './answer.ts';
+import { findCaller } from './credentials.ts';
+import type { Dialect, World } from './model.ts';
+import { findRoutes, type Route, readParameters } from './routes.ts';
+import { readPath, readQuery, type Segment } from './target.ts';
+
+/** Which operation a request line means, or why it means none. */
+export type Reading = { route: Route; path: readonly Segment[] } | { refusal: Refusal };
+
+/** Finds the operation before anything else is looked at. */
+export function readRequestLine(method: string, target: string, prefix: string): Reading {
+  try {
+    const path = readPath(withoutPrefix(target, prefix));
+    return { route: requireRoute(method, path), path };
+  } catch (error) {
+    return { refusal: toRefusal(error) };
+  }
+}
+
+/** What a request brought with it. */
+export interface Incoming {
+  reading: Reading;
+  target: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+  requestId: string;
+}
+
+/** What it met. */
+export interface Surroundings {
+  world: World;
+  dialect: Dialect;
+  now: Date;
+}
+
+/** Carries one request out, or refuses it. */
+export function handle(incoming: Incoming, surroundings: Surroundings): Answer {
+  try {
+    return carryOut(incoming, surroundings);
+  } catch (error) {
+    return toRefusal(error).toAnswer(incoming.requestId);
+  }
+}
+
+function carryOut(
+  { reading, target, headers, body }: Incoming,
+  surroundings: Surroundings,
+): Answer {
+  if ('refusal' in reading) {
+    throw reading.refusal;
+  }
+  const { route, path } = reading;
+  if (route.isNewer && surroundings.dialect === 'given') {
+    throw new Refusal(404, 'There is nothing here');
+  }
+  const caller = findCaller(surroundings.world, headers);
+  if (caller === undefined) {
+    throw new Refusal(401, 'No user has this API key or login', {
+      headers: { 'www-authenticate': 'Basic realm="TileDB"' },
+    });
+  }
+  return route.handle({
+    ...surroundings,
+    caller,
+    parameters: readParameters(route, path),
+    query: requireQuery(route, target),
+    contentType: headers['content-type'] ?? '',
+    body: requireBody(route, body),
+  });
+}
+
+function withoutPrefix(target: string, prefix: string): string {
+  if (!target.startsWith(`${prefix}/`)) {
+    throw new Refusal(404, `Every path here starts with "${prefix}/"`);
+  }
+  return target.slice(prefix.length);
+}
+
+function requireRoute(method: string, path: readonly Segment[]): Route {
+  const routes = findRoutes(path);
+  if (routes.length === 0) {
+    throw new Refusal(404, 'There is nothing here');
+  }
+  const route = routes.find((known) => known.method === method);
+  if (route === undefined) {
+    const allow = routes.map((known) => known.method).join(', ');
+    throw new Refusal(405, `The method must be ${allow}, not ${method}`, { headers: { allow } });
+  }
+  return route;
+}
+
+function requireQuery(route: Route, target: string): ReadonlyMap<string, string> {
+  const query = new Map<string, string>();
+  for (const [name, value] of readQuery(target)) {
+    if (route.takes !== 'query') {
+      throw new Refusal(400, `${route.operation} has no query parameters, not even "${name}"`);
+    }
+    if (query.has(name)) {
+      throw new Refusal(400, `The query parameter "${name}" must not be repeated`);
+    }
+    if (value === '') {
+      throw new Refusal(400, `The query parameter "${name}" must not be empty`);
+    }
+    query.set(name, value);
+  }
+  return query;
+}
+
+function requireBody(route: Route, body: string): string {
+  if (route.takes !== 'body' && body !== '') {
+    throw new Refusal(400, `${route.operation} has no body`);
+  }
+  return body;
+}
+
+function toRefusal(error: unknown): Refusal {
+  return error instanceof Refusal ? error : new Refusal(500, `The emulator has a bug: ${error}`);
+}

@@ -1,0 +1,167 @@
+/** What the emulated TileDB knows: users, organizations and invitations, as plain data. */
+
+/** `given` is the API as this project was given it, `current` the public specification of today. */
+export type Dialect = 'given' | 'current';
+
+/** Mail to this domain bounces: its addresses cannot be reached. */
+export const BOUNCING_DOMAIN = 'bounce.example';
+
+export const INVITATION_TYPES = [
+  'ARRAY_SHARE',
+  'JOIN_ORGANIZATION',
+  'GROUP_SHARE',
+  'PAYMENT_SHARE',
+] as const;
+/** The types that the given API has; the others are newer. */
+export const GIVEN_INVITATION_TYPES = ['ARRAY_SHARE', 'JOIN_ORGANIZATION'] as const;
+export const INVITATION_STATUSES = ['PENDING', 'ACCEPTED'] as const;
+export const ORGANIZATION_ROLES = [
+  'owner',
+  'admin',
+  'read_write_delete',
+  'read_write',
+  'read_only',
+] as const;
+export const ARRAY_ACTIONS = [
+  'read',
+  'write',
+  'edit',
+  'read_array_logs',
+  'read_array_info',
+  'read_array_schema',
+] as const;
+export const NAMESPACE_ACTIONS = [
+  'read',
+  'write',
+  'create',
+  'delete',
+  'edit',
+  'read_array_logs',
+  'read_job_logs',
+  'read_object_logs',
+  'run_job',
+  'delete_organization',
+  'edit_organization',
+  'edit_billing',
+] as const;
+export const GROUP_ACTIONS = ['read', 'write', 'edit'] as const;
+
+export type InvitationType = (typeof INVITATION_TYPES)[number];
+export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
+export type OrganizationRole = (typeof ORGANIZATION_ROLES)[number];
+export type ArrayAction = (typeof ARRAY_ACTIONS)[number];
+export type NamespaceAction = (typeof NAMESPACE_ACTIONS)[number];
+export type GroupAction = (typeof GROUP_ACTIONS)[number];
+
+/** Everything the emulator remembers. Plain data, so that a reset is a copy of the seed. */
+export interface World {
+  /** The midnight (UTC) that the times of the seed are counted from. */
+  day: Date;
+  users: User[];
+  organizations: Organization[];
+  invitations: Invitation[];
+  /** How many invitations were ever made: ids are numbered, not random. */
+  invitationsMade: number;
+}
+
+/** A person with a namespace of the same name. */
+export interface User {
+  username: string;
+  uuid: string;
+  email: string;
+  /** Value of X-TILEDB-REST-API-KEY. */
+  key: string;
+  /** Password of HTTP Basic. */
+  password: string;
+}
+
+/** An organization, which is a namespace too. */
+export interface Organization {
+  name: string;
+  uuid: string;
+  members: { username: string; role: OrganizationRole }[];
+  /** Whoever accepts is reported as an organization's user, not as a user. */
+  reportsOrganizationUsers: boolean;
+}
+
+export type Invitation = JoinInvitation | ArrayInvitation | GroupInvitation | PaymentInvitation;
+
+/** How fields that hold nothing are sent: the real API does all four. */
+export const HOLES = ['absent', 'null', 'empty', 'zero'] as const;
+export type Holes = (typeof HOLES)[number];
+
+interface InvitationCommon {
+  id: string;
+  /** Name of the user or organization that owns the invitation. */
+  owner: string;
+  /** Username of the sender. */
+  inviter: string;
+  /** An e-mail address or a username. */
+  recipient: string;
+  createdAt: Date;
+  expiresAt: Date;
+  /** Null while it is pending. */
+  acceptance: { by: string; at: Date } | null;
+  holes: Holes;
+  /** Sent instead of what the above says, for a test that needs an odd answer; undefined leaves the key out. */
+  sent?: Readonly<Record<string, unknown>>;
+}
+
+export interface JoinInvitation extends InvitationCommon {
+  type: 'JOIN_ORGANIZATION';
+  role: OrganizationRole;
+  actions: readonly NamespaceAction[];
+}
+
+export interface ArrayInvitation extends InvitationCommon {
+  type: 'ARRAY_SHARE';
+  /** Name or URI of an array in the owner's namespace. */
+  array: string;
+  actions: readonly ArrayAction[];
+}
+
+export interface GroupInvitation extends InvitationCommon {
+  type: 'GROUP_SHARE';
+  /** Name of a group in the owner's namespace. */
+  group: string;
+  actions: readonly ArrayAction[];
+  groupActions: readonly GroupAction[];
+}
+
+export interface PaymentInvitation extends InvitationCommon {
+  type: 'PAYMENT_SHARE';
+}
+
+export function findUser(world: World, username: string): User | undefined {
+  return world.users.find((user) => user.username === username);
+}
+
+export function findOrganization(world: World, nameOrUuid: string): Organization | undefined {
+  return world.organizations.find(({ name, uuid }) => name === nameOrUuid || uuid === nameOrUuid);
+}
+
+/** True for the organization's owners and admins, the ones who may invite and cancel. */
+export function isManager(organization: Organization, user: User): boolean {
+  return organization.members.some(
+    ({ username, role }) => username === user.username && (role === 'owner' || role === 'admin'),
+  );
+}
+
+export function isAddressedTo(invitation: Invitation, user: User): boolean {
+  const recipient = invitation.recipient.toLowerCase();
+  return recipient === user.email.toLowerCase() || invitation.recipient === user.username;
+}
+
+/** A user sees what they sent, what they were sent, and what the organizations they manage own. */
+export function isVisibleTo(world: World, invitation: Invitation, user: User): boolean {
+  if (invitation.inviter === user.username || isAddressedTo(invitation, user)) {
+    return true;
+  }
+  const owner = findOrganization(world, invitation.owner);
+  return owner !== undefined && isManager(owner, user);
+}
+
+/** Group and payment shares do not exist for a client of the given API. */
+export function isKnownTo(dialect: Dialect, type: InvitationType): boolean {
+  return dialect === 'current' || GIVEN_INVITATION_TYPES.some((given) => given === type);
+}

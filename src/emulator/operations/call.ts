@@ -1,0 +1,14 @@
+import type { Dialect, User, World } from '../model.ts';
+
+/** A request that has found its operation and its caller. */
+export interface Call<ParameterName extends string = never> {
+  /** The path's parameters, decoded. */
+  parameters: Readonly<Record<ParameterName, string>>;
+  query: ReadonlyMap<string, string>;
+  contentType: string;
+  body: string;
+  world: World;
+  caller: User;
+  dialect: Dialect;
+  now: Date;
+}

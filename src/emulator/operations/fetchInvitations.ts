@@ -1,0 +1,203 @@
+import { type Answer, jsonAnswer, Refusal } from '../answer.ts';
+import {
+  findOrganization,
+  GIVEN_INVITATION_TYPES,
+  INVITATION_STATUSES,
+  INVITATION_TYPES,
+  type Invitation,
+  type InvitationStatus,
+  type InvitationType,
+  isKnownTo,
+  isVisibleTo,
+  type World,
+} from '../model.ts';
+import { groupUuid, statusOf, toWireInvitation } from '../wire.ts';
+import type { Call } from './call.ts';
+
+const DEFAULT_PER_PAGE = 10;
+const MAX_PER_PAGE = 1000;
+const MAX_UINT64 = 2n ** 64n - 1n;
+
+const ORDERS = ['timestamp', 'array_name', 'organization_name'] as const;
+type Order = (typeof ORDERS)[number];
+
+const GIVEN_PARAMETERS = [
+  'organization',
+  'array',
+  'start',
+  'end',
+  'page',
+  'per_page',
+  'type',
+  'status',
+  'orderby',
+];
+const PARAMETERS = [...GIVEN_PARAMETERS, 'group'];
+
+/** What the query asks for. */
+interface Wanted {
+  organization: string | undefined;
+  array: string | undefined;
+  group: string | undefined;
+  /** Unix seconds, both inclusive. */
+  start: bigint | undefined;
+  end: bigint | undefined;
+  type: InvitationType | undefined;
+  status: InvitationStatus | undefined;
+  page: number;
+  perPage: number;
+  orderBy: Order;
+}
+
+/** The caller's invitations, filtered, in order, one page of them. */
+export function fetchInvitations({ query, world, caller, dialect }: Call): Answer {
+  requireKnownParameters(query, dialect === 'given' ? GIVEN_PARAMETERS : PARAMETERS);
+  const wanted = readWanted(query, dialect === 'given' ? GIVEN_INVITATION_TYPES : INVITATION_TYPES);
+  const found = world.invitations
+    .filter((invitation) => isKnownTo(dialect, invitation.type))
+    .filter((invitation) => isVisibleTo(world, invitation, caller))
+    .filter((invitation) => isWanted(world, invitation, wanted))
+    .toSorted(toComparison(world, wanted.orderBy));
+  const offset = (wanted.page - 1) * wanted.perPage;
+  const page = found
+    .slice(offset, offset + wanted.perPage)
+    .map((invitation) => toWireInvitation(world, invitation, dialect));
+  return jsonAnswer(200, {
+    invitations: page.length > 0 ? page : emptyList[dialect],
+    pagination_metadata: {
+      page: wanted.page,
+      per_page: wanted.perPage,
+      total_pages: Math.ceil(found.length / wanted.perPage),
+      total_items: found.length,
+    },
+  });
+}
+
+/** An empty list is null on the one and left out on the other: both are seen in the wild. */
+const emptyList = { given: null, current: undefined };
+
+function requireKnownParameters(
+  query: ReadonlyMap<string, string>,
+  known: readonly string[],
+): void {
+  const unknown = [...query.keys()].find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new Refusal(400, `The query may have ${known.join(', ')}, not "${unknown}"`);
+  }
+}
+
+function readWanted(query: ReadonlyMap<string, string>, types: readonly InvitationType[]): Wanted {
+  return {
+    organization: query.get('organization'),
+    array: query.get('array'),
+    group: query.get('group'),
+    start: readSeconds(query, 'start'),
+    end: readSeconds(query, 'end'),
+    type: readWord(query, 'type', types),
+    status: readWord(query, 'status', INVITATION_STATUSES),
+    page: readCount(query, 'page', Number.MAX_SAFE_INTEGER) ?? 1,
+    perPage: readCount(query, 'per_page', MAX_PER_PAGE) ?? DEFAULT_PER_PAGE,
+    orderBy: readWord(query, 'orderby', ORDERS) ?? 'timestamp',
+  };
+}
+
+function readCount(
+  query: ReadonlyMap<string, string>,
+  name: string,
+  max: number,
+): number | undefined {
+  const value = query.get(name);
+  if (value === undefined) {
+    return undefined;
+  }
+  const count = Number(value);
+  if (!/^\d+$/.test(value) || count < 1 || count > max) {
+    throw new Refusal(400, `${name} must be a whole number from 1 to ${max}, not "${value}"`);
+  }
+  return count;
+}
+
+function readSeconds(query: ReadonlyMap<string, string>, name: string): bigint | undefined {
+  const value = query.get(name);
+  if (value === undefined) {
+    return undefined;
+  }
+  if (!/^\d+$/.test(value) || BigInt(value) > MAX_UINT64) {
+    throw new Refusal(400, `${name} must be a uint64 of Unix seconds, not "${value}"`);
+  }
+  return BigInt(value);
+}
+
+function readWord<Word extends string>(
+  query: ReadonlyMap<string, string>,
+  name: string,
+  words: readonly Word[],
+): Word | undefined {
+  const value = query.get(name);
+  const word = words.find((known) => known === value);
+  if (value !== undefined && word === undefined) {
+    throw new Refusal(400, `${name} must be one of ${words.join(', ')}, not "${value}"`);
+  }
+  return word;
+}
+
+function isWanted(world: World, invitation: Invitation, wanted: Wanted): boolean {
+  const createdAt = BigInt(invitation.createdAt.getTime());
+  return (
+    (wanted.organization === undefined || isOwnedBy(world, invitation, wanted.organization)) &&
+    (wanted.array === undefined || arrayNameOf(invitation) === wanted.array) &&
+    (wanted.group === undefined || isShareOf(invitation, wanted.group)) &&
+    (wanted.start === undefined || createdAt >= wanted.start * 1000n) &&
+    (wanted.end === undefined || createdAt <= wanted.end * 1000n) &&
+    (wanted.type === undefined || invitation.type === wanted.type) &&
+    (wanted.status === undefined || statusOf(invitation) === wanted.status)
+  );
+}
+
+function isOwnedBy(world: World, invitation: Invitation, organization: string): boolean {
+  return findOrganization(world, organization)?.name === invitation.owner;
+}
+
+function isShareOf(invitation: Invitation, nameOrUuid: string): boolean {
+  return (
+    invitation.type === 'GROUP_SHARE' &&
+    (invitation.group === nameOrUuid ||
+      groupUuid(invitation.owner, invitation.group) === nameOrUuid)
+  );
+}
+
+function arrayNameOf(invitation: Invitation): string | undefined {
+  return invitation.type === 'ARRAY_SHARE' ? invitation.array : undefined;
+}
+
+type Comparison = (a: Invitation, b: Invitation) => number;
+
+/** Newest first; under a name's order those without the name come last and the newest lead each name. */
+function toComparison(world: World, orderBy: Order): Comparison {
+  switch (orderBy) {
+    case 'timestamp':
+      return newestFirst;
+    case 'array_name':
+      return byName(arrayNameOf);
+    case 'organization_name':
+      return byName(({ owner }) => findOrganization(world, owner)?.name);
+  }
+}
+
+function newestFirst(a: Invitation, b: Invitation): number {
+  return b.createdAt.getTime() - a.createdAt.getTime();
+}
+
+function byName(nameOf: (invitation: Invitation) => string | undefined): Comparison {
+  return (a, b) => compareNames(nameOf(a), nameOf(b)) || newestFirst(a, b);
+}
+
+function compareNames(a: string | undefined, b: string | undefined): number {
+  if (a === b) {
+    return 0;
+  }
+  if (a === undefined || b === undefined) {
+    return a === undefined ? 1 : -1;
+  }
+  return a < b ? -1 : 1;
+}
