@@ -1,0 +1,289 @@
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Wrong settings: every mistake that was found, each with what was expected. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`Wrong settings:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+/** One environment variable. */
+export interface Setting<T> {
+  readonly variable: string;
+  readonly description: string;
+  /** What a value must be, continuing "must be …". */
+  readonly expected: string;
+  /** Undefined when the text is no such value. */
+  readonly parse: (text: string) => T | undefined;
+  /** For the reader; the value itself is in `fallback`. */
+  readonly defaultText: string;
+  readonly fallback: (isProduction: boolean) => T;
+}
+
+/**
+ * The definition of every variable: what reads the environment and what the README's table and `--help` are made of.
+ * An empty variable counts as not set.
+ */
+export const SETTINGS = {
+  port: setting({
+    variable: 'PORT',
+    description: 'TCP port to listen on; 0 takes any free one.',
+    ...wholeNumber(0, 65_535, 4000),
+  }),
+  host: setting({
+    variable: 'HOST',
+    description: 'Address to listen on; `0.0.0.0` for all, as in a container.',
+    expected: 'an IP address or a host name',
+    parse: (text) => (/^[\w.:-]+$/.test(text) ? text : undefined),
+    ...fallback('127.0.0.1'),
+  }),
+  upstreamUrl: setting<string | null>({
+    variable: 'TILEDB_REST_URL',
+    description:
+      "Base URL of TileDB's REST API, without `/v1`: `https://api.tiledb.com`. Not set, and outside production, the demo's emulator is used.",
+    expected: 'an http or https URL without credentials, query and fragment',
+    parse: parseBaseUrl,
+    defaultText: 'the demo',
+    fallback: () => null,
+  }),
+  httpsProxy: setting<string | null>({
+    variable: 'HTTPS_PROXY',
+    description: 'HTTP proxy through which an https upstream is reached.',
+    expected: 'an http or https URL',
+    parse: parseHttpUrl,
+    defaultText: 'none',
+    fallback: () => null,
+  }),
+  extraCaCerts: setting<string | null>({
+    variable: 'NODE_EXTRA_CA_CERTS',
+    description:
+      'File of PEM certificates that an https upstream may be signed by, beside the well-known ones. Node itself reads it.',
+    expected: 'the path of a file',
+    parse: (text) => text,
+    defaultText: 'none',
+    fallback: () => null,
+  }),
+  noProxy: setting({
+    variable: 'NO_PROXY',
+    description: 'Hosts that are reached without the proxy, separated by commas.',
+    expected: 'a list of host names',
+    parse: (text) => text,
+    defaultText: 'none',
+    fallback: () => '',
+  }),
+  corsOrigins: setting<readonly string[]>({
+    variable: 'CORS_ORIGINS',
+    description:
+      "Origins whose pages may call the service, separated by commas, beside Apollo Studio's and (outside production) localhost.",
+    expected: 'origins such as `https://app.example.com`, separated by commas',
+    parse: parseOrigins,
+    defaultText: 'none',
+    fallback: () => [],
+  }),
+  trustProxy: setting<boolean | number | string[]>({
+    variable: 'TRUST_PROXY',
+    description:
+      "Whose X-Forwarded-For tells the caller's address: `true`, `false`, how many proxies stand in front, or their addresses and networks.",
+    expected:
+      '`true`, `false`, a number of proxies, or IP addresses and CIDR blocks separated by commas',
+    parse: parseTrustProxy,
+    ...fallback(false),
+  }),
+  introspection: setting({
+    variable: 'INTROSPECTION',
+    description: 'Whether clients may ask for the schema; off, errors suggest no names either.',
+    expected: '`true` or `false`',
+    parse: parseBoolean,
+    defaultText: 'true; false in production',
+    fallback: (isProduction) => !isProduction,
+  }),
+  logLevel: setting<LogLevel>({
+    variable: 'LOG_LEVEL',
+    description: 'Least severe log lines that are written.',
+    expected: `one of ${LOG_LEVELS.join(', ')}`,
+    parse: (text) => LOG_LEVELS.find((level) => level === text),
+    ...fallback<LogLevel>('info'),
+  }),
+  operationTimeoutMs: setting({
+    variable: 'OPERATION_TIMEOUT_MS',
+    description:
+      "Longest time one GraphQL operation may take; keep it below your gateway's own limit.",
+    ...wholeNumber(1, 600_000, 25_000),
+  }),
+  drainTimeoutMs: setting({
+    variable: 'DRAIN_TIMEOUT_MS',
+    description: 'Longest time that running operations are given to finish after SIGTERM.',
+    ...wholeNumber(0, 600_000, 28_000),
+  }),
+  lookupMaxPages: setting({
+    variable: 'LOOKUP_MAX_PAGES',
+    description: 'Pages of 100 that the lookups by id of one operation may read.',
+    ...wholeNumber(1, 10_000, 20),
+  }),
+  maxRecipients: setting({
+    variable: 'MAX_RECIPIENTS',
+    description: 'Different recipients that one invite mutation may name.',
+    ...wholeNumber(1, 10_000, 100),
+  }),
+  maxBodyBytes: setting({
+    variable: 'MAX_BODY_BYTES',
+    description: 'Size of a request body.',
+    ...wholeNumber(1_000, 100_000_000, 1_000_000),
+  }),
+  maxTokens: setting({
+    variable: 'MAX_TOKENS',
+    description: 'Tokens of a GraphQL document.',
+    ...wholeNumber(1, 1_000_000, 5_000),
+  }),
+  maxDepth: setting({
+    variable: 'MAX_DEPTH',
+    description: 'Levels of fields in an operation.',
+    ...wholeNumber(1, 1_000, 12),
+  }),
+  maxAliases: setting({
+    variable: 'MAX_ALIASES',
+    description: 'Aliases in an operation.',
+    ...wholeNumber(0, 10_000, 50),
+  }),
+  maxMutationFields: setting({
+    variable: 'MAX_MUTATION_FIELDS',
+    description: 'Root fields in a mutation.',
+    ...wholeNumber(1, 1_000, 10),
+  }),
+  maxItems: setting({
+    variable: 'MAX_ITEMS',
+    description: 'Page sizes that one operation asks for, summed; a list within a list multiplies.',
+    ...wholeNumber(1, 1_000_000, 1_000),
+  }),
+  upstreamMaxResponseBytes: setting({
+    variable: 'UPSTREAM_MAX_RESPONSE_BYTES',
+    description: "Size of one answer of upstream's.",
+    ...wholeNumber(1_000, 1_000_000_000, 10_000_000),
+  }),
+  upstreamMaxConcurrent: setting({
+    variable: 'UPSTREAM_MAX_CONCURRENT',
+    description: 'Upstream calls under way at once, and so connections held open.',
+    ...wholeNumber(1, 100_000, 256),
+  }),
+  upstreamMaxQueued: setting({
+    variable: 'UPSTREAM_MAX_QUEUED',
+    description:
+      'Upstream calls that may wait for a place; more are answered UPSTREAM_UNAVAILABLE.',
+    ...wholeNumber(0, 1_000_000, 1_024),
+  }),
+  breakerMinimumRps: setting({
+    variable: 'BREAKER_MINIMUM_RPS',
+    description:
+      'Upstream calls a second, over ten seconds, from which on the circuit breaker opens when half of them fail.',
+    ...wholeNumber(1, 100_000, 20),
+  }),
+  breakerOpenMs: setting({
+    variable: 'BREAKER_OPEN_MS',
+    description: 'How long an open circuit breaker waits before it lets one call try.',
+    ...wholeNumber(1, 600_000, 5_000),
+  }),
+};
+
+type ValueOf<S> = S extends Setting<infer Value> ? Value : never;
+
+/** Everything that can be set, read once at start. */
+export type Config = Readonly<
+  { isProduction: boolean } & {
+    [Key in keyof typeof SETTINGS]: ValueOf<(typeof SETTINGS)[Key]>;
+  }
+>;
+
+/**
+ * Reads the environment whole.
+ *
+ * @throws {ConfigError} naming every mistake at once
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const isProduction = env['NODE_ENV'] === 'production';
+  const problems: string[] = [];
+  const read = ({ variable, expected, parse, fallback }: Setting<unknown>): unknown => {
+    const text = (env[variable] ?? env[toLowerCaseTwin(variable)] ?? '').trim();
+    const value = text === '' ? fallback(isProduction) : parse(text);
+    if (value !== undefined) return value;
+    problems.push(`${variable} must be ${expected}: got "${text}"`);
+    return fallback(isProduction);
+  };
+
+  const values = Object.entries<Setting<unknown>>(SETTINGS).map(([key, one]) => [key, read(one)]);
+  if (isProduction && (env[SETTINGS.upstreamUrl.variable] ?? '').trim() === '') {
+    problems.push(
+      'TILEDB_REST_URL must be set when NODE_ENV is production, such as https://api.tiledb.com: the demo is not for production',
+    );
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze({ isProduction, ...Object.fromEntries(values) });
+}
+
+/** The proxy variables are known in lower case too, and only they. */
+function toLowerCaseTwin(variable: string): string {
+  return /PROXY$/.test(variable) ? variable.toLowerCase() : variable;
+}
+
+function setting<T>(definition: Setting<T>): Setting<T> {
+  return definition;
+}
+
+function fallback<T>(value: T) {
+  return { defaultText: String(value), fallback: () => value };
+}
+
+function wholeNumber(least: number, most: number, standard: number) {
+  return {
+    expected: `a whole number from ${least} to ${most}`,
+    parse: (text: string) => {
+      const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+      return value >= least && value <= most ? value : undefined;
+    },
+    ...fallback(standard),
+  };
+}
+
+function parseBoolean(text: string): boolean | undefined {
+  if (text === 'true') return true;
+  return text === 'false' ? false : undefined;
+}
+
+function parseHttpUrl(text: string): string | undefined {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) ? text : undefined;
+}
+
+function parseBaseUrl(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (url === null || parseHttpUrl(text) === undefined) return undefined;
+  if (url.username || url.password || url.search || url.hash) return undefined;
+  return url.origin + url.pathname.replace(/\/+$/, '');
+}
+
+function parseOrigins(text: string): string[] | undefined {
+  const origins = splitList(text);
+  return origins.every((origin) => parseHttpUrl(origin) && URL.parse(origin)?.origin === origin)
+    ? origins
+    : undefined;
+}
+
+function parseTrustProxy(text: string): boolean | number | string[] | undefined {
+  if (/^\d{1,3}$/.test(text)) return Number(text);
+  const networks = splitList(text);
+  return (
+    parseBoolean(text) ??
+    (networks.every((network) => /^[\da-f.:]+(\/\d{1,3})?$/i.test(network)) ? networks : undefined)
+  );
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

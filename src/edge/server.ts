@@ -1,0 +1,193 @@
+import type { IncomingMessage } from 'node:http';
+import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { isAllowedOrigin } from './cors.ts';
+import { toRequestId } from './request-id.ts';
+
+export interface EdgeOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly maxBodyBytes: number;
+  readonly trustProxy: boolean | number | string[];
+  readonly corsOrigins: readonly string[];
+  /** Whether pages served from this machine may call the service. */
+  readonly allowLocalOrigins: boolean;
+  /** How long running requests are waited for once `stop` was called. */
+  readonly drainTimeoutMs: number;
+  readonly handleGraphQL: (request: EdgeRequest) => Promise<HTTPGraphQLResponse>;
+  /** The body of /readyz. */
+  readonly readiness: () => Readonly<Record<string, unknown>>;
+  readonly renderMetrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
+}
+
+/** A request for /graphql, before anything of GraphQL is known of it. */
+export interface EdgeRequest {
+  readonly requestId: string;
+  readonly http: HTTPGraphQLRequest;
+  /** Name, value, name, value, …, as they arrived: repeated headers are still told apart. */
+  readonly rawHeaders: readonly string[];
+  /** Calls back when the client closes its connection before it has its answer. */
+  readonly onClientLeft: (listener: () => void) => void;
+}
+
+export interface Edge {
+  /** Where the server listens, without a trailing slash. */
+  readonly url: string;
+  /** Takes no new work, lets running requests finish, then closes. @returns whether all of them did finish */
+  stop(): Promise<boolean>;
+}
+
+/** Time to send a request's headers, and the whole of it: more is no slow client but a slowloris. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+/** Longer than the idle time of common load balancers (60 s), so that it is never us who close first. */
+const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+const MAX_HEADER_BYTES = 16_384;
+
+export async function startEdge(options: EdgeOptions): Promise<Edge> {
+  let isDraining = false;
+  const app = fastify({
+    bodyLimit: options.maxBodyBytes,
+    trustProxy: toTrustProxy(options.trustProxy),
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: MAX_HEADER_BYTES },
+    genReqId: (request: IncomingMessage) => toRequestId(request.headers['x-request-id']),
+    requestIdHeader: false,
+    forceCloseConnections: 'idle',
+    logger: false,
+  });
+
+  await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } });
+  await app.register(cors, {
+    origin: (origin, answer) =>
+      answer(
+        null,
+        origin !== undefined &&
+          isAllowedOrigin(origin, {
+            corsOrigins: options.corsOrigins,
+            allowLocal: options.allowLocalOrigins,
+          }),
+      ),
+    methods: ['GET', 'POST'],
+    exposedHeaders: ['x-request-id', 'retry-after'],
+    maxAge: 600,
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  answerErrorsAsGraphQL(app);
+  serveGraphQL(app, options.handleGraphQL);
+  app.get('/healthz', async () => ({ status: 'ok' }));
+  app.get('/readyz', async (_request, reply) => {
+    reply.code(isDraining ? 503 : 200);
+    return { status: isDraining ? 'draining' : 'ready', ...options.readiness() };
+  });
+  app.get('/metrics', async (_request, reply) => {
+    const { contentType, text } = await options.renderMetrics();
+    return reply.type(contentType).send(text);
+  });
+
+  await app.listen({ host: options.host, port: options.port });
+  return {
+    url: toUrl(app),
+    async stop() {
+      isDraining = true;
+      const closed = app.close().then(() => true);
+      const timer = Promise.withResolvers<boolean>();
+      const timeout = setTimeout(() => timer.resolve(false), options.drainTimeoutMs);
+      const isDrained = await Promise.race([closed, timer.promise]);
+      clearTimeout(timeout);
+      if (!isDrained) app.server.closeAllConnections();
+      await closed;
+      return isDrained;
+    },
+  };
+}
+
+/** A number says how many proxies stand in front of us; the one nearest to us is hop 0. */
+function toTrustProxy(setting: EdgeOptions['trustProxy']) {
+  return typeof setting === 'number' ? (_address: string, hop: number) => hop < setting : setting;
+}
+
+function serveGraphQL(app: FastifyInstance, handle: EdgeOptions['handleGraphQL']): void {
+  // Apollo Server says itself what it thinks of other content types; it only needs the body out of the way.
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null));
+  app.route({
+    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    handler: async (request, reply) => {
+      const response = await handle(toEdgeRequest(request, reply));
+      return sendResponse(reply, response);
+    },
+  });
+}
+
+function toEdgeRequest(request: FastifyRequest, reply: FastifyReply): EdgeRequest {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const search = request.url.indexOf('?');
+  return {
+    requestId: request.id,
+    http: {
+      method: request.method,
+      headers,
+      search: search === -1 ? '' : request.url.slice(search),
+      body: request.body,
+    },
+    rawHeaders: request.raw.rawHeaders,
+    onClientLeft: (listener) =>
+      reply.raw.once('close', () => {
+        if (!reply.raw.writableFinished) listener();
+      }),
+  };
+}
+
+function sendResponse(reply: FastifyReply, response: HTTPGraphQLResponse) {
+  if (response.body.kind !== 'complete') {
+    throw new Error('incremental delivery is not enabled, so no answer comes in parts');
+  }
+  reply.code(response.status ?? 200);
+  for (const [name, value] of response.headers) reply.header(name, value);
+  return reply.send(response.body.string);
+}
+
+/** What is wrong before Apollo Server sees a request is told in the same form as what it finds itself. */
+function answerErrorsAsGraphQL(app: FastifyInstance): void {
+  app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    const isClientError = status >= 400 && status < 500;
+    return reply.code(status).send({
+      errors: [
+        {
+          message: isClientError ? error.message : 'This service failed.',
+          extensions: {
+            code: isClientError ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR',
+            requestId: request.id,
+          },
+        },
+      ],
+    });
+  });
+  app.setNotFoundHandler((request, reply) =>
+    reply.code(404).send({
+      errors: [
+        {
+          message: 'There is nothing here: the GraphQL API is at /graphql.',
+          extensions: { code: 'BAD_REQUEST', requestId: request.id },
+        },
+      ],
+    }),
+  );
+}
+
+function toUrl(app: FastifyInstance): string {
+  const address = app.server.address();
+  if (address === null || typeof address === 'string') throw new Error('no TCP address');
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}`;
+}

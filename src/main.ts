@@ -1,0 +1,75 @@
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Service, startService } from './service.ts';
+
+/** Exit codes: a wrong start, and work that was cut off at the end. */
+const EXIT_WRONG_SETTINGS = 2;
+const EXIT_CUT_OFF = 1;
+
+await main();
+
+async function main(): Promise<void> {
+  const config = readConfigOrExit();
+  const service = config.upstreamUrl === null ? await startDemo(config) : await start(config);
+  stopOnSignal(service);
+  say(`Ready: ${service.url}/graphql`);
+}
+
+function readConfigOrExit(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(EXIT_WRONG_SETTINGS);
+  }
+}
+
+async function start(config: Config): Promise<Service> {
+  const { upstreamUrl } = config;
+  if (upstreamUrl === null) throw new Error('no upstream to start with');
+  const service = await startService({ ...config, upstreamUrl });
+  say(`GraphQL: ${service.url}/graphql`);
+  say(`Upstream: ${upstreamUrl}`);
+  return service;
+}
+
+/** The service in front of an upstream that exists only here, and only until it stops. */
+async function startDemo(config: Config): Promise<Service> {
+  // Loaded here only: a service with an upstream has no use for the emulator.
+  const { startEmulator } = await import('./emulator/emulator.ts');
+  const { DEMO_KEY } = await import('./emulator/world.ts');
+  const emulator = await startEmulator();
+  const service = await startService({ ...config, upstreamUrl: emulator.url });
+  say('This is the demo: TILEDB_REST_URL is not set, so an emulator stands in for TileDB Cloud.');
+  say('Nobody is mailed, and what you change is gone when you stop it.');
+  say(`GraphQL: ${service.url}/graphql`);
+  say(`Emulator: ${emulator.url}`);
+  say(`Demo key: ${DEMO_KEY}`);
+  say('A first query:');
+  say(
+    `curl ${service.url}/graphql -H 'content-type: application/json' -H 'x-tiledb-rest-api-key: ${DEMO_KEY}' -d '{"query":"{ invitations(filter: {status: PENDING}, perPage: 3) { totalCount nodes { id type email } } }"}'`,
+  );
+  return {
+    url: service.url,
+    async stop() {
+      const isDrained = await service.stop();
+      await emulator.stop();
+      return isDrained;
+    },
+  };
+}
+
+function stopOnSignal(service: Service): void {
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) process.exit(EXIT_CUT_OFF);
+    isStopping = true;
+    process.exitCode = (await service.stop()) ? 0 : EXIT_CUT_OFF;
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

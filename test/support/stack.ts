@@ -1,0 +1,117 @@
+import { afterAll, afterEach, beforeAll, onTestFinished } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
+import { DEMO_KEY } from '../../src/emulator/world.ts';
+import { startService } from '../../src/service.ts';
+
+/** The service in front of its emulated upstream, both on random ports of the loopback. */
+export interface Stack {
+  readonly emulator: Emulator;
+  /** The service's base URL. */
+  readonly url: string;
+  /** Sends a GraphQL request as a frontend does. */
+  send(request: GraphQLRequest): Promise<GraphQLAnswer>;
+}
+
+export interface GraphQLRequest {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /** The caller's API key; null sends none. Default: the demo user's. */
+  readonly key?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+export interface GraphQLAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape, and assert on what they read
+  readonly data: any;
+  readonly errors: readonly GraphQLAnswerError[] | undefined;
+}
+
+export interface GraphQLAnswerError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+export interface StackOptions {
+  /** Environment variables of the service. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly emulator?: EmulatorOptions;
+}
+
+/** One stack for all tests of a file; its upstream is reset after each. */
+export function useStack(options: StackOptions = {}): Stack {
+  let running: RunningStack | undefined;
+  const get = () => {
+    if (running === undefined) throw new Error('the stack runs only while tests do');
+    return running.stack;
+  };
+  beforeAll(async () => {
+    running = await runStack(options);
+  });
+  afterEach(() => running?.stack.emulator.reset());
+  afterAll(() => running?.stop());
+  return {
+    get emulator() {
+      return get().emulator;
+    },
+    get url() {
+      return get().url;
+    },
+    send: (request) => get().send(request),
+  };
+}
+
+/** A stack of one test's own, stopped when the test ends. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const { stack, stop } = await runStack(options);
+  onTestFinished(stop);
+  return stack;
+}
+
+interface RunningStack {
+  readonly stack: Stack;
+  readonly stop: () => Promise<void>;
+}
+
+async function runStack(options: StackOptions): Promise<RunningStack> {
+  const emulator = await startEmulator(options.emulator);
+  const config = readConfig({
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    TILEDB_REST_URL: emulator.url,
+    ...options.env,
+  });
+  const service = await startService({
+    ...config,
+    upstreamUrl: config.upstreamUrl ?? emulator.url,
+  });
+  return {
+    stack: { emulator, url: service.url, send: (request) => send(service.url, request) },
+    stop: async () => {
+      // First the upstream: it may hold answers back, which the service would wait for.
+      await emulator.stop();
+      await service.stop();
+    },
+  };
+}
+
+/** Sends one GraphQL request over HTTP. */
+export async function send(serviceUrl: string, request: GraphQLRequest): Promise<GraphQLAnswer> {
+  const key = request.key === undefined ? DEMO_KEY : request.key;
+  const response = await fetch(`${serviceUrl}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(key !== null && { 'x-tiledb-rest-api-key': key }),
+      ...request.headers,
+    },
+    body: JSON.stringify({ query: request.query, variables: request.variables }),
+    ...(request.signal && { signal: request.signal }),
+  });
+  const { data, errors } = (await response.json()) as Pick<GraphQLAnswer, 'data' | 'errors'>;
+  return { status: response.status, headers: response.headers, data, errors };
+}
