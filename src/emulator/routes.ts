@@ -37,7 +37,7 @@ export interface Route {
   handle: (call: Call<string>) => Answer;
 }
 
-/** No two that share a method and a number of segments differ in literals only: none is ambiguous. */
+/** A method and a number of segments name one route at most: a namespace called `group` is no trouble. */
 const ROUTES: readonly Route[] = [
   {
     ...route('fetchInvitations', 'GET', '/v1/invitations', fetchInvitations),

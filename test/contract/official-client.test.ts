@@ -1,0 +1,260 @@
+/**
+ * TileDB's own JavaScript client against the emulator. Nobody here wrote the client: where the
+ * emulator refuses it, the emulator is wrong.
+ */
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
+import {
+  addInvitation,
+  BOUNCING_DOMAIN,
+  DEMO_KEY,
+  DEMO_LOGIN,
+  emptyWorld,
+} from '../../src/emulator/world.ts';
+import { requirePeer } from '../peers/requirePeer.ts';
+
+interface Answer<Data> {
+  status: number;
+  data: Data;
+}
+
+interface Invitation {
+  id?: string;
+  invitation_type?: string;
+  status?: string;
+  array_name?: string;
+  organization_name?: string;
+  email?: string;
+  actions?: string;
+  accepted_at?: string;
+}
+
+interface InvitationData {
+  invitations?: Invitation[] | null;
+  pagination_metadata?: Record<string, number>;
+}
+
+/** As lib/v1/api.d.ts of 1.0.8 declares it; each also takes options at the end. */
+interface InvitationApi {
+  acceptInvitation(invitation: string): Promise<Answer<unknown>>;
+  cancelJoinOrganization(invitation: string, organization: string): Promise<Answer<unknown>>;
+  cancelShareArrayByInvite(
+    namespace: string,
+    invitation: string,
+    array: string,
+  ): Promise<Answer<unknown>>;
+  fetchInvitations(
+    organization?: string,
+    array?: string,
+    start?: number,
+    end?: number,
+    page?: number,
+    perPage?: number,
+    type?: string,
+    status?: string,
+    orderby?: string,
+  ): Promise<Answer<InvitationData>>;
+  joinOrganization(organization: string, invite: object): Promise<Answer<unknown>>;
+  shareArrayByInvite(namespace: string, array: string, invite: object): Promise<Answer<unknown>>;
+}
+
+interface Settings {
+  basePath: string;
+  apiKey?: string;
+  username?: string;
+  password?: string;
+}
+
+const { v1 } = requirePeer<{
+  v1: {
+    Configuration: new (settings: Settings) => Settings;
+    InvitationApi: new (
+      configuration: Settings,
+      basePath: undefined,
+      axios: object,
+    ) => InvitationApi;
+  };
+}>('@tiledb-inc/tiledb-cloud');
+const axios = requirePeer<{ create(): object }>('axios');
+
+const ODD_NAMES = [
+  's3://bucket/a b',
+  's3://bucket/100%/ü/日本?x=1&y#z+w',
+  "it's (really) odd!*~",
+  'C:\\data\\{array}|"<>^`',
+  'emoji 🧬 $& $1',
+  'group',
+  '...',
+];
+
+async function openEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const emulator = await startEmulator({ world: emptyWorld(), ...options });
+  onTestFinished(() => emulator.stop());
+  return emulator;
+}
+
+/** Each client has an axios of its own: on a shared one they redirect each other's base path. */
+function createClient(
+  { url }: Emulator,
+  credential: Omit<Settings, 'basePath'> = { apiKey: DEMO_KEY },
+): InvitationApi {
+  const configuration = new v1.Configuration({ basePath: `${url}/v1`, ...credential });
+  return new v1.InvitationApi(configuration, undefined, axios.create());
+}
+
+async function idOnly(client: InvitationApi): Promise<string> {
+  const { data } = await client.fetchInvitations();
+  expect(data.invitations).toHaveLength(1);
+  return data.invitations?.[0]?.id ?? '';
+}
+
+describe.for(['given', 'current'] as const)('on the %s API', (dialect) => {
+  test('fetchInvitations takes all its parameters', async () => {
+    const emulator = await openEmulator({ dialect });
+    const { world } = emulator;
+    const array = 's3://bucket/a b+c/ü';
+    addInvitation(world, {
+      type: 'ARRAY_SHARE',
+      owner: '100% Open #1?',
+      to: 'ada@example.com',
+      array,
+    });
+    addInvitation(world, { type: 'ARRAY_SHARE', owner: 'ada', to: 'x@example.com', array: 'b' });
+    const seconds = world.day.getTime() / 1000;
+    const { status, data } = await createClient(emulator).fetchInvitations(
+      '100% Open #1?',
+      array,
+      seconds,
+      seconds,
+      1,
+      5,
+      'ARRAY_SHARE',
+      'PENDING',
+      'array_name',
+    );
+    expect(status).toBe(200);
+    expect(data).toMatchObject({
+      invitations: [{ invitation_type: 'ARRAY_SHARE', status: 'PENDING', array_name: array }],
+      pagination_metadata: { page: 1, per_page: 5, total_pages: 1, total_items: 1 },
+    });
+    expect(emulator.journal).toMatchObject([
+      {
+        operation: 'fetchInvitations',
+        query: {
+          organization: '100% Open #1?',
+          array,
+          start: `${seconds}`,
+          end: `${seconds}`,
+          page: '1',
+          per_page: '5',
+          type: 'ARRAY_SHARE',
+          status: 'PENDING',
+          orderby: 'array_name',
+        },
+      },
+    ]);
+  });
+
+  test('joinOrganization, then cancelJoinOrganization', async () => {
+    const emulator = await openEmulator({ dialect });
+    const client = createClient(emulator);
+    const invite = {
+      organization_role: 'read_write_delete',
+      actions: ['read', 'run_job'],
+      invitee_email: ['x@example.com'],
+    };
+    expect(await client.joinOrganization('100% Open #1?', invite)).toMatchObject({ status: 204 });
+    const id = await idOnly(client);
+    expect(await client.cancelJoinOrganization(id, '100% Open #1?')).toMatchObject({ status: 204 });
+    expect(emulator.world.invitations).toEqual([]);
+    expect(emulator.journal).toMatchObject([
+      {
+        operation: 'joinOrganization',
+        target: '/v1/invitations/100%25%20Open%20%231%3F/join',
+        body: JSON.stringify(invite),
+        status: 204,
+      },
+      { operation: 'fetchInvitations', status: 200 },
+      {
+        operation: 'cancelJoinOrganization',
+        target: `/v1/invitations/${id}/100%25%20Open%20%231%3F/join`,
+        body: '',
+        status: 204,
+      },
+    ]);
+  });
+
+  test.for(ODD_NAMES)('shareArrayByInvite, then cancelShareArrayByInvite, of %s', async (array) => {
+    const emulator = await openEmulator({ dialect });
+    const client = createClient(emulator);
+    const invite = { actions: ['read', 'write'], invitee_email: ['x@example.com'] };
+    expect(await client.shareArrayByInvite('ada', array, invite)).toMatchObject({ status: 204 });
+    expect(emulator.world.invitations).toMatchObject([{ owner: 'ada', array }]);
+    const id = await idOnly(client);
+    const answer = await client.cancelShareArrayByInvite('ada', id, array);
+    expect(answer).toMatchObject({ status: 204 });
+    expect(emulator.world.invitations).toEqual([]);
+    expect(emulator.journal.map(({ operation }) => operation)).toEqual([
+      'shareArrayByInvite',
+      'fetchInvitations',
+      'cancelShareArrayByInvite',
+    ]);
+  });
+
+  test('acceptInvitation', async () => {
+    const emulator = await openEmulator({ dialect });
+    addInvitation(emulator.world, {
+      type: 'JOIN_ORGANIZATION',
+      owner: 'lab',
+      to: 'ada@example.com',
+      role: 'admin',
+    });
+    const client = createClient(emulator);
+    const id = await idOnly(client);
+    expect(await client.acceptInvitation(id)).toMatchObject({ status: 204, data: '' });
+    const { data } = await client.fetchInvitations();
+    expect(data.invitations).toMatchObject([{ id, status: 'ACCEPTED' }]);
+    expect(emulator.journal[1]).toMatchObject({ operation: 'acceptInvitation', body: '' });
+  });
+
+  test('what is not there is a 404', async () => {
+    const emulator = await openEmulator({ dialect });
+    const client = createClient(emulator);
+    const notFound = { response: { status: 404 } };
+    await expect(client.acceptInvitation('i')).rejects.toMatchObject(notFound);
+    await expect(client.cancelJoinOrganization('i', 'acme')).rejects.toMatchObject(notFound);
+    await expect(client.cancelShareArrayByInvite('ada', 'i', 'a')).rejects.toMatchObject(notFound);
+  });
+
+  test('a Basic login does as well as a key', async () => {
+    const emulator = await openEmulator({ dialect });
+    const client = createClient(emulator, DEMO_LOGIN);
+    expect(await client.fetchInvitations()).toMatchObject({ status: 200 });
+    const stranger = createClient(emulator, { apiKey: 'unknown' });
+    await expect(stranger.fetchInvitations()).rejects.toMatchObject({
+      response: { status: 401, data: { code: 10401, request_id: 'req-000002' } },
+    });
+  });
+});
+
+describe('recipients that cannot be reached', () => {
+  const invite = {
+    actions: ['read'],
+    invitee_email: ['x@example.com', `y@${BOUNCING_DOMAIN}`],
+  };
+
+  test('are a 404 on the given API', async () => {
+    const client = createClient(await openEmulator({ dialect: 'given' }));
+    await expect(client.shareArrayByInvite('ada', 'a', invite)).rejects.toMatchObject({
+      response: { status: 404, data: '' },
+    });
+  });
+
+  test('are named by the current API', async () => {
+    const client = createClient(await openEmulator({ dialect: 'current' }));
+    expect(await client.shareArrayByInvite('ada', 'a', invite)).toMatchObject({
+      status: 207,
+      data: { failed_recipients: [`y@${BOUNCING_DOMAIN}`] },
+    });
+  });
+});
