@@ -36,8 +36,7 @@ async function start(config: Config): Promise<Service> {
 /** The service in front of an upstream that exists only here, and only until it stops. */
 async function startDemo(config: Config): Promise<Service> {
   // Loaded here only: a service with an upstream has no use for the emulator.
-  const { startEmulator } = await import('./emulator/emulator.ts');
-  const { DEMO_KEY } = await import('./emulator/world.ts');
+  const { DEMO_KEY, startEmulator } = await import('./emulator/emulator.ts');
   const emulator = await startEmulator();
   const service = await startService({ ...config, upstreamUrl: emulator.url });
   say('This is the demo: TILEDB_REST_URL is not set, so an emulator stands in for TileDB Cloud.');

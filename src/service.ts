@@ -9,7 +9,9 @@ import { readCredential } from './rest/credential.ts';
 import { startDeadline } from './rest/deadline.ts';
 import { createGotTransport } from './rest/got-transport.ts';
 import { createGuard } from './rest/guard.ts';
+import { toProxyUrl } from './rest/proxy.ts';
 import type { Caller } from './rest/request.ts';
+import { createUndiciTransport } from './rest/undici-transport.ts';
 import { createInvitationSource } from './sources/invitation-source.ts';
 
 export interface Service {
@@ -32,25 +34,26 @@ export async function startService(config: Config & { upstreamUrl: string }): Pr
     isOutage,
   );
   const metrics = createMetrics(() => guard.breakerState);
-  const transport = createGotTransport({
+  const createTransport = { got: createGotTransport, undici: createUndiciTransport };
+  const transport = createTransport[config.upstreamTransport]({
+    baseUrl: config.upstreamUrl,
     maxResponseBytes: config.upstreamMaxResponseBytes,
     maxConnections: config.upstreamMaxConcurrent,
-    proxy:
-      config.httpsProxy === null
-        ? undefined
-        : { HTTPS_PROXY: config.httpsProxy, NO_PROXY: config.noProxy },
+    proxyUrl: toProxyUrl(config.upstreamUrl, config.httpsProxy, config.noProxy),
   });
   const client = createRestClient({
     baseUrl: config.upstreamUrl,
     transport,
     guard,
     maxResponseBytes: config.upstreamMaxResponseBytes,
+    sharedReadTimeoutMs: config.operationTimeoutMs,
     onCall: metrics.upstreamCall,
     onStrangeValue: metrics.strangeValue,
   });
   const graphql = await startGraphQLServer({
     logger: log,
     introspection: config.introspection,
+    isCompiling: config.isCompiling,
     limits: config,
     onFault(error, { requestId }) {
       const entry = toFaultLog(error);

@@ -27,13 +27,11 @@ export interface Fault {
 export function formatError(
   formatted: GraphQLFormattedError,
   error: unknown,
-  options: { readonly hideSuggestions: boolean },
 ): GraphQLFormattedError {
   const requestId = requestIds.getStore();
   const code = formatted.extensions?.['code'];
   if (code === 'BAD_USER_INPUT') {
-    const message = options.hideSuggestions ? cutSuggestion(formatted.message) : formatted.message;
-    return { ...formatted, message, extensions: { code, requestId, retryable: false } };
+    return { ...formatted, extensions: { code, requestId, retryable: false } };
   }
   if (code !== 'INTERNAL_SERVER_ERROR') {
     return { ...formatted, extensions: { code, requestId } };
@@ -45,11 +43,6 @@ export function formatError(
 /** graphql-js wraps what a resolver throws, to say where. */
 export function unwrap(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? unwrap(error.originalError) : error;
-}
-
-/** graphql-js ends a message about an unknown enum value so, and Apollo Server has no switch for it. */
-function cutSuggestion(message: string): string {
-  return message.replace(/ Did you mean .+\?$/, '');
 }
 
 function toFault(error: unknown): Fault {

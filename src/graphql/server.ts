@@ -1,19 +1,21 @@
 import {
   ApolloServer,
   type ApolloServerOptions,
+  type ApolloServerOptionsWithGateway,
   type ApolloServerPlugin,
   type HTTPGraphQLRequest,
   type HTTPGraphQLResponse,
 } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import Negotiator from 'negotiator';
 import type { Context } from './context.ts';
 import { formatError, unwrap } from './errors.ts';
+import { createExecutor, type Executor } from './executor.ts';
 import { refuseTooManyItems } from './item-limit.ts';
 import { createLimitsRule, type OperationLimits } from './limits.ts';
 import { requestIds } from './request-id.ts';
@@ -21,6 +23,8 @@ import { createSchema } from './schema.ts';
 
 export interface GraphQLServerOptions {
   readonly introspection: boolean;
+  /** Compile operations that come again. */
+  readonly isCompiling: boolean;
   readonly limits: OperationLimits & {
     /** Tokens of a document. */
     readonly maxTokens: number;
@@ -32,6 +36,8 @@ export interface GraphQLServerOptions {
   readonly onFault: (error: unknown, context: Context) => void;
 }
 
+type Gateway = NonNullable<ApolloServerOptionsWithGateway<Context>['gateway']>;
+
 /** GraphQL over HTTP without the HTTP server: requests and responses are plain data. */
 export interface GraphQLServer {
   execute(request: HTTPGraphQLRequest, context: Context): Promise<HTTPGraphQLResponse>;
@@ -39,9 +45,10 @@ export interface GraphQLServer {
 }
 
 export async function startGraphQLServer(options: GraphQLServerOptions): Promise<GraphQLServer> {
+  const schema = createSchema();
   const hideSuggestions = !options.introspection;
   const apollo = new ApolloServer<Context>({
-    schema: createSchema(),
+    gateway: toGateway(schema, createExecutor(schema, { ...options, hideSuggestions })),
     logger: options.logger,
     introspection: options.introspection,
     hideSchemaDetailsFromClientErrors: hideSuggestions,
@@ -49,13 +56,13 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: options.limits.maxTokens },
     validationRules: [createLimitsRule(options.limits)],
-    formatError: (formatted, error) => formatError(formatted, error, { hideSuggestions }),
+    formatError,
     plugins: [
       // Every field's cost of a feature that this schema does not use.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      // Traces for a gateway that asks for them; named here since Apollo Server announces what it adds by itself.
-      ApolloServerPluginInlineTrace(),
+      // Compiled operations have no hook for each field.
+      ApolloServerPluginInlineTraceDisabled(),
       itemLimit(options.limits.maxItems),
       faultReport(options.onFault),
       requestErrorStatus(),
@@ -69,6 +76,27 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
         apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }),
       ),
     stop: () => apollo.stop(),
+  };
+}
+
+/** Apollo Server's one door for an executor of one's own; no gateway stands behind it. */
+function toGateway(schema: GraphQLSchema, execute: Executor): Gateway {
+  return {
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    load: async () => ({
+      executor: ({ document, operation, request, context }) =>
+        execute({
+          document,
+          operation,
+          operationName: request.operationName,
+          variables: request.variables ?? {},
+          context: context as Context,
+        }),
+    }),
+    stop: async () => {},
   };
 }
 

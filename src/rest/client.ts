@@ -1,11 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { toUpstreamError, toUpstreamErrorKind } from './call-failure.ts';
 import type { Credential } from './credential.ts';
-import { ClientLeft, DeadlineExceeded } from './deadline.ts';
+import { ClientLeft } from './deadline.ts';
 import { type Guard, GuardRejection } from './guard.ts';
 import type { StrangeValue } from './invitation.ts';
+import type { InvitationPage } from './invitation-page.ts';
 import { type Reply, toReply } from './reply.ts';
 import type { Caller, OperationId, RestRequest } from './request.ts';
 import { type FailedAttempt, retryDelayMs } from './retry.ts';
+import { createSharedReads, type SharedReads } from './shared-reads.ts';
 import { type Transport, TransportError, type TransportResponse } from './transport.ts';
 import { UpstreamError, type UpstreamErrorKind } from './upstream-error.ts';
 
@@ -15,6 +18,8 @@ export interface RestClient {
   read(request: RestRequest, caller: Caller): Promise<Reply>;
   /** Sends a write, once. @throws {UpstreamError} when no answer came */
   write(request: RestRequest, caller: Caller): Promise<Reply>;
+  /** Reads of the list that operations of one caller have in common. */
+  readonly sharedPages: SharedReads<InvitationPage>;
   /** Told of each value in an answer that had to be left out. */
   readonly onStrangeValue: (kind: StrangeValue) => void;
 }
@@ -37,14 +42,18 @@ export interface RestClientOptions {
   readonly guard: Guard;
   /** Most bytes of a decompressed body. */
   readonly maxResponseBytes: number;
+  /** How long a read that several operations wait for may take. */
+  readonly sharedReadTimeoutMs: number;
   readonly onCall: (call: UpstreamCall) => void;
   readonly onStrangeValue: (kind: StrangeValue) => void;
 }
 
 export function createRestClient(options: RestClientOptions): RestClient {
   const { transport, guard } = options;
+  const sharedPages = createSharedReads<InvitationPage>(options.sharedReadTimeoutMs);
 
   return {
+    sharedPages,
     onStrangeValue: options.onStrangeValue,
 
     async read(request, caller) {
@@ -66,7 +75,11 @@ export function createRestClient(options: RestClientOptions): RestClient {
       if (caller.deadline.reads.aborted) {
         throw toUpstreamError(caller.deadline.reads.reason, request, false);
       }
-      return exchange(request, caller, caller.deadline.writes, 0);
+      try {
+        return await exchange(request, caller, caller.deadline.writes, 0);
+      } finally {
+        sharedPages.forget(caller);
+      }
     },
   };
 
@@ -111,7 +124,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
         return await toReply(error.response, options.maxResponseBytes);
       }
       const failure = signal.aborted ? signal.reason : error;
-      report(toKind(failure));
+      report(toUpstreamErrorKind(failure));
       throw toUpstreamError(failure, request, mayHaveLeft && !isUnreachable(error));
     }
   }
@@ -212,30 +225,4 @@ async function pause(delayMs: number, request: RestRequest, signal: AbortSignal)
   } catch {
     throw toUpstreamError(signal.reason, request, true);
   }
-}
-
-function toUpstreamError(
-  failure: unknown,
-  request: RestRequest,
-  mayHaveLeft: boolean,
-): UpstreamError {
-  return new UpstreamError({
-    kind: toKind(failure),
-    operationId: request.operationId,
-    isRead: request.method === 'GET',
-    mayHaveLeft,
-    detail: failure instanceof Error ? failure.message : String(failure),
-    cause: failure,
-  });
-}
-
-/** @throws the failure itself when it is none of a call's: a bug must not pass for an outage */
-function toKind(failure: unknown): UpstreamErrorKind {
-  if (failure instanceof ClientLeft) return 'abandoned';
-  if (failure instanceof DeadlineExceeded) return 'timeout';
-  if (failure instanceof GuardRejection) return 'unavailable';
-  if (failure instanceof TransportError) {
-    return failure.kind === 'unreadable' ? 'invalid-response' : 'unavailable';
-  }
-  throw failure;
 }

@@ -1,30 +1,17 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import got, { RequestError } from 'got';
+import got from 'got';
 import {
+  IDLE_CONNECTION_MS,
   type Transport,
   TransportError,
-  type TransportErrorKind,
+  type TransportOptions,
   type TransportRequest,
+  toTransportErrorKind,
 } from './transport.ts';
 
-export interface GotTransportOptions {
-  /** Most bytes of one answer's body; a longer one is `unreadable`. */
-  readonly maxResponseBytes: number;
-  /** Most connections held open to upstream at once. */
-  readonly maxConnections: number;
-  /** Proxy that https requests are tunnelled through, and the hosts it is not used for. */
-  readonly proxy?: { readonly HTTPS_PROXY: string; readonly NO_PROXY: string } | undefined;
-}
-
-/**
- * Idle connections are closed after this time: upstreams commonly close theirs after 5 seconds,
- * and a write sent on a connection that is just being closed is lost without an answer.
- */
-const IDLE_CONNECTION_MS = 4_000;
-
 /** A transport on got and Node's own HTTP client, with connections kept alive. */
-export function createGotTransport(options: GotTransportOptions): Transport {
+export function createGotTransport(options: TransportOptions): Transport {
   const agentOptions = {
     keepAlive: true,
     maxSockets: options.maxConnections,
@@ -33,7 +20,7 @@ export function createGotTransport(options: GotTransportOptions): Transport {
   const http = new HttpAgent(agentOptions);
   const https = new HttpsAgent({
     ...agentOptions,
-    ...(options.proxy && { proxyEnv: { ...options.proxy } }),
+    ...(options.proxyUrl !== null && { proxyEnv: { HTTPS_PROXY: options.proxyUrl } }),
   });
   const client = got.extend({
     agent: { http, https },
@@ -77,25 +64,5 @@ function toTransportError(
 ): TransportError {
   if (request.signal.aborted) return new TransportError('aborted', request.signal.reason);
   if (tooLarge.aborted) return new TransportError('unreadable', tooLarge.reason);
-  return new TransportError(toKind(error), error);
-}
-
-/** Codes of llhttp, Node's HTTP parser, all begin so; see https://nodejs.org/api/errors.html. */
-const PARSER_ERROR = /^HPE_/;
-
-/** No TCP or TLS connection came about: Node says so by the system call, got by the certificate's code. */
-const NO_CONNECTION =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|ERR_PROXY_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/;
-
-function toKind(error: unknown): TransportErrorKind {
-  if (!(error instanceof RequestError)) return 'cut';
-  if (PARSER_ERROR.test(error.code)) {
-    // A body or header cut short by the end of the connection is a parser error too.
-    return error.code === 'HPE_INVALID_EOF_STATE' ? 'cut' : 'unreadable';
-  }
-  return NO_CONNECTION.test(error.code) || isConnectError(error.cause) ? 'unreachable' : 'cut';
-}
-
-function isConnectError(cause: unknown): boolean {
-  return cause instanceof Error && 'syscall' in cause && cause.syscall === 'connect';
+  return new TransportError(toTransportErrorKind(error), error);
 }

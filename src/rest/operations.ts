@@ -1,3 +1,4 @@
+import { toUpstreamError } from './call-failure.ts';
 import type { RestClient } from './client.ts';
 import { InvalidArgument } from './invalid-argument.ts';
 import { decodeInvitationPage, type InvitationPage } from './invitation-page.ts';
@@ -65,6 +66,20 @@ export async function fetchInvitations(
     method: 'GET',
     path: `/invitations${query}`,
   };
+  const read = (shared: Caller) => fetchPage(client, shared, request);
+  try {
+    return await client.sharedPages.read(caller, query, read);
+  } catch (error) {
+    // Leaving a shared read throws why one left.
+    throw error === caller.deadline.reads.reason ? toUpstreamError(error, request, true) : error;
+  }
+}
+
+async function fetchPage(
+  client: RestClient,
+  caller: Caller,
+  request: RestRequest,
+): Promise<InvitationPage> {
   const reply = await client.read(request, caller);
   if (!isSuccess(reply)) throw toStatusError({ reply, request, caller });
   const page = decodeInvitationPage(parseJson(reply), client.onStrangeValue);

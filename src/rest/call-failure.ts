@@ -1,0 +1,32 @@
+import { ClientLeft, DeadlineExceeded } from './deadline.ts';
+import { GuardRejection } from './guard.ts';
+import type { RestRequest } from './request.ts';
+import { TransportError } from './transport.ts';
+import { UpstreamError, type UpstreamErrorKind } from './upstream-error.ts';
+
+/** Names the cause of a call that got no answer. */
+export function toUpstreamError(
+  failure: unknown,
+  request: RestRequest,
+  mayHaveLeft: boolean,
+): UpstreamError {
+  return new UpstreamError({
+    kind: toUpstreamErrorKind(failure),
+    operationId: request.operationId,
+    isRead: request.method === 'GET',
+    mayHaveLeft,
+    detail: failure instanceof Error ? failure.message : String(failure),
+    cause: failure,
+  });
+}
+
+/** @throws the failure itself when it is none of a call's: a bug must not pass for an outage */
+export function toUpstreamErrorKind(failure: unknown): UpstreamErrorKind {
+  if (failure instanceof ClientLeft) return 'abandoned';
+  if (failure instanceof DeadlineExceeded) return 'timeout';
+  if (failure instanceof GuardRejection) return 'unavailable';
+  if (failure instanceof TransportError) {
+    return failure.kind === 'unreadable' ? 'invalid-response' : 'unavailable';
+  }
+  throw failure;
+}
