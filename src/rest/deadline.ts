@@ -22,19 +22,56 @@ export interface Deadline {
 
 /** Starts the clock of one operation. */
 export function startDeadline(timeoutMs: number): Deadline {
-  const endsAt = performance.now() + timeoutMs;
-  const reads = new AbortController();
-  const writes = new AbortController();
-  const timer = setTimeout(() => {
-    const reason = new DeadlineExceeded(`no complete answer within ${timeoutMs} ms`);
-    reads.abort(reason);
-    writes.abort(reason);
-  }, timeoutMs);
-  return {
-    reads: reads.signal,
-    writes: writes.signal,
-    remainingMs: () => Math.max(0, endsAt - performance.now()),
-    leave: () => reads.abort(new ClientLeft('the client has closed its connection')),
-    end: () => clearTimeout(timer),
-  };
+  return new RunningDeadline(timeoutMs);
+}
+
+/** Most operations only read, so each signal is made when it is first asked for. */
+class RunningDeadline implements Deadline {
+  readonly #endsAt: number;
+  readonly #timer: NodeJS.Timeout;
+  #reads: AbortController | null = null;
+  #writes: AbortController | null = null;
+  #expired: DeadlineExceeded | null = null;
+  #left: ClientLeft | null = null;
+
+  constructor(timeoutMs: number) {
+    this.#endsAt = performance.now() + timeoutMs;
+    this.#timer = setTimeout(() => this.#expire(timeoutMs), timeoutMs);
+  }
+
+  get reads(): AbortSignal {
+    this.#reads ??= createController(this.#expired ?? this.#left);
+    return this.#reads.signal;
+  }
+
+  get writes(): AbortSignal {
+    this.#writes ??= createController(this.#expired);
+    return this.#writes.signal;
+  }
+
+  remainingMs(): number {
+    return Math.max(0, this.#endsAt - performance.now());
+  }
+
+  leave(): void {
+    this.#left = new ClientLeft('the client has closed its connection');
+    this.#reads?.abort(this.#left);
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #expire(timeoutMs: number): void {
+    this.#expired = new DeadlineExceeded(`no complete answer within ${timeoutMs} ms`);
+    this.#reads?.abort(this.#expired);
+    this.#writes?.abort(this.#expired);
+  }
+}
+
+/** @param reason aborts the controller from the start */
+function createController(reason: Error | null): AbortController {
+  const controller = new AbortController();
+  if (reason !== null) controller.abort(reason);
+  return controller;
 }

@@ -137,7 +137,7 @@ function toNames<Name extends string>(
 }
 
 const RFC_3339 =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 /** Go marshals a `time.Time` that was never set as the first moment of year 1. */
 const ZERO_TIME = '0001-01-01T00:00:00';
 
@@ -148,10 +148,11 @@ function toTime(value: unknown, onStrange: OnStrangeValue): string | null {
     onStrange('zero-time');
     return null;
   }
-  const time = RFC_3339.test(text) ? new Date(text) : null;
-  if (time === null || Number.isNaN(time.getTime())) {
+  const milliseconds = RFC_3339.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(milliseconds)) {
     onStrange('unreadable-time');
     return null;
   }
-  return time.toISOString();
+  // Upstream's times are in UTC and finer than a Date, so they are passed on as they are.
+  return text.endsWith('Z') ? text : new Date(milliseconds).toISOString();
 }

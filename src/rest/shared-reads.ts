@@ -17,6 +17,7 @@ export interface SharedReads<Result> {
 interface SharedRead<Result> {
   readonly result: Promise<Result>;
   readonly deadline: Deadline;
+  isOver: boolean;
   waiters: number;
 }
 
@@ -38,7 +39,7 @@ export function createSharedReads<Result>(timeoutMs: number): SharedReads<Result
       } finally {
         shared.waiters -= 1;
         if (shared.waiters === 0) {
-          shared.deadline.leave();
+          if (!shared.isOver) shared.deadline.leave();
           shared.deadline.end();
           if (reads.get(name) === shared) reads.delete(name);
           if (reads.size === 0 && underWay.get(key) === reads) underWay.delete(key);
@@ -52,7 +53,13 @@ export function createSharedReads<Result>(timeoutMs: number): SharedReads<Result
 
   function begin(caller: Caller, start: (shared: Caller) => Promise<Result>): SharedRead<Result> {
     const deadline = startDeadline(timeoutMs);
-    return { result: start({ ...caller, deadline }), deadline, waiters: 0 };
+    const result = start({ ...caller, deadline });
+    const read = { result, deadline, isOver: false, waiters: 0 };
+    const end = () => {
+      read.isOver = true;
+    };
+    result.then(end, end);
+    return read;
   }
 }
 
