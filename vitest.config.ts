@@ -1,11 +1,33 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that go through the whole service; they hold for every way it can be set to do its work. */
+const SERVICE_TESTS = ['test/{edge,graphql,rest,sources,subgraph}/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/peers/**'],
+    exclude: ['test/peers/**', '**/node_modules/**'],
+    // Node runs the sources as they are, in the tests as in production: one loader, one copy of graphql.
+    experimental: { viteModuleRunner: false },
     // A guard against hanging for ever, not a statement about speed: two loaded cores are slow.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'compiled, got',
+          include: ['test/**/*.test.ts'],
+          env: { COMPILE_OPERATIONS: 'always', UPSTREAM_TRANSPORT: 'got' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'interpreted, undici',
+          include: SERVICE_TESTS,
+          env: { COMPILE_OPERATIONS: 'never', UPSTREAM_TRANSPORT: 'undici' },
+        },
+      },
+    ],
   },
 });

@@ -1,8 +1,11 @@
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+type LogLevel = (typeof LOG_LEVELS)[number];
 
 const UPSTREAM_TRANSPORTS = ['got', 'undici'] as const;
-export type UpstreamTransport = (typeof UPSTREAM_TRANSPORTS)[number];
+type UpstreamTransport = (typeof UPSTREAM_TRANSPORTS)[number];
+
+const COMPILE_POLICIES = ['never', 'repeated', 'always'] as const;
+type CompilePolicy = (typeof COMPILE_POLICIES)[number];
 
 /** Wrong settings: every mistake that was found, each with what was expected. */
 export class ConfigError extends Error {
@@ -105,13 +108,13 @@ export const SETTINGS = {
     defaultText: 'true; false in production',
     fallback: (isProduction) => !isProduction,
   }),
-  isCompiling: setting({
+  compile: setting<CompilePolicy>({
     variable: 'COMPILE_OPERATIONS',
     description:
-      'Whether operations that come again are compiled to JavaScript; off, graphql-js interprets them, with the same results.',
-    expected: '`true` or `false`',
-    parse: parseBoolean,
-    ...fallback(true),
+      'Which operations are compiled to JavaScript, for speed; graphql-js interprets the others, with the same results.',
+    expected: `one of ${COMPILE_POLICIES.join(', ')}`,
+    parse: (text) => COMPILE_POLICIES.find((policy) => policy === text),
+    ...fallback<CompilePolicy>('repeated'),
   }),
   logLevel: setting<LogLevel>({
     variable: 'LOG_LEVEL',

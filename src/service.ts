@@ -53,7 +53,7 @@ export async function startService(config: Config & { upstreamUrl: string }): Pr
   const graphql = await startGraphQLServer({
     logger: log,
     introspection: config.introspection,
-    isCompiling: config.isCompiling,
+    compile: config.compile,
     limits: config,
     onFault(error, { requestId }) {
       const entry = toFaultLog(error);

@@ -5,15 +5,18 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getVariableValues,
+  Kind,
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from './context.ts';
 
+export type CompilePolicy = 'never' | 'repeated' | 'always';
+
 export interface ExecutorOptions {
-  /** Compile operations that come again to JavaScript; off, graphql-js interprets them all. */
-  readonly isCompiling: boolean;
+  /** Which operations are compiled to JavaScript; graphql-js interprets the others. */
+  readonly compile: CompilePolicy;
   /** Leave out "Did you mean …" of errors in variables. */
   readonly hideSuggestions: boolean;
 }
@@ -31,7 +34,7 @@ export interface ExecutableRequest {
 export type Executor = (request: ExecutableRequest) => Promise<ExecutionResult>;
 
 /** Compiling takes as long as interpreting dozens of times, so an operation must come back before it is worth it. */
-const USES_BEFORE_COMPILING = 3;
+const USES_BEFORE_COMPILING = { never: Number.POSITIVE_INFINITY, repeated: 3, always: 1 };
 
 /** graphql-js's own bound, so that a long list of wrong values is answered alike. */
 const MOST_VARIABLE_ERRORS = 50;
@@ -68,11 +71,11 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
     document: DocumentNode,
     operation: OperationDefinitionNode,
   ): CompiledQuery | null {
-    if (!options.isCompiling) return null;
     const entry = known.get(operation) ?? { uses: 0, query: null };
     known.set(operation, entry);
     entry.uses += 1;
-    if (entry.uses === USES_BEFORE_COMPILING) entry.query = compile(schema, document, operation);
+    if (entry.uses === USES_BEFORE_COMPILING[options.compile])
+      entry.query = compile(schema, document, operation);
     return entry.query;
   }
 }
@@ -82,20 +85,27 @@ function compile(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): CompiledQuery | null {
-  if (hasDirectives(document)) return null;
+  if (!isCompilable(document)) return null;
   const compiled = compileQuery(schema, document, operation.name?.value);
   return isCompiledQuery(compiled) ? compiled : null;
 }
 
-/** graphql-jit's own notes on @skip and @include tell of differences from graphql-js, so those are interpreted. */
-function hasDirectives(document: DocumentNode): boolean {
-  let isFound = false;
+/**
+ * What graphql-jit treats otherwise than graphql-js is interpreted: @skip and @include (its own notes tell of
+ * differences), and variables inside a literal of a custom scalar, as gateways never write them.
+ */
+function isCompilable(document: DocumentNode): boolean {
+  let isAlike = true;
   visit(document, {
     Directive() {
-      isFound = true;
+      isAlike = false;
+    },
+    Field({ name, arguments: given = [] }) {
+      if (name.value !== '_entities') return;
+      isAlike &&= given.every(({ value }) => value.kind === Kind.VARIABLE);
     },
   });
-  return isFound;
+  return isAlike;
 }
 
 /** graphql-jit's errors only look like GraphQLErrors; they lack the methods. */

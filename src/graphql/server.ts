@@ -15,7 +15,7 @@ import { GraphQLError, type GraphQLSchema } from 'graphql';
 import Negotiator from 'negotiator';
 import type { Context } from './context.ts';
 import { formatError, unwrap } from './errors.ts';
-import { createExecutor, type Executor } from './executor.ts';
+import { type CompilePolicy, createExecutor, type Executor } from './executor.ts';
 import { refuseTooManyItems } from './item-limit.ts';
 import { createLimitsRule, type OperationLimits } from './limits.ts';
 import { requestIds } from './request-id.ts';
@@ -23,8 +23,7 @@ import { createSchema } from './schema.ts';
 
 export interface GraphQLServerOptions {
   readonly introspection: boolean;
-  /** Compile operations that come again. */
-  readonly isCompiling: boolean;
+  readonly compile: CompilePolicy;
   readonly limits: OperationLimits & {
     /** Tokens of a document. */
     readonly maxTokens: number;

@@ -148,11 +148,23 @@ function toTime(value: unknown, onStrange: OnStrangeValue): string | null {
     onStrange('zero-time');
     return null;
   }
-  const milliseconds = RFC_3339.test(text) ? Date.parse(text) : Number.NaN;
+  const milliseconds = isDateTime(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(milliseconds)) {
     onStrange('unreadable-time');
     return null;
   }
   // Upstream's times are in UTC and finer than a Date, so they are passed on as they are.
   return text.endsWith('Z') ? text : new Date(milliseconds).toISOString();
+}
+
+function isDateTime(text: string): boolean {
+  if (!RFC_3339.test(text)) return false;
+  // Date.parse takes 31 February for 3 March.
+  const day = Number(text.slice(8, 10));
+  return day <= 28 || day <= daysIn(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
+}
+
+/** @param month from 1 */
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }

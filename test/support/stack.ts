@@ -42,6 +42,12 @@ export interface StackOptions {
   readonly emulator?: EmulatorOptions;
 }
 
+/** The suite runs once for each way to do the same: see the projects in vitest.config.ts. */
+const VARIANT = {
+  COMPILE_OPERATIONS: process.env['COMPILE_OPERATIONS'],
+  UPSTREAM_TRANSPORT: process.env['UPSTREAM_TRANSPORT'],
+};
+
 /** One stack for all tests of a file; its upstream is reset after each. */
 export function useStack(options: StackOptions = {}): Stack {
   let running: RunningStack | undefined;
@@ -83,6 +89,7 @@ async function runStack(options: StackOptions): Promise<RunningStack> {
     PORT: '0',
     LOG_LEVEL: 'silent',
     TILEDB_REST_URL: emulator.url,
+    ...VARIANT,
     ...options.env,
   });
   const service = await startService({

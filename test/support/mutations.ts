@@ -1,0 +1,124 @@
+import type { OperationId } from '../../src/emulator/emulator.ts';
+import type { NewInvitation } from '../../src/emulator/world.ts';
+
+/** A mutation with an input that succeeds in a world with `INVITATIONS`. */
+export interface Mutation {
+  readonly name: string;
+  readonly kind: 'accept' | 'cancel' | 'send';
+  /** What it asks of upstream. */
+  readonly operation: OperationId;
+  readonly query: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** One for Ada to accept, and one of each kind for her to cancel. */
+export const INVITATIONS: readonly NewInvitation[] = [
+  { id: 'mine', type: 'ARRAY_SHARE', owner: 'linus', to: 'ada@example.com', array: 'x' },
+  { id: 'join', type: 'JOIN_ORGANIZATION', owner: 'acme', to: 'a@example.com', role: 'admin' },
+  { id: 'array', type: 'ARRAY_SHARE', owner: 'ada', to: 'b@example.com', array: 's3://b/a b' },
+  { id: 'group', type: 'GROUP_SHARE', owner: 'acme', to: 'c@example.com', group: 'weather' },
+];
+
+const ACCEPT_RESULT = `
+  __typename
+  ... on InvitationAccepted { invitationId }
+  ... on InvitationError { code message requestId upstreamRequestId }
+  ... on InvitationNotFound { invitationId }
+  ... on InvitationRejected { upstreamCode }`;
+
+const CANCEL_RESULT = `
+  __typename
+  ... on InvitationCancelled { invitationId }
+  ... on InvitationError { code message requestId upstreamRequestId }
+  ... on InvitationNotFound { invitationId }
+  ... on InvitationRejected { upstreamCode }`;
+
+const SEND_RESULT = `
+  __typename
+  ... on InvitationsSent { recipients }
+  ... on InvitationsPartiallySent { recipients failedRecipients }
+  ... on InvitationError { code message requestId upstreamRequestId }
+  ... on RecipientsUnreachable { failedRecipients }
+  ... on InvitationRejected { upstreamCode }`;
+
+export const MUTATIONS: readonly Mutation[] = [
+  {
+    name: 'acceptInvitation',
+    kind: 'accept',
+    operation: 'acceptInvitation',
+    query: toQuery('acceptInvitation', 'AcceptInvitationInput', ACCEPT_RESULT),
+    input: { invitationId: 'mine' },
+  },
+  {
+    name: 'cancelOrganizationInvitation',
+    kind: 'cancel',
+    operation: 'cancelJoinOrganization',
+    query: toQuery(
+      'cancelOrganizationInvitation',
+      'CancelOrganizationInvitationInput',
+      CANCEL_RESULT,
+    ),
+    input: { invitationId: 'join', organization: 'acme' },
+  },
+  {
+    name: 'cancelArrayInvitation',
+    kind: 'cancel',
+    operation: 'cancelShareArrayByInvite',
+    query: toQuery('cancelArrayInvitation', 'CancelArrayInvitationInput', CANCEL_RESULT),
+    input: { invitationId: 'array', namespace: 'ada', array: 's3://b/a b' },
+  },
+  {
+    name: 'cancelGroupInvitation',
+    kind: 'cancel',
+    operation: 'cancelShareGroupByInvite',
+    query: toQuery('cancelGroupInvitation', 'CancelGroupInvitationInput', CANCEL_RESULT),
+    input: { invitationId: 'group', namespace: 'acme', group: 'weather' },
+  },
+  {
+    name: 'inviteToOrganization',
+    kind: 'send',
+    operation: 'joinOrganization',
+    query: toQuery('inviteToOrganization', 'InviteToOrganizationInput', SEND_RESULT),
+    input: {
+      organization: 'acme',
+      emails: ['new@example.com'],
+      role: 'READ_WRITE_DELETE',
+      actions: ['READ', 'RUN_JOB'],
+    },
+  },
+  {
+    name: 'inviteToArray',
+    kind: 'send',
+    operation: 'shareArrayByInvite',
+    query: toQuery('inviteToArray', 'InviteToArrayInput', SEND_RESULT),
+    input: {
+      namespace: 'ada',
+      array: 's3://b/a b',
+      emails: ['new@example.com'],
+      actions: ['READ', 'READ_ARRAY_SCHEMA'],
+    },
+  },
+  {
+    name: 'inviteToGroup',
+    kind: 'send',
+    operation: 'shareGroupByInvite',
+    query: toQuery('inviteToGroup', 'InviteToGroupInput', SEND_RESULT),
+    input: {
+      namespace: 'acme',
+      group: 'weather',
+      recipients: ['new@example.com'],
+      arrayActions: ['READ'],
+      groupActions: ['READ', 'EDIT'],
+    },
+  },
+];
+
+export const SENDING = MUTATIONS.filter(({ kind }) => kind === 'send');
+
+/** The mutations that answer or take back an invitation. */
+export const ANSWERING = MUTATIONS.filter(({ kind }) => kind !== 'send');
+
+/** Selects every field of every member of the mutation's result, side by side. */
+function toQuery(name: string, inputType: string, result: string): string {
+  return `mutation ($input: ${inputType}!) { ${name}(input: $input) { ${result} } }`;
+}
