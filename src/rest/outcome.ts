@@ -14,7 +14,7 @@ export interface Rejected {
   readonly kind: 'rejected';
   /** Upstream's own words. */
   readonly message: string | null;
-  /** Upstream's own code, an int64. */
+  /** Upstream's own code, where GraphQL's Int can hold it. */
   readonly code: number | null;
   readonly upstreamRequestId: string | null;
 }
@@ -105,6 +105,8 @@ export function toStatusError(answered: Answered): UpstreamError {
   });
 }
 
+/** Upstream's words are for a person to read; what is longer is none. */
+const LONGEST_MESSAGE = 2_000;
 /** Enough to recognise a proxy's error page by, and no more than a log line bears. */
 const LOGGED_BODY_CHARACTERS = 500;
 
@@ -139,12 +141,17 @@ function readError({ reply, caller }: Answered): {
   if (!isRecord(body)) return { message: null, code: null, requestId: null };
   const redact = createRedactor(caller.credential);
   const toText = (value: unknown) =>
-    typeof value === 'string' && value !== '' ? redact(value) : null;
+    typeof value === 'string' && value !== '' ? redact(value).slice(0, LONGEST_MESSAGE) : null;
   return {
     message: toText(body['message']),
-    code: Number.isInteger(body['code']) ? Number(body['code']) : null,
+    code: isInt(body['code']) ? body['code'] : null,
     requestId: toText(body['request_id']),
   };
+}
+
+/** Upstream's code is an int64; only what GraphQL's Int can hold is passed on. */
+function isInt(code: unknown): code is number {
+  return typeof code === 'number' && Number.isInteger(code) && Math.abs(code) < 2 ** 31;
 }
 
 /** Those that the answer names as not reached; null when it has no such list. */
