@@ -86,7 +86,10 @@ function compile(
   operation: OperationDefinitionNode,
 ): CompiledQuery | null {
   if (!isCompilable(document)) return null;
-  const compiled = compileQuery(schema, document, operation.name?.value);
+  const compiled = compileQuery(schema, document, operation.name?.value, {
+    // Leaf values are checked when they come from upstream, and typed from there on: a second look finds nothing.
+    disableLeafSerialization: true,
+  });
   return isCompiledQuery(compiled) ? compiled : null;
 }
 

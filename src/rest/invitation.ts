@@ -81,9 +81,9 @@ export function decodeInvitation(
     arrayName: toText(wire['array_name'], onStrange),
     groupId: toUuid(wire['group_uuid'], onStrange),
     // Upstream has one key for both; which vocabulary it is written in depends on the type.
-    arrayActions: isMembership ? [] : toNames(ARRAY_ACTIONS, wire['actions'], onStrange),
-    namespaceActions: isMembership ? toNames(NAMESPACE_ACTIONS, wire['actions'], onStrange) : [],
-    groupActions: toNames(GROUP_ACTIONS, wire['group_actions'], onStrange),
+    arrayActions: isMembership ? [] : readArrayActions(wire['actions'], onStrange),
+    namespaceActions: isMembership ? readNamespaceActions(wire['actions'], onStrange) : [],
+    groupActions: readGroupActions(wire['group_actions'], onStrange),
     createdAt: toTime(wire['created_at'], onStrange),
     expiresAt: toTime(wire['expires_at'], onStrange),
     acceptedAt: toTime(wire['accepted_at'], onStrange),
@@ -120,24 +120,37 @@ function toName<Name extends string>(
   return null;
 }
 
-/** Reads upstream's comma-separated lists. */
-function toNames<Name extends string>(
-  vocabulary: ReadonlyMap<string, Name>,
-  value: unknown,
-  onStrange: OnStrangeValue,
-): readonly Name[] {
-  const text = toText(value, onStrange);
-  if (text === null) return [];
-  const names: Name[] = [];
-  for (const part of text.split(',')) {
-    const name = toName(vocabulary, part.trim(), onStrange);
-    if (name !== null) names.push(name);
-  }
-  return names;
+/** Few combinations of permissions are in use; whoever invents new ones must not fill the memory. */
+const MOST_REMEMBERED_LISTS = 1_000;
+
+/** Makes a reader of upstream's comma-separated lists; a list that it has read before costs one look-up. */
+function createListReader<Name extends string>(vocabulary: ReadonlyMap<string, Name>) {
+  const remembered = new Map<string, readonly Name[]>();
+  return (value: unknown, onStrange: OnStrangeValue): readonly Name[] => {
+    const text = toText(value, onStrange);
+    if (text === null) return [];
+    const known = remembered.get(text);
+    if (known !== undefined) return known;
+
+    const parts = text.split(',').map((part) => part.trim());
+    const names = parts
+      .map((part) => toName(vocabulary, part, onStrange))
+      .filter((name) => name !== null);
+    // A list with an unknown value is read anew each time, so that it is counted each time.
+    if (names.length === parts.length && remembered.size < MOST_REMEMBERED_LISTS) {
+      remembered.set(text, names);
+    }
+    return names;
+  };
 }
 
+const readArrayActions = createListReader(ARRAY_ACTIONS);
+const readNamespaceActions = createListReader(NAMESPACE_ACTIONS);
+const readGroupActions = createListReader(GROUP_ACTIONS);
+
+/** Leap seconds are left out: no clock of upstream's shows one, and JavaScript cannot read it. */
 const RFC_3339 =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 /** Go marshals a `time.Time` that was never set as the first moment of year 1. */
 const ZERO_TIME = '0001-01-01T00:00:00';
 
@@ -148,23 +161,18 @@ function toTime(value: unknown, onStrange: OnStrangeValue): string | null {
     onStrange('zero-time');
     return null;
   }
-  const milliseconds = isDateTime(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(milliseconds)) {
+  if (!RFC_3339.test(text) || !isDayOfMonth(text)) {
     onStrange('unreadable-time');
     return null;
   }
   // Upstream's times are in UTC and finer than a Date, so they are passed on as they are.
-  return text.endsWith('Z') ? text : new Date(milliseconds).toISOString();
+  return text.endsWith('Z') ? text : new Date(text).toISOString();
 }
 
-function isDateTime(text: string): boolean {
-  if (!RFC_3339.test(text)) return false;
-  // Date.parse takes 31 February for 3 March.
+/** Date would take 31 February for 3 March. */
+function isDayOfMonth(text: string): boolean {
   const day = Number(text.slice(8, 10));
-  return day <= 28 || day <= daysIn(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
-}
-
-/** @param month from 1 */
-function daysIn(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (day <= 28) return true;
+  const lastOfMonth = new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0));
+  return day <= lastOfMonth.getUTCDate();
 }
