@@ -4,6 +4,9 @@ type LogLevel = (typeof LOG_LEVELS)[number];
 const UPSTREAM_TRANSPORTS = ['got', 'undici'] as const;
 type UpstreamTransport = (typeof UPSTREAM_TRANSPORTS)[number];
 
+const EXPLORER_KINDS = ['graphiql', 'sandbox', 'off'] as const;
+type ExplorerKind = (typeof EXPLORER_KINDS)[number];
+
 const COMPILE_POLICIES = ['never', 'repeated', 'always'] as const;
 type CompilePolicy = (typeof COMPILE_POLICIES)[number];
 
@@ -99,6 +102,15 @@ export const SETTINGS = {
       '`true`, `false`, a number of proxies, or IP addresses and CIDR blocks separated by commas',
     parse: parseTrustProxy,
     ...fallback(false),
+  }),
+  explorer: setting<ExplorerKind>({
+    variable: 'EXPLORER',
+    description:
+      'What a browser is shown at /graphql: GraphiQL from our own origin, Apollo Sandbox from its CDN, or nothing.',
+    expected: `one of ${EXPLORER_KINDS.join(', ')}`,
+    parse: (text) => EXPLORER_KINDS.find((kind) => kind === text),
+    defaultText: 'graphiql; off in production',
+    fallback: (isProduction) => (isProduction ? 'off' : 'graphiql'),
   }),
   introspection: setting({
     variable: 'INTROSPECTION',

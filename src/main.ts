@@ -30,6 +30,12 @@ function readConfigOrExit(): Config {
   }
 }
 
+async function startDemo(config: Config): Promise<Service> {
+  // Loaded here only: a service with an upstream has no use for an emulator.
+  const demo = await import('./demo.ts');
+  return demo.startDemo(config, say);
+}
+
 async function start(config: Config): Promise<Service> {
   const { upstreamUrl } = config;
   if (upstreamUrl === null) throw new Error('no upstream to start with');
@@ -37,31 +43,6 @@ async function start(config: Config): Promise<Service> {
   say(`GraphQL: ${service.url}/graphql`);
   say(`Upstream: ${upstreamUrl}`);
   return service;
-}
-
-/** The service in front of an upstream that exists only here, and only until it stops. */
-async function startDemo(config: Config): Promise<Service> {
-  // Loaded here only: a service with an upstream has no use for the emulator.
-  const { DEMO_KEY, startEmulator } = await import('./emulator/emulator.ts');
-  const emulator = await startEmulator();
-  const service = await startService({ ...config, upstreamUrl: emulator.url });
-  say('This is the demo: TILEDB_REST_URL is not set, so an emulator stands in for TileDB Cloud.');
-  say('Nobody is mailed, and what you change is gone when you stop it.');
-  say(`GraphQL: ${service.url}/graphql`);
-  say(`Emulator: ${emulator.url}`);
-  say(`Demo key: ${DEMO_KEY}`);
-  say('A first query:');
-  say(
-    `curl ${service.url}/graphql -H 'content-type: application/json' -H 'x-tiledb-rest-api-key: ${DEMO_KEY}' -d '{"query":"{ invitations(filter: {status: PENDING}, perPage: 3) { totalCount nodes { id type email } } }"}'`,
-  );
-  return {
-    url: service.url,
-    async stop() {
-      const isDrained = await service.stop();
-      await emulator.stop();
-      return isDrained;
-    },
-  };
 }
 
 function stopOnSignal(service: Service): void {

@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import { type EdgeRequest, startEdge } from './edge/server.ts';
+import { type EdgeRequest, type ExplorerChoice, startEdge } from './edge/server.ts';
 import { toFaultLog } from './graphql/fault-log.ts';
 import { startGraphQLServer } from './graphql/server.ts';
 import { createLogger } from './observability/log.ts';
@@ -21,8 +21,17 @@ export interface Service {
   stop(): Promise<boolean>;
 }
 
+export interface ServiceOptions extends Config {
+  readonly upstreamUrl: string;
+  /** Lets the explorer be tried at once. */
+  readonly demo?: { readonly key: string; readonly variables: ExplorerVariables };
+}
+
+/** Variables of the explorer's ready tabs, by operation name. */
+export type ExplorerVariables = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
 /** Wires the layers together and starts to listen. */
-export async function startService(config: Config & { upstreamUrl: string }): Promise<Service> {
+export async function startService(config: ServiceOptions): Promise<Service> {
   const log = createLogger(config.logLevel);
   const guard = createGuard(
     {
@@ -54,6 +63,7 @@ export async function startService(config: Config & { upstreamUrl: string }): Pr
     logger: log,
     introspection: config.introspection,
     compile: config.compile,
+    sandbox: config.explorer === 'sandbox',
     limits: config,
     onFault(error, { requestId }) {
       const entry = toFaultLog(error);
@@ -63,6 +73,7 @@ export async function startService(config: Config & { upstreamUrl: string }): Pr
   const edge = await startEdge({
     ...config,
     allowLocalOrigins: !config.isProduction,
+    explorer: toExplorer(config),
     handleGraphQL: (request) => handleGraphQL(request),
     readiness: () => ({ upstreamBreaker: guard.breakerState }),
     renderMetrics: async () => ({ contentType: metrics.contentType, text: await metrics.render() }),
@@ -97,6 +108,19 @@ export async function startService(config: Config & { upstreamUrl: string }): Pr
       deadline.end();
     }
   }
+}
+
+function toExplorer({ explorer: kind, demo }: ServiceOptions): ExplorerChoice {
+  if (kind !== 'graphiql') return { kind };
+  return {
+    kind,
+    config: {
+      endpoint: '/graphql',
+      headers: { 'X-TILEDB-REST-API-KEY': demo?.key ?? '' },
+      demo: demo !== undefined,
+      variables: { ...demo?.variables },
+    },
+  };
 }
 
 /** @see https://www.w3.org/TR/trace-context/ */

@@ -13,3 +13,16 @@ export const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 } as const;
+
+/** For Apollo Sandbox, the only HTML that Apollo Server serves: an inline script embeds a page of Apollo's. */
+export const SANDBOX_CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'unsafe-inline' https://embeddable-sandbox.cdn.apollographql.com",
+  "style-src 'unsafe-inline' https://fonts.googleapis.com",
+  'font-src https://fonts.gstatic.com',
+  'img-src data: https://apollo-server-landing-page.cdn.apollographql.com',
+  'manifest-src https://apollo-server-landing-page.cdn.apollographql.com',
+  'frame-src https://sandbox.embed.apollographql.com',
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+].join('; ');

@@ -2,9 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import cors from '@fastify/cors';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { ExplorerConfig } from '../../explorer/page.ts';
 import { isAllowedOrigin } from './cors.ts';
 import { toRequestId } from './request-id.ts';
-import { SECURITY_HEADERS } from './security-headers.ts';
+import { SANDBOX_CONTENT_SECURITY_POLICY, SECURITY_HEADERS } from './security-headers.ts';
 
 export interface EdgeOptions {
   readonly host: string;
@@ -16,11 +17,19 @@ export interface EdgeOptions {
   readonly allowLocalOrigins: boolean;
   /** How long running requests are waited for once `stop` was called. */
   readonly drainTimeoutMs: number;
+  /** What a browser is shown at /graphql. */
+  readonly explorer: ExplorerChoice;
   readonly handleGraphQL: (request: EdgeRequest) => Promise<HTTPGraphQLResponse>;
   /** The body of /readyz. */
   readonly readiness: () => Readonly<Record<string, unknown>>;
   readonly renderMetrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
 }
+
+/** GraphiQL from our own origin; Apollo Sandbox, which Apollo Server serves and a CDN feeds; or nothing. */
+export type ExplorerChoice =
+  | { readonly kind: 'graphiql'; readonly config: ExplorerConfig }
+  | { readonly kind: 'sandbox' }
+  | { readonly kind: 'off' };
 
 /** A request for /graphql, before anything of GraphQL is known of it. */
 export interface EdgeRequest {
@@ -81,6 +90,11 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
   });
   answerErrorsAsGraphQL(app);
+  if (options.explorer.kind === 'graphiql') {
+    // Loaded here only: production serves no explorer unless it is asked to.
+    const { serveExplorer } = await import('./explorer.ts');
+    await serveExplorer(app, options.explorer.config);
+  }
   serveGraphQL(app, options.handleGraphQL);
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
@@ -154,6 +168,9 @@ function sendResponse(reply: FastifyReply, response: HTTPGraphQLResponse) {
     throw new Error('incremental delivery is not enabled, so no answer comes in parts');
   }
   reply.code(response.status ?? 200);
+  if (response.headers.get('content-type')?.startsWith('text/html')) {
+    reply.header('content-security-policy', SANDBOX_CONTENT_SECURITY_POLICY);
+  }
   for (const [name, value] of response.headers) reply.header(name, value);
   return reply.send(response.body.string);
 }

@@ -21,7 +21,7 @@ import { demoWorld } from './world.ts';
 export type { Fault } from './faults.ts';
 export type { JournalEntry } from './journal.ts';
 export type { OperationId } from './routes.ts';
-export { DEMO_KEY } from './world.ts';
+export { BOUNCING_DOMAIN, DEMO_KEY } from './world.ts';
 
 export interface EmulatorOptions {
   /** Default 0: a random free one. */

@@ -11,6 +11,7 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import Negotiator from 'negotiator';
 import type { Context } from './context.ts';
@@ -24,6 +25,8 @@ import { createSchema } from './schema.ts';
 export interface GraphQLServerOptions {
   readonly introspection: boolean;
   readonly compile: CompilePolicy;
+  /** Show Apollo Sandbox to browsers. */
+  readonly sandbox: boolean;
   readonly limits: OperationLimits & {
     /** Tokens of a document. */
     readonly maxTokens: number;
@@ -59,7 +62,9 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
     plugins: [
       // Every field's cost of a feature that this schema does not use.
       ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
+      options.sandbox
+        ? ApolloServerPluginLandingPageLocalDefault({ embed: true })
+        : ApolloServerPluginLandingPageDisabled(),
       // Compiled operations have no hook for each field.
       ApolloServerPluginInlineTraceDisabled(),
       itemLimit(options.limits.maxItems),

@@ -1,0 +1,1 @@
+const e=[];self.onmessage=t=>e.push(t),t(self.name).then(()=>{for(let t of e)self.onmessage?.(t)});function t(e){switch(e){case`graphql`:return import(`./graphql.worker-C_1w4uJd.js`);case`json`:return import(`./json.worker-BqDr7wPu.js`);default:return import(`./editor.worker-BMNlI_kU.js`)}}

@@ -1,0 +1,16 @@
+import type { ExplorerConfig } from '../page.ts';
+
+/** Opened without a server that knows better (`vite` while developing), the page uses these. */
+const DEFAULTS: ExplorerConfig = {
+  endpoint: '/graphql',
+  headers: { 'X-TILEDB-REST-API-KEY': '' },
+  demo: false,
+  variables: {},
+};
+
+export function readConfig(page: Document): ExplorerConfig {
+  const json = page.getElementById('explorer-config')?.textContent?.trim();
+  if (!json) return DEFAULTS;
+  const given: Partial<ExplorerConfig> = JSON.parse(json);
+  return { ...DEFAULTS, ...given };
+}

@@ -1,0 +1,19 @@
+// One script for Monaco's three kinds of worker, so that they share what they have in common; the
+// worker's name says which kind it is. Messages that arrive before that kind is loaded wait.
+const waiting: MessageEvent[] = [];
+self.onmessage = (message) => waiting.push(message);
+
+loadKind(self.name).then(() => {
+  for (const message of waiting) self.onmessage?.(message);
+});
+
+function loadKind(kind: string): Promise<unknown> {
+  switch (kind) {
+    case 'graphql':
+      return import('monaco-graphql/esm/graphql.worker.js');
+    case 'json':
+      return import('monaco-editor/esm/vs/language/json/json.worker.js');
+    default:
+      return import('monaco-editor/esm/vs/editor/editor.worker.js');
+  }
+}

@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+import { DIGEST_FILE, digestInputs } from './freshness.ts';
+
+type Replacements = readonly (readonly [RegExp, string])[];
+
+/** Replaces parts of Monaco and Prettier by something smaller; each file named here says why. */
+function replaceParts(replacements: Replacements): Plugin {
+  return {
+    name: 'replace-parts',
+    enforce: 'pre',
+    resolveId(source) {
+      const found = replacements.find(([pattern]) => pattern.test(source));
+      return found && fileURLToPath(new URL(found[1], import.meta.url));
+    },
+  };
+}
+
+const noteInputs: Plugin = {
+  name: 'note-inputs',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: DIGEST_FILE, source: digestInputs() });
+  },
+};
+
+const ON_THE_PAGE: Replacements = [
+  [/\/vs\/editor\/edcore\.main\.js$/, './src/monaco/features.ts'],
+  [/\/(diff|multiDiff)EditorWidget\.js$/, './src/monaco/no-diff-editor.ts'],
+  [/^prettier\/(plugins\/estree|parser-babel)$/, './src/prettier/jsonc.ts'],
+];
+
+const IN_WORKERS: Replacements = [[/^prettier\//, './src/prettier/none.ts']];
+
+export default defineConfig({
+  base: './',
+  plugins: [replaceParts(ON_THE_PAGE), noteInputs],
+  worker: { format: 'es', plugins: () => [replaceParts(IN_WORKERS)] },
+  build: {
+    outDir: 'built',
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 2000,
+  },
+  logLevel: 'error',
+});
