@@ -1,17 +1,15 @@
 import {
+  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
   GraphQLError,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
-  getDirectiveValues,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
-import { DEFAULT_SIZE } from '../sources/paging.ts';
+import { DEFAULT_SIZE, LARGEST_SIZE } from '../sources/paging.ts';
 import { toFragments } from './limits.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -90,23 +88,24 @@ function countItems(
     return items;
   }
 
-  function isIncluded(selection: SelectionNode): boolean {
-    if (selection.directives === undefined || selection.directives.length === 0) return true;
-    return (
-      getDirectiveValues(GraphQLSkipDirective, selection, variables)?.['if'] !== true &&
-      getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.['if'] !== false
-    );
+  function isIncluded({ directives = [] }: SelectionNode): boolean {
+    return directives.every((directive) => {
+      const condition = readArgument(directive, 'if');
+      return directive.name.value === 'skip' ? condition !== true : condition !== false;
+    });
   }
 
-  function readArgument(field: FieldNode, argument: string): unknown {
-    const node = field.arguments?.find(({ name }) => name.value === argument)?.value;
-    return node === undefined ? undefined : readValue(node);
+  function readArgument(node: FieldNode | DirectiveNode, argument: string): unknown {
+    const value = node.arguments?.find(({ name }) => name.value === argument)?.value;
+    return value === undefined ? undefined : readValue(value);
   }
 
   function readValue(node: ValueNode): unknown {
     switch (node.kind) {
       case Kind.INT:
         return Number(node.value);
+      case Kind.BOOLEAN:
+        return node.value;
       case Kind.LIST:
         return node.values;
       case Kind.VARIABLE:
@@ -124,9 +123,9 @@ function countItems(
   }
 }
 
-/** A size that is no number is refused when variables are coerced; here it counts as if left out. */
+/** A size that is none, or too large, is refused where its own rule is; here it only must not get in the way. */
 function toSize(size: unknown): number {
-  return typeof size === 'number' && size > 0 ? size : DEFAULT_SIZE;
+  return typeof size === 'number' && size > 0 ? Math.min(size, LARGEST_SIZE) : DEFAULT_SIZE;
 }
 
 /** Entities named twice are read once, so they count once. */

@@ -147,14 +147,13 @@ function requestErrorStatus(): ApolloServerPlugin<Context> {
   };
 }
 
-/** @see https://graphql.github.io/graphql-over-http/draft/#sec-application-graphql-response-json */
-const RESPONSE_MEDIA_TYPE = 'application/graphql-response+json';
+/** What Apollo Server chooses from. @see https://graphql.github.io/graphql-over-http/draft/#sec-Media-Types */
+const JSON_TYPE = 'application/json; charset=utf-8';
+const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
 
 /** A gateway drops what comes with a 400, so only clients that ask for the newer media type get one. */
 function toRequestErrorStatus(http: HTTPGraphQLRequest | undefined): number {
-  const preferred = new Negotiator({ headers: { accept: http?.headers.get('accept') } }).mediaType([
-    'application/json',
-    RESPONSE_MEDIA_TYPE,
-  ]);
-  return preferred === RESPONSE_MEDIA_TYPE ? 400 : 200;
+  const accept = http?.headers.get('accept');
+  const preferred = new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, RESPONSE_TYPE]);
+  return preferred === RESPONSE_TYPE ? 400 : 200;
 }

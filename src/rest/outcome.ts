@@ -151,7 +151,9 @@ function readError({ reply, caller }: Answered): {
 
 /** Upstream's code is an int64; only what GraphQL's Int can hold is passed on. */
 function isInt(code: unknown): code is number {
-  return typeof code === 'number' && Number.isInteger(code) && Math.abs(code) < 2 ** 31;
+  return (
+    typeof code === 'number' && code === Math.trunc(code) && code >= -(2 ** 31) && code < 2 ** 31
+  );
 }
 
 /** Those that the answer names as not reached; null when it has no such list. */

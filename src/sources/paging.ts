@@ -64,8 +64,9 @@ export function writeCursor(offset: number): string {
 
 function readCursor(cursor: string): number {
   const offset = Number(Buffer.from(cursor, 'base64url').toString().slice(CURSOR_PREFIX.length));
-  // Only what writeCursor writes is a cursor: "1e3", " 7" and base64 with extra bits are none.
-  if (offset >= 0 && offset <= LARGEST_OFFSET && writeCursor(offset) === cursor) return offset;
+  // Only what writeCursor writes is a cursor: "1.0", " 7" and base64 with extra bits are none.
+  const isOffset = Number.isInteger(offset) && offset >= 0 && offset <= LARGEST_OFFSET;
+  if (isOffset && writeCursor(offset) === cursor) return offset;
   throw new InvalidArgument(
     'after',
     'must be a cursor from `edges.cursor` or `pageInfo.endCursor`, unchanged',
