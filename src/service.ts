@@ -92,7 +92,7 @@ export async function startService(config: ServiceOptions): Promise<Service> {
   /** One request: its deadline starts, its credential is read, and it is handed to GraphQL. */
   async function handleGraphQL(request: EdgeRequest) {
     const deadline = startDeadline(config.operationTimeoutMs);
-    request.onClientLeft(deadline.leave);
+    request.onClientLeft(() => deadline.leave());
     const caller: Caller = {
       credential: readCredential(request.rawHeaders),
       deadline,

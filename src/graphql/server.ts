@@ -18,6 +18,7 @@ import type { Context } from './context.ts';
 import { formatError, unwrap } from './errors.ts';
 import { type CompilePolicy, createExecutor, type Executor } from './executor.ts';
 import { refuseTooManyItems } from './item-limit.ts';
+import { knownOperationsRule } from './known-operations.ts';
 import { createLimitsRule, type OperationLimits } from './limits.ts';
 import { requestIds } from './request-id.ts';
 import { createSchema } from './schema.ts';
@@ -57,7 +58,7 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: options.limits.maxTokens },
-    validationRules: [createLimitsRule(options.limits)],
+    validationRules: [knownOperationsRule, createLimitsRule(options.limits)],
     formatError,
     plugins: [
       // Every field's cost of a feature that this schema does not use.

@@ -1,0 +1,337 @@
+import { describe, expect, it } from 'vitest';
+import type { Holes } from '../../src/emulator/model.ts';
+import { addInvitation, type NewInvitation } from '../../src/emulator/world.ts';
+import { useStack } from '../support/stack.ts';
+import { quiet } from '../support/world.ts';
+
+const stack = useStack({ emulator: quiet() });
+
+const EVERY_FIELD = /* GraphQL */ `
+  {
+    invitations {
+      nodes {
+        id
+        type
+        status
+        email
+        invitedNamespace
+        target {
+          __typename
+          ... on OrganizationMembership { organization { name } role namespaceActions }
+          ... on ArrayShare { array { id } name arrayActions }
+          ... on GroupShare { group { id } arrayActions groupActions }
+          ... on PaymentShare { payerNamespaceId }
+        }
+        ownerNamespaceId
+        inviter { id }
+        acceptedBy { id }
+        createdAt
+        expiresAt
+        acceptedAt
+      }
+    }
+  }
+`;
+
+/** Everything that the schema tells of the one invitation there is. */
+async function show(facts: NewInvitation) {
+  addInvitation(stack.emulator.world, facts);
+  const { data, errors } = await stack.send({ query: EVERY_FIELD });
+  expect(errors).toBeUndefined();
+  expect(data.invitations.nodes).toHaveLength(1);
+  const [invitation] = data.invitations.nodes;
+  const { createdAt, expiresAt, acceptedAt } = invitation;
+  return {
+    ...invitation,
+    createdAt: toInstant(createdAt),
+    expiresAt: toInstant(expiresAt),
+    acceptedAt: toInstant(acceptedAt),
+  };
+}
+
+/** A time in UTC; how many digits its fraction has is left to upstream. */
+function toInstant(time: string | null): string | null {
+  if (time === null) return null;
+  expect(time).toMatch(/Z$/);
+  return new Date(time).toISOString();
+}
+
+const uuidOfUser = (name: string) =>
+  stack.emulator.world.users.find(({ username }) => username === name)?.uuid;
+const uuidOfOrganization = (name: string) =>
+  stack.emulator.world.organizations.find((organization) => organization.name === name)?.uuid;
+
+const CREATED = new Date('2026-03-09T08:30:15.250Z');
+
+describe('an invitation', () => {
+  it('to an organization tells all of it', async () => {
+    expect(
+      await show({
+        id: 'join',
+        type: 'JOIN_ORGANIZATION',
+        owner: 'Zürich Genomics',
+        from: 'linus',
+        to: 'ada@example.com',
+        role: 'read_write_delete',
+        actions: ['read', 'run_job', 'delete_organization'],
+        createdAt: CREATED,
+      }),
+    ).toEqual({
+      id: 'join',
+      type: 'JOIN_ORGANIZATION',
+      status: 'PENDING',
+      email: 'ada@example.com',
+      invitedNamespace: null,
+      target: {
+        __typename: 'OrganizationMembership',
+        organization: { name: 'Zürich Genomics' },
+        role: 'READ_WRITE_DELETE',
+        namespaceActions: ['READ', 'RUN_JOB', 'DELETE_ORGANIZATION'],
+      },
+      ownerNamespaceId: uuidOfOrganization('Zürich Genomics'),
+      inviter: { id: uuidOfUser('linus') },
+      acceptedBy: null,
+      createdAt: '2026-03-09T08:30:15.250Z',
+      expiresAt: '2026-03-16T08:30:15.250Z',
+      acceptedAt: null,
+    });
+  });
+
+  it('to an array tells all of it', async () => {
+    expect(
+      await show({
+        id: 'array',
+        type: 'ARRAY_SHARE',
+        owner: 'ada',
+        to: 'grace@example.com',
+        array: 's3://bucket/ä b',
+        actions: ['read', 'read_array_schema'],
+        acceptedBy: 'grace',
+        acceptedAt: new Date('2026-03-10T01:00:00Z'),
+        createdAt: CREATED,
+        sent: { array_uuid: '0c8ee3ac-ae9e-4d1a-a5b9-7c6b2a1c2d11' },
+      }),
+    ).toEqual({
+      id: 'array',
+      type: 'ARRAY_SHARE',
+      status: 'ACCEPTED',
+      email: 'grace@example.com',
+      invitedNamespace: null,
+      target: {
+        __typename: 'ArrayShare',
+        array: { id: '0c8ee3ac-ae9e-4d1a-a5b9-7c6b2a1c2d11' },
+        name: 's3://bucket/ä b',
+        arrayActions: ['READ', 'READ_ARRAY_SCHEMA'],
+      },
+      ownerNamespaceId: uuidOfUser('ada'),
+      inviter: { id: uuidOfUser('ada') },
+      acceptedBy: { id: uuidOfUser('grace') },
+      createdAt: '2026-03-09T08:30:15.250Z',
+      expiresAt: '2026-03-16T08:30:15.250Z',
+      acceptedAt: '2026-03-10T01:00:00.000Z',
+    });
+  });
+
+  it('to a group tells all of it', async () => {
+    expect(
+      await show({
+        id: 'group',
+        type: 'GROUP_SHARE',
+        owner: 'acme',
+        from: 'grace',
+        to: 'ada',
+        group: 'weather',
+        actions: ['read', 'write'],
+        groupActions: ['read', 'write', 'edit'],
+        createdAt: CREATED,
+        sent: { group_uuid: '9a0d2d52-6ee5-4a54-a3c8-0e8c5fb6d7a2' },
+      }),
+    ).toMatchObject({
+      id: 'group',
+      type: 'GROUP_SHARE',
+      email: null,
+      invitedNamespace: 'ada',
+      target: {
+        __typename: 'GroupShare',
+        group: { id: '9a0d2d52-6ee5-4a54-a3c8-0e8c5fb6d7a2' },
+        arrayActions: ['READ', 'WRITE'],
+        groupActions: ['READ', 'WRITE', 'EDIT'],
+      },
+      ownerNamespaceId: uuidOfOrganization('acme'),
+      inviter: { id: uuidOfUser('grace') },
+    });
+  });
+
+  it('to a means of payment tells all of it', async () => {
+    expect(
+      await show({ id: 'pay', type: 'PAYMENT_SHARE', owner: 'acme', from: 'ada', to: 'linus' }),
+    ).toMatchObject({
+      id: 'pay',
+      type: 'PAYMENT_SHARE',
+      invitedNamespace: 'linus',
+      target: { __typename: 'PaymentShare', payerNamespaceId: uuidOfOrganization('acme') },
+      ownerNamespaceId: uuidOfOrganization('acme'),
+    });
+  });
+
+  it('that an organization user accepted names that user', async () => {
+    const uuid = '5b1f5d8e-9d5b-4b0c-9a2b-1a2b3c4d5e6f';
+    const invitation = await show({
+      type: 'JOIN_ORGANIZATION',
+      owner: 'acme',
+      to: 'linus@example.com',
+      role: 'owner',
+      acceptedBy: 'linus',
+      sent: { user_namespace_uuid: undefined, organization_user_uuid: uuid },
+    });
+    expect(invitation.acceptedBy).toEqual({ id: uuid });
+  });
+
+  it('that names both accepters is the user’s', async () => {
+    const invitation = await show({
+      type: 'JOIN_ORGANIZATION',
+      owner: 'acme',
+      to: 'linus@example.com',
+      role: 'owner',
+      acceptedBy: 'linus',
+      sent: { organization_user_uuid: '5b1f5d8e-9d5b-4b0c-9a2b-1a2b3c4d5e6f' },
+    });
+    expect(invitation.acceptedBy).toEqual({ id: uuidOfUser('linus') });
+  });
+
+  it('tells its times in UTC, whatever their offset upstream', async () => {
+    const invitation = await show({
+      type: 'PAYMENT_SHARE',
+      owner: 'acme',
+      to: 'ada',
+      sent: { created_at: '2026-03-09T23:30:00.123456789+05:30', expires_at: '2026-03-10T00:00:00-00:00' },
+    });
+    expect(invitation).toMatchObject({
+      createdAt: '2026-03-09T18:00:00.123Z',
+      expiresAt: '2026-03-10T00:00:00.000Z',
+    });
+  });
+});
+
+describe('the four ways of upstream to send nothing', () => {
+  it.each<Holes>(['absent', 'null', 'empty', 'zero'])('are all null: %s', async (holes) => {
+    const nothing = { absent: undefined, null: null, empty: '', zero: '' }[holes];
+    const invitation = await show({
+      id: 'bare',
+      type: 'ARRAY_SHARE',
+      owner: 'ada',
+      to: 'grace@example.com',
+      array: 'quarterly',
+      holes,
+      sent: { actions: nothing, status: nothing, email: nothing },
+    });
+    expect(invitation).toMatchObject({
+      id: 'bare',
+      status: null,
+      email: null,
+      invitedNamespace: null,
+      target: { __typename: 'ArrayShare', name: 'quarterly', arrayActions: [] },
+      acceptedBy: null,
+      acceptedAt: null,
+    });
+  });
+
+  it('leave an array that upstream gives no id its name', async () => {
+    const { target } = await show({
+      type: 'ARRAY_SHARE',
+      owner: 'ada',
+      to: 'grace@example.com',
+      array: 'quarterly',
+      sent: { array_uuid: '00000000-0000-0000-0000-000000000000' },
+    });
+    expect(target).toMatchObject({ array: null, name: 'quarterly' });
+  });
+});
+
+describe('the given document', () => {
+  it('has invitations without the newer fields, which are null', async () => {
+    stack.emulator.dialect = 'given';
+    const invitation = await show({
+      id: 'old',
+      type: 'JOIN_ORGANIZATION',
+      owner: 'acme',
+      to: 'linus@example.com',
+      role: 'read_only',
+      holes: 'absent',
+    }).finally(() => {
+      stack.emulator.dialect = 'current';
+    });
+    expect(invitation).toMatchObject({ id: 'old', inviter: null, expiresAt: null });
+  });
+});
+
+describe('a vocabulary', () => {
+  const vocabularies = [
+    [
+      'role',
+      'organization_role',
+      ['owner', 'admin', 'read_write_delete', 'read_write', 'read_only'],
+    ],
+    [
+      'arrayActions',
+      'actions',
+      ['read', 'write', 'edit', 'read_array_logs', 'read_array_info', 'read_array_schema'],
+    ],
+    [
+      'namespaceActions',
+      'actions',
+      [
+        'read',
+        'write',
+        'create',
+        'delete',
+        'edit',
+        'read_array_logs',
+        'read_job_logs',
+        'read_object_logs',
+        'run_job',
+        'delete_organization',
+        'edit_organization',
+        'edit_billing',
+      ],
+    ],
+    ['groupActions', 'group_actions', ['read', 'write', 'edit']],
+  ] as const;
+
+  const kinds = {
+    role: { type: 'JOIN_ORGANIZATION', role: 'owner' },
+    namespaceActions: { type: 'JOIN_ORGANIZATION', role: 'owner' },
+    arrayActions: { type: 'ARRAY_SHARE', array: 'a' },
+    groupActions: { type: 'GROUP_SHARE', group: 'g' },
+  } as const;
+
+  it.each(vocabularies)('is upstream’s in upper case: %s', async (field, wireKey, words) => {
+    for (const word of words) {
+      addInvitation(stack.emulator.world, {
+        ...kinds[field],
+        owner: 'acme',
+        to: 'linus@example.com',
+        sent: { [wireKey]: word },
+      });
+    }
+    const { data } = await stack.send({ query: EVERY_FIELD });
+    const told = data.invitations.nodes.flatMap(
+      ({ target }: { target: Record<string, string | string[]> }) => target[field],
+    );
+    expect(told.sort()).toEqual(words.map((word) => word.toUpperCase()).sort());
+  });
+
+  it('is read from a comma-separated list, in its order, spaces or not', async () => {
+    const { target } = await show({
+      type: 'GROUP_SHARE',
+      owner: 'ada',
+      to: 'linus',
+      group: 'weather',
+      sent: { actions: 'write, read', group_actions: 'edit,read' },
+    });
+    expect(target).toMatchObject({
+      arrayActions: ['WRITE', 'READ'],
+      groupActions: ['EDIT', 'READ'],
+    });
+  });
+});

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { type Mutation, SENDING } from '../support/mutations.ts';
+import { startStack, useStack } from '../support/stack.ts';
+import { quiet } from '../support/world.ts';
+
+const stack = useStack({ emulator: quiet() });
+
+const keyOf = ({ name }: Mutation) => (name === 'inviteToGroup' ? 'recipients' : 'emails');
+
+const invite = (mutation: Mutation, recipients: readonly unknown[], at = stack) =>
+  at.send({
+    query: mutation.query,
+    variables: { input: { ...mutation.input, [keyOf(mutation)]: recipients } },
+  });
+
+/** Whom upstream was asked to invite. */
+function invitedUpstream(): unknown {
+  expect(stack.emulator.journal).toHaveLength(1);
+  const body = JSON.parse(stack.emulator.journal[0]?.body ?? '');
+  return body.invitee_email ?? body.invitee_email_or_name;
+}
+
+const many = (count: number) =>
+  Array.from({ length: count }, (_, index) => `reader${index}@example.com`);
+
+describe.each(SENDING)('the recipients of $name', (mutation) => {
+  const { name } = mutation;
+
+  it('are trimmed', async () => {
+    const { data } = await invite(mutation, ['  ann@example.com\t', '\nbob@example.com ']);
+    expect(data[name].recipients).toEqual(['ann@example.com', 'bob@example.com']);
+    expect(invitedUpstream()).toEqual(['ann@example.com', 'bob@example.com']);
+  });
+
+  it('are invited once each, without regard to case; the first spelling stays', async () => {
+    const { data } = await invite(mutation, [
+      'Ann@Example.com',
+      'bob@example.com',
+      'ann@example.com',
+      ' ANN@EXAMPLE.COM ',
+      'bob@example.com',
+    ]);
+    expect(data[name].recipients).toEqual(['Ann@Example.com', 'bob@example.com']);
+    expect(invitedUpstream()).toEqual(['Ann@Example.com', 'bob@example.com']);
+  });
+
+  it('may be 100 after that', async () => {
+    const recipients = many(100);
+    const { data } = await invite(mutation, [...recipients, ...recipients, 'READER0@example.com']);
+    expect(data[name]).toEqual({ __typename: 'InvitationsSent', recipients });
+    expect(invitedUpstream()).toEqual(recipients);
+  });
+
+  it.each([
+    ['nobody', [], /at least one/],
+    ['101', many(101), /100.*101/],
+  ])('must not be %s', async (_title, recipients, rule) => {
+    const { status, data, errors } = await invite(mutation, recipients);
+    expect(status).toBe(200);
+    expect(data).toEqual({ [name]: null });
+    expect(errors).toHaveLength(1);
+    expect(errors?.[0]).toMatchObject({
+      path: [name],
+      message: expect.stringMatching(rule),
+      extensions: { code: 'BAD_USER_INPUT', retryable: false },
+    });
+    expect(errors?.[0]?.message).toContain(`\`${keyOf(mutation)}\``);
+    expect(stack.emulator.journal).toEqual([]);
+  });
+
+  it('may be as many as MAX_RECIPIENTS says', async () => {
+    const few = await startStack({ emulator: quiet(), env: { MAX_RECIPIENTS: '2' } });
+    const two = await invite(mutation, ['a@example.com', 'b@example.com', 'A@example.com'], few);
+    expect(two.errors).toBeUndefined();
+    const three = await invite(mutation, many(3), few);
+    expect(three.errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    expect(few.emulator.journal).toHaveLength(1);
+  });
+});
+
+describe('an address', () => {
+  const mutation = SENDING[0];
+  if (mutation === undefined) throw new Error('nothing sends');
+
+  it.each(['', ' ', 'ann', 'ann@', '@example.com', 'ann@exam ple.com', 'a@b@example.com', 7, null, {}])(
+    'is refused by the type, with its place: %j',
+    async (address) => {
+      const { status, data, errors } = await invite(mutation, ['ok@example.com', address]);
+      expect(status).toBe(200);
+      expect(data).toBeUndefined();
+      expect(errors).toHaveLength(1);
+      expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+      expect(errors?.[0]?.message).toContain('input.emails[1]');
+      expect(errors?.[0]?.message).toMatch(/EmailAddress|email address|string/);
+      expect(stack.emulator.journal).toEqual([]);
+    },
+  );
+
+  it('is trimmed before it is checked, as a literal too', async () => {
+    const { data } = await stack.send({
+      query: `mutation {
+        inviteToOrganization(input: { organization: "acme", emails: ["  ann@example.com "], role: OWNER }) {
+          ... on InvitationsSent { recipients }
+        }
+      }`,
+    });
+    expect(data.inviteToOrganization.recipients).toEqual(['ann@example.com']);
+    expect(invitedUpstream()).toEqual(['ann@example.com']);
+  });
+
+  it('that is none makes a document invalid as a literal', async () => {
+    const { status, errors } = await stack.send({
+      query: `mutation {
+        inviteToOrganization(input: { organization: "acme", emails: ["ann"], role: OWNER }) { __typename }
+      }`,
+    });
+    expect(status).toBe(400);
+    expect(errors?.[0]?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(stack.emulator.journal).toEqual([]);
+  });
+});
+
+describe('a group’s recipient', () => {
+  const mutation = SENDING.find(({ name }) => name === 'inviteToGroup');
+  if (mutation === undefined) throw new Error('no mutation inviteToGroup');
+
+  it.each([
+    ['empty', ''],
+    ['white space', ' \t '],
+    ['ill-formed Unicode', 'a\ud800'],
+  ])('must not be %s', async (_title, recipient) => {
+    const { status, data, errors } = await invite(mutation, ['grace', recipient]);
+    expect(status).toBe(200);
+    expect(data).toEqual({ inviteToGroup: null });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false });
+    expect(errors?.[0]?.message).toContain('`recipients`');
+    expect(stack.emulator.journal).toEqual([]);
+  });
+
+  it('is a user name as well as an address', async () => {
+    await invite(mutation, ['grace', 'Grace', 'zoë', 'x@example.com']);
+    expect(invitedUpstream()).toEqual(['grace', 'zoë', 'x@example.com']);
+  });
+});

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { Fault } from '../../src/emulator/emulator.ts';
+import { readMetric } from '../support/metrics.ts';
+import { INVITATIONS, MUTATIONS } from '../support/mutations.ts';
+import { startStack, useStack } from '../support/stack.ts';
+import { quiet } from '../support/world.ts';
+
+const stack = useStack({ emulator: quiet(...INVITATIONS) });
+
+const LIST = '{ invitations { totalCount } }';
+
+const status = (code: number, headers: Record<string, string> = {}) =>
+  ({ kind: 'answer', status: code, headers }) as const;
+const CUT = { kind: 'cut', when: 'before-answer' } as const;
+
+function injectOneByOne(...behaviours: NonNullable<Fault['behaviour']>[]): void {
+  for (const behaviour of behaviours) stack.emulator.inject({ times: 1, behaviour });
+}
+
+const retries = () =>
+  readMetric(stack.url, 'upstream_retries_total', { operation_id: 'fetchInvitations' });
+
+describe('a read', () => {
+  it.each([
+    ['one failure', [status(503)]],
+    ['two', [CUT, status(502)]],
+    ['three', [status(504), CUT, status(503)]],
+    ['a cut body', [{ kind: 'truncate', bytes: 10 } as const]],
+    ['a limit that is over now', [status(429, { 'retry-after': '0' })]],
+  ])('succeeds behind %s', async (_title, behaviours) => {
+    const before = await retries();
+    injectOneByOne(...behaviours);
+    const { data, errors } = await stack.send({ query: LIST });
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ invitations: { totalCount: 4 } });
+    expect(stack.emulator.journal).toHaveLength(behaviours.length + 1);
+    expect(await retries()).toBe(before + behaviours.length);
+  });
+
+  it('is the same request each time, under one request id', async () => {
+    injectOneByOne(status(503), CUT);
+    await stack.send({ query: LIST, headers: { 'x-request-id': 'one' } });
+    const asked = stack.emulator.journal.map(({ method, target, headers }) => [
+      `${method} ${target}`,
+      headers['x-request-id'],
+      headers['x-tiledb-rest-api-key'],
+    ]);
+    expect(asked).toHaveLength(3);
+    expect(new Set(asked.map((one) => one.join()))).toHaveProperty('size', 1);
+  });
+
+  it('is given up after three retries, and is what the last one says', async () => {
+    injectOneByOne(status(503), CUT, status(503), status(502), status(504));
+    const { errors } = await stack.send({ query: LIST });
+    expect(errors?.[0]?.extensions['code']).toBe('UPSTREAM_BAD_GATEWAY');
+    expect(stack.emulator.journal).toHaveLength(4);
+  });
+
+  it.each([500, 403, 408, 400, 302])('ends with the first final answer: %i', async (code) => {
+    injectOneByOne(status(503), status(code));
+    const { errors } = await stack.send({ query: LIST });
+    expect(errors).toHaveLength(1);
+    expect(errors?.[0]?.extensions['code']).not.toBe('UPSTREAM_UNAVAILABLE');
+    expect(stack.emulator.journal).toHaveLength(2);
+  });
+
+  it('waits as long as Retry-After asks', async () => {
+    injectOneByOne(status(429, { 'retry-after': '1' }));
+    const startedAt = performance.now();
+    const { errors } = await stack.send({ query: LIST });
+    const waitedMs = performance.now() - startedAt;
+    expect(errors).toBeUndefined();
+    // A lower bound only; timers may fire a moment early.
+    expect(waitedMs).toBeGreaterThan(990);
+    expect(stack.emulator.journal).toHaveLength(2);
+  });
+
+  it('is not retried when the wait would outlast the operation', async () => {
+    const hasty = await startStack({ env: { OPERATION_TIMEOUT_MS: '9000' } });
+    hasty.emulator.inject({ behaviour: status(429, { 'retry-after': '9' }) });
+    const { errors } = await hasty.send({ query: LIST });
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'RATE_LIMITED',
+      retryable: true,
+      retryAfter: 9,
+    });
+    expect(hasty.emulator.journal).toHaveLength(1);
+  });
+
+  it('is retried at each page of a walk', async () => {
+    injectOneByOne(status(503), status(502));
+    const { data } = await stack.send({ query: '{ invitation(id: "join") { id } }' });
+    expect(data).toEqual({ invitation: { id: 'join' } });
+    expect(stack.emulator.journal).toHaveLength(3);
+  });
+
+  it('is retried three times when no connection is made', async () => {
+    // Port 1 is no ephemeral port, and nobody listens there.
+    const lost = await startStack({ env: { TILEDB_REST_URL: 'http://127.0.0.1:1' } });
+    const { data, errors } = await lost.send({ query: LIST, headers: { 'x-request-id': 'r-1' } });
+    expect(data).toEqual({ invitations: null });
+    expect(errors?.map(({ extensions }) => extensions)).toEqual([
+      { code: 'UPSTREAM_UNAVAILABLE', requestId: 'r-1', retryable: true },
+    ]);
+    const labels = { operation_id: 'fetchInvitations' };
+    expect(await readMetric(lost.url, 'upstream_retries_total', labels)).toBe(3);
+  });
+});
+
+describe('a write', () => {
+  it.each(MUTATIONS)('is never retried, also when the next try would succeed: $name', async ({ query, input }) => {
+    for (const behaviour of [status(503), CUT, status(429, { 'retry-after': '0' })]) {
+      stack.emulator.inject({ times: 1, behaviour });
+      const { errors } = await stack.send({ query, variables: { input } });
+      expect(errors).toHaveLength(1);
+    }
+    expect(stack.emulator.journal).toHaveLength(3);
+  });
+
+  it('that was carried out before the connection broke is not repeated', async () => {
+    stack.emulator.inject({ times: 1, behaviour: { kind: 'cut', when: 'after-handling' } });
+    const { data, errors } = await stack.send({
+      query: `mutation {
+        cancelOrganizationInvitation(input: {invitationId: "join", organization: "acme"}) { __typename }
+      }`,
+    });
+    expect(data).toEqual({ cancelOrganizationInvitation: null });
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'UPSTREAM_UNAVAILABLE',
+      retryable: false,
+    });
+    expect(errors?.[0]?.message).toMatch(/may have been carried out/);
+    expect(stack.emulator.journal).toHaveLength(1);
+    expect(stack.emulator.world.invitations.some(({ id }) => id === 'join')).toBe(false);
+  });
+
+  it('is sent once after reads that were retried', async () => {
+    stack.emulator.inject({
+      operation: 'fetchInvitations',
+      times: 2,
+      behaviour: status(503),
+    });
+    const { data } = await stack.send({
+      query: `mutation {
+        acceptInvitation(input: {invitationId: "mine"}) { ... on InvitationAccepted { invitation { id } } }
+      }`,
+    });
+    expect(data.acceptInvitation.invitation).toEqual({ id: 'mine' });
+    expect(stack.emulator.journal.map(({ operation }) => operation)).toEqual([
+      'acceptInvitation',
+      'fetchInvitations',
+      'fetchInvitations',
+      'fetchInvitations',
+    ]);
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { useStack } from '../support/stack.ts';
+import { numbered, quiet } from '../support/world.ts';
+
+const stack = useStack({ emulator: quiet(...numbered(3)) });
+
+const LIST = /* GraphQL */ `
+  query (
+    $filter: InvitationFilter
+    $page: PositiveInt
+    $perPage: PositiveInt
+    $first: PositiveInt
+    $after: String
+  ) {
+    invitations(filter: $filter, page: $page, perPage: $perPage, first: $first, after: $after) {
+      page
+    }
+  }
+`;
+
+const CURSOR = Buffer.from('offset:3').toString('base64url');
+
+describe('an argument that breaks a rule of ours is BAD_USER_INPUT, named with the rule', () => {
+  it.each([
+    [{ perPage: 101 }, 'perPage', 'at most 100: got 101'],
+    [{ perPage: 2 ** 31 - 1 }, 'perPage', 'at most 100'],
+    [{ first: 101 }, 'first', 'at most 100: got 101'],
+    [{ page: 1, first: 1 }, 'page', 'cannot be combined'],
+    [{ page: 1, after: CURSOR }, 'page', 'cannot be combined'],
+    [{ perPage: 1, first: 1 }, 'perPage', 'cannot be combined'],
+    [{ perPage: 1, after: CURSOR }, 'perPage', 'cannot be combined'],
+    [{ page: 1, perPage: 1, first: 1, after: CURSOR }, 'page', 'cannot be combined'],
+    [{ page: 1, after: '' }, 'page', 'cannot be combined'],
+    [{ after: '' }, 'after', 'cursor'],
+    [{ after: 'nonsense' }, 'after', 'cursor'],
+    [{ after: `${CURSOR}=` }, 'after', 'cursor'],
+    [{ after: ` ${CURSOR}` }, 'after', 'cursor'],
+    [{ after: Buffer.from('offset:-1').toString('base64url') }, 'after', 'cursor'],
+    [{ after: Buffer.from('offset:1.5').toString('base64url') }, 'after', 'cursor'],
+    [{ after: Buffer.from('offset:1e3').toString('base64url') }, 'after', 'cursor'],
+    [{ after: Buffer.from('offset:').toString('base64url') }, 'after', 'cursor'],
+    [{ after: Buffer.from('offset:NaN').toString('base64url') }, 'after', 'cursor'],
+    [{ after: Buffer.from('offset:99999999999').toString('base64url') }, 'after', 'cursor'],
+    [{ after: Buffer.from('page:3').toString('base64url') }, 'after', 'cursor'],
+    [{ filter: { organization: '' } }, 'organization', 'must not be empty'],
+    [{ filter: { array: '' } }, 'array', 'must not be empty'],
+    [{ filter: { group: '' } }, 'group', 'must not be empty'],
+    [{ filter: { organization: 'a\ud800' } }, 'organization', 'well-formed'],
+    [{ filter: { array: '\udc00' } }, 'array', 'well-formed'],
+    [{ filter: { group: 'a\ud800b' } }, 'group', 'well-formed'],
+    [{ filter: { start: '1969-12-31T23:59:59Z' } }, 'start', '1970'],
+    [{ filter: { start: '1969-12-31T23:59:59.999Z' } }, 'start', '1970'],
+    [{ filter: { end: '1969-12-31T23:59:59.999Z' } }, 'end', '1970'],
+    [{ filter: { end: '0001-01-01T00:00:00Z' } }, 'end', '1970'],
+    [
+      { filter: { start: '2026-03-02T00:00:00Z', end: '2026-03-01T23:59:59Z' } },
+      'end',
+      'before `start`',
+    ],
+    [
+      { filter: { start: '2026-03-02T00:00:00.002Z', end: '2026-03-02T00:00:00.001Z' } },
+      'end',
+      'before `start`',
+    ],
+  ])('%j', async (variables, argument, rule) => {
+    const { status, data, errors } = await stack.send({
+      query: LIST,
+      variables,
+      headers: { 'x-request-id': 'r-1' },
+    });
+    expect(status).toBe(200);
+    expect(data).toEqual({ invitations: null });
+    expect(errors).toEqual([
+      {
+        message: expect.stringContaining(`\`${argument}\``),
+        locations: expect.anything(),
+        path: ['invitations'],
+        extensions: { code: 'BAD_USER_INPUT', requestId: 'r-1', retryable: false },
+      },
+    ]);
+    expect(errors?.[0]?.message).toContain(rule);
+    expect(stack.emulator.journal).toEqual([]);
+  });
+
+  it('also as a literal, and also for a client of the newer media type, since it is found while executing', async () => {
+    const { status, data, errors } = await stack.send({
+      query: '{ invitations(perPage: 101) { page } }',
+      headers: { accept: 'application/graphql-response+json' },
+    });
+    expect(status).toBe(200);
+    expect(data).toEqual({ invitations: null });
+    expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+  });
+
+  it('leaves the other root fields’ data in place', async () => {
+    const { data, errors } = await stack.send({
+      query: '{ wrong: invitations(perPage: 101) { page } right: invitations(page: 2) { page } }',
+    });
+    expect(data).toEqual({ wrong: null, right: { page: 2 } });
+    expect(errors?.map(({ path }) => path)).toEqual([['wrong']]);
+    expect(stack.emulator.journal.map(({ query }) => query)).toEqual([
+      { page: '2', per_page: '25' },
+    ]);
+  });
+});

@@ -1,0 +1,52 @@
+import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+export interface RawRequest {
+  readonly method?: string;
+  readonly path?: string;
+  /** As they are to be written: a name may come twice, and a value is Latin-1. */
+  readonly headers?: readonly (readonly [name: string, value: string])[];
+  readonly body?: string | Buffer;
+}
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape, and assert on what they read
+  readonly json: any;
+}
+
+/** Sends what `fetch` would refuse or tidy up, on a connection of its own. */
+export function sendRaw(serviceUrl: string, request: RawRequest): Promise<RawAnswer> {
+  const { method = 'POST', path = '/graphql', headers = [], body } = request;
+  const { hostname, port } = new URL(serviceUrl);
+  const length = body === undefined ? [] : ['content-length', String(Buffer.byteLength(body))];
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest({
+      method,
+      hostname,
+      port,
+      path,
+      agent: false,
+      headers: ['host', `${hostname}:${port}`, ...headers.flat(), ...length],
+    });
+    sent.on('error', reject);
+    sent.on('response', (response) => {
+      text(response).then((received) => {
+        const { statusCode: status = 0, headers } = response;
+        resolve({ status, headers, body: received, json: readJson(received) });
+      }, reject);
+    });
+    // Node writes a text body together with the headers, and both as UTF-8 then.
+    sent.end(body === undefined ? undefined : Buffer.from(body));
+  });
+}
+
+function readJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
