@@ -14,6 +14,11 @@ try {
 }
 
 async function main(): Promise<void> {
+  if (process.argv.includes('--help')) {
+    const { renderHelp } = await import('./help.ts');
+    say(renderHelp());
+    return;
+  }
   const config = readConfigOrExit();
   const service = config.upstreamUrl === null ? await startDemo(config) : await start(config);
   stopOnSignal(service);

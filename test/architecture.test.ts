@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 
 /** Who may import whom under src/, downwards only; a layer may always import itself. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  main: ['demo', 'service', 'config'],
+  main: ['demo', 'help', 'service', 'config'],
+  help: ['config'],
   demo: ['service', 'config', 'emulator'],
   service: ['config', 'edge', 'graphql', 'sources', 'rest', 'observability'],
   config: [],

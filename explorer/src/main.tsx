@@ -21,31 +21,31 @@ const tabs = READY_TABS.map(({ name, query, variables }) => {
 
 forgetOtherTabs(localStorage, JSON.stringify(tabs));
 
-// GraphiQL loads Monaco once it is shown, and until then its tabs and its buttons do nothing.
-await import('monaco-graphql/esm/monaco-editor.js');
-
-const place = document.getElementById('explorer');
-if (place === null) throw new Error('The page has no element #explorer.');
-createRoot(place).render(
-  <GraphiQL
-    fetcher={createFetcher(config.endpoint)}
-    storage={config.demo ? localStorage : withoutHeaders(localStorage, headers)}
-    shouldPersistHeaders
-    showPersistHeadersSettings={false}
-    defaultTabs={tabs}
-    defaultHeaders={headers}
-    defaultEditorToolsVisibility="headers"
-    visiblePlugin={matchMedia('(min-width: 80rem)').matches ? DOC_EXPLORER_PLUGIN : undefined}
-    inputValueDeprecation
-    schemaDescription
-  >
-    <GraphiQL.Logo>
-      <span className="logo">
-        <strong>TileDB</strong> invitations{config.demo && <em>demo</em>}
-      </span>
-    </GraphiQL.Logo>
-  </GraphiQL>,
-);
+// GraphiQL would load Monaco once it is shown, and until then its tabs and buttons do nothing.
+import('monaco-graphql/esm/monaco-editor.js').then(() => {
+  const place = document.getElementById('explorer');
+  if (place === null) throw new Error('The page has no element #explorer.');
+  createRoot(place).render(
+    <GraphiQL
+      fetcher={createFetcher(config.endpoint)}
+      storage={config.demo ? localStorage : withoutHeaders(localStorage, headers)}
+      shouldPersistHeaders
+      showPersistHeadersSettings={false}
+      defaultTabs={tabs}
+      defaultHeaders={headers}
+      defaultEditorToolsVisibility="headers"
+      visiblePlugin={matchMedia('(min-width: 80rem)').matches ? DOC_EXPLORER_PLUGIN : undefined}
+      inputValueDeprecation
+      schemaDescription
+    >
+      <GraphiQL.Logo>
+        <span className="logo">
+          <strong>TileDB</strong> invitations{config.demo && <em>demo</em>}
+        </span>
+      </GraphiQL.Logo>
+    </GraphiQL>,
+  );
+});
 
 function toText(value: object): string {
   return JSON.stringify(value, null, 2);

@@ -60,7 +60,9 @@ describe('done', () => {
   describe.each(ANSWERING)('is what any empty 2xx says: $name', (mutation) => {
     it.each([200, 201, 202, 204, 205, 299])('%i', async (status) => {
       stack.emulator.inject({ behaviour: { kind: 'answer', status } });
-      expect(await answer(mutation)).toMatchObject({ invitationId: mutation.input['invitationId'] });
+      expect(await answer(mutation)).toMatchObject({
+        invitationId: mutation.input['invitationId'],
+      });
       expect(stack.emulator.journal).toHaveLength(1);
     });
   });
@@ -74,26 +76,29 @@ describe('an invitation that is not there', () => {
     ),
   );
 
-  it.each(cases)('is InvitationNotFound of $name, $dialect dialect', async ({ dialect, mutation, name }) => {
-    const there = await startStack({ emulator: { ...quiet(...INVITATIONS), dialect } });
-    const { status, data, errors } = await there.send({
-      query: mutation.query,
-      variables: { input: { ...mutation.input, invitationId: 'nowhere' } },
-      headers: { 'x-request-id': 'nf-1' },
-    });
-    expect(errors).toBeUndefined();
-    expect(status).toBe(200);
-    expect(data[name]).toEqual({
-      __typename: 'InvitationNotFound',
-      code: 'INVITATION_NOT_FOUND',
-      message: expect.stringMatching(/./),
-      requestId: 'nf-1',
-      // The given document's 404 has no body, and so no id.
-      upstreamRequestId: dialect === 'given' ? null : 'req-000001',
-      invitationId: 'nowhere',
-    });
-    expect(there.emulator.journal.map((entry) => entry.status)).toEqual([404]);
-  });
+  it.each(cases)(
+    'is InvitationNotFound of $name, $dialect dialect',
+    async ({ dialect, mutation, name }) => {
+      const there = await startStack({ emulator: { ...quiet(...INVITATIONS), dialect } });
+      const { status, data, errors } = await there.send({
+        query: mutation.query,
+        variables: { input: { ...mutation.input, invitationId: 'nowhere' } },
+        headers: { 'x-request-id': 'nf-1' },
+      });
+      expect(errors).toBeUndefined();
+      expect(status).toBe(200);
+      expect(data[name]).toEqual({
+        __typename: 'InvitationNotFound',
+        code: 'INVITATION_NOT_FOUND',
+        message: expect.stringMatching(/./),
+        requestId: 'nf-1',
+        // The given document's 404 has no body, and so no id.
+        upstreamRequestId: dialect === 'given' ? null : 'req-000001',
+        invitationId: 'nowhere',
+      });
+      expect(there.emulator.journal.map((entry) => entry.status)).toEqual([404]);
+    },
+  );
 
   it.each(ANSWERING)('is so for $name a second time', async (mutation) => {
     await answer(mutation);

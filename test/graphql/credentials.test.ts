@@ -100,9 +100,11 @@ describe('a credential goes upstream byte for byte', () => {
     release.resolve();
     await Promise.all(answers);
     await stack.send({ query: LIST, key: null });
-    expect(sentUpstream().map((sent) => sent['x-tiledb-rest-api-key']?.join()).sort()).toEqual(
-      keys,
-    );
+    expect(
+      sentUpstream()
+        .map((sent) => sent['x-tiledb-rest-api-key']?.join())
+        .sort(),
+    ).toEqual(keys);
   });
 
   it('and no other header of the client’s does', async () => {

@@ -39,42 +39,51 @@ describe.each(MUTATIONS)('$name', ({ name, operation, query, input }) => {
 });
 
 describe('an answer that only an accept or a cancel cannot have', () => {
-  it.each(ANSWERING)('is UPSTREAM_INVALID_RESPONSE to $name: a 207', async ({ name, query, input }) => {
-    stack.emulator.inject({
-      behaviour: { kind: 'answer', status: 207, body: '{"failed_recipients":["a@example.com"]}' },
-    });
-    const { data, errors } = await stack.send({ query, variables: { input } });
-    expect(data).toEqual({ [name]: null });
-    expect(errors?.[0]?.extensions).toMatchObject({
-      code: 'UPSTREAM_INVALID_RESPONSE',
-      retryable: false,
-    });
-  });
+  it.each(ANSWERING)(
+    'is UPSTREAM_INVALID_RESPONSE to $name: a 207',
+    async ({ name, query, input }) => {
+      stack.emulator.inject({
+        behaviour: { kind: 'answer', status: 207, body: '{"failed_recipients":["a@example.com"]}' },
+      });
+      const { data, errors } = await stack.send({ query, variables: { input } });
+      expect(data).toEqual({ [name]: null });
+      expect(errors?.[0]?.extensions).toMatchObject({
+        code: 'UPSTREAM_INVALID_RESPONSE',
+        retryable: false,
+      });
+    },
+  );
 
-  it.each(ANSWERING)('is UPSTREAM_ERROR to $name: a 500 that names recipients', async ({ name, query, input }) => {
-    stack.emulator.inject({
-      behaviour: { kind: 'answer', status: 500, body: '{"failed_recipients":["a@example.com"]}' },
-    });
-    const { data, errors } = await stack.send({ query, variables: { input } });
-    expect(data).toEqual({ [name]: null });
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_ERROR', retryable: false });
-  });
+  it.each(ANSWERING)(
+    'is UPSTREAM_ERROR to $name: a 500 that names recipients',
+    async ({ name, query, input }) => {
+      stack.emulator.inject({
+        behaviour: { kind: 'answer', status: 500, body: '{"failed_recipients":["a@example.com"]}' },
+      });
+      const { data, errors } = await stack.send({ query, variables: { input } });
+      expect(data).toEqual({ [name]: null });
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_ERROR', retryable: false });
+    },
+  );
 });
 
 describe('a 207 that names nobody', () => {
   const bodies = ['{"failed_recipients":[]}', '{}', '{"failed_recipients":null}', '<html>'];
   const cases = SENDING.flatMap((mutation) => bodies.map((body) => ({ ...mutation, body })));
 
-  it.each(cases)('is UPSTREAM_INVALID_RESPONSE to $name: $body', async ({ name, query, input, body }) => {
-    stack.emulator.inject({ behaviour: { kind: 'answer', status: 207, body } });
-    const { data, errors } = await stack.send({ query, variables: { input } });
-    expect(data).toEqual({ [name]: null });
-    expect(errors?.[0]?.extensions).toMatchObject({
-      code: 'UPSTREAM_INVALID_RESPONSE',
-      retryable: false,
-    });
-    expect(stack.emulator.journal).toHaveLength(1);
-  });
+  it.each(cases)(
+    'is UPSTREAM_INVALID_RESPONSE to $name: $body',
+    async ({ name, query, input, body }) => {
+      stack.emulator.inject({ behaviour: { kind: 'answer', status: 207, body } });
+      const { data, errors } = await stack.send({ query, variables: { input } });
+      expect(data).toEqual({ [name]: null });
+      expect(errors?.[0]?.extensions).toMatchObject({
+        code: 'UPSTREAM_INVALID_RESPONSE',
+        retryable: false,
+      });
+      expect(stack.emulator.journal).toHaveLength(1);
+    },
+  );
 });
 
 describe('an upstream that never answers', () => {

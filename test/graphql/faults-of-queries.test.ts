@@ -53,7 +53,12 @@ describe('a query that upstream refuses', () => {
           kind: 'answer',
           status,
           headers: { 'x-leak': 'leak' },
-          body: JSON.stringify({ code: 9, message: 'no such array: ü', request_id: 'up-9', x: 'leak' }),
+          body: JSON.stringify({
+            code: 9,
+            message: 'no such array: ü',
+            request_id: 'up-9',
+            x: 'leak',
+          }),
         },
       });
       const answer = await stack.send({ query: LIST, headers: { 'x-request-id': 'our-2' } });

@@ -61,7 +61,9 @@ describe('what Apollo Server refuses keeps its code and its status', () => {
 
   it('also once the service has seen it often', async () => {
     for (let round = 1; round <= 5; round += 1) {
-      const { status } = await stack.send({ query: 'query a { __typename } query b { __typename }' });
+      const { status } = await stack.send({
+        query: 'query a { __typename } query b { __typename }',
+      });
       expect(status).toBe(400);
     }
   });
@@ -88,7 +90,8 @@ describe('a default of a variable', () => {
     [{ with: true }, true],
   ])('counts for @include as for anything else: %j', async (variables, isIncluded) => {
     const { status, data, errors } = await stack.send({
-      query: 'query ($with: Boolean = true) { __typename invitations @include(if: $with) { page } }',
+      query:
+        'query ($with: Boolean = true) { __typename invitations @include(if: $with) { page } }',
       variables,
     });
     expect(errors).toBeUndefined();
@@ -101,7 +104,8 @@ describe('a default of a variable', () => {
     [{ without: false }, true],
   ])('counts for @skip: %j', async (variables, isIncluded) => {
     const { data, errors } = await stack.send({
-      query: 'query ($without: Boolean = true) { __typename invitations @skip(if: $without) { page } }',
+      query:
+        'query ($without: Boolean = true) { __typename invitations @skip(if: $without) { page } }',
       variables,
     });
     expect(errors).toBeUndefined();

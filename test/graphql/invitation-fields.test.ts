@@ -204,7 +204,10 @@ describe('an invitation', () => {
       type: 'PAYMENT_SHARE',
       owner: 'acme',
       to: 'ada',
-      sent: { created_at: '2026-03-09T23:30:00.123456789+05:30', expires_at: '2026-03-10T00:00:00-00:00' },
+      sent: {
+        created_at: '2026-03-09T23:30:00.123456789+05:30',
+        expires_at: '2026-03-10T00:00:00-00:00',
+      },
     });
     expect(invitation).toMatchObject({
       createdAt: '2026-03-09T18:00:00.123Z',

@@ -84,14 +84,17 @@ describe('a window', () => {
     { offset: 1, first: 10, ids: numbers(2, 11), page: 1, asked: ['1 of 10', '2 of 10'] },
     { offset: 7, first: 5, ids: numbers(8, 12), page: 2, asked: ['2 of 5', '3 of 5'] },
     { offset: 12, first: 10, ids: numbers(13, 22), page: 2, asked: ['2 of 10', '3 of 10'] },
-  ])('off a page boundary is read from its two pages: %o', async ({ offset, first, ...expected }) => {
-    const after = await cursorAfter(offset);
-    const window = await read({ first, after });
-    expect(idsOf(window)).toEqual(expected.ids);
-    expect(window).toMatchObject({ page: expected.page, perPage: first, totalCount: 25 });
-    expect(window.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
-    expect(pagesAsked().sort()).toEqual(expected.asked);
-  });
+  ])(
+    'off a page boundary is read from its two pages: %o',
+    async ({ offset, first, ...expected }) => {
+      const after = await cursorAfter(offset);
+      const window = await read({ first, after });
+      expect(idsOf(window)).toEqual(expected.ids);
+      expect(window).toMatchObject({ page: expected.page, perPage: first, totalCount: 25 });
+      expect(window.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
+      expect(pagesAsked().sort()).toEqual(expected.asked);
+    },
+  );
 
   it.each([
     { offset: 19, first: 10, ids: numbers(20, 25) },

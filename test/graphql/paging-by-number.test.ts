@@ -123,14 +123,17 @@ describe('a list that upstream gives no totals of', () => {
     ['only the pages are counted, and there are more', { total_pages: 2 }, null, 2, true],
     ['only the pages are counted, and this is the last', { total_pages: 1 }, null, 1, false],
     ['both are null', { total_items: null, total_pages: null }, null, null, true],
-  ])('says what it can when %s', async (_title, pagination_metadata, totalCount, totalPages, hasNextPage) => {
-    answerWith({ invitations: items(3), pagination_metadata });
-    expect(await read({ perPage: 3 })).toMatchObject({
-      totalCount,
-      totalPages,
-      pageInfo: { hasNextPage },
-    });
-  });
+  ])(
+    'says what it can when %s',
+    async (_title, pagination_metadata, totalCount, totalPages, hasNextPage) => {
+      answerWith({ invitations: items(3), pagination_metadata });
+      expect(await read({ perPage: 3 })).toMatchObject({
+        totalCount,
+        totalPages,
+        pageInfo: { hasNextPage },
+      });
+    },
+  );
 
   it('never gives more than was asked for', async () => {
     answerWith({ invitations: items(5) });

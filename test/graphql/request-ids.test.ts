@@ -68,7 +68,10 @@ describe('the request id', () => {
     ['an answer without errors', { headers: [id, json], body: '{"query":"{ __typename }"}' }],
     ['an invalid document', { headers: [id, json], body: '{"query":"{ nothing }"}' }],
     ['broken JSON', { headers: [id, json], body: '{' }],
-    ['a content type that is refused', { headers: [id, ['content-type', 'text/plain']], body: '{}' }],
+    [
+      'a content type that is refused',
+      { headers: [id, ['content-type', 'text/plain']], body: '{}' },
+    ],
     ['health', { method: 'GET', path: '/healthz', headers: [id] }],
     ['readiness', { method: 'GET', path: '/readyz', headers: [id] }],
     ['metrics', { method: 'GET', path: '/metrics', headers: [id] }],

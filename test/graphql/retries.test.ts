@@ -108,14 +108,17 @@ describe('a read', () => {
 });
 
 describe('a write', () => {
-  it.each(MUTATIONS)('is never retried, also when the next try would succeed: $name', async ({ query, input }) => {
-    for (const behaviour of [status(503), CUT, status(429, { 'retry-after': '0' })]) {
-      stack.emulator.inject({ times: 1, behaviour });
-      const { errors } = await stack.send({ query, variables: { input } });
-      expect(errors).toHaveLength(1);
-    }
-    expect(stack.emulator.journal).toHaveLength(3);
-  });
+  it.each(MUTATIONS)(
+    'is never retried, also when the next try would succeed: $name',
+    async ({ query, input }) => {
+      for (const behaviour of [status(503), CUT, status(429, { 'retry-after': '0' })]) {
+        stack.emulator.inject({ times: 1, behaviour });
+        const { errors } = await stack.send({ query, variables: { input } });
+        expect(errors).toHaveLength(1);
+      }
+      expect(stack.emulator.journal).toHaveLength(3);
+    },
+  );
 
   it('that was carried out before the connection broke is not repeated', async () => {
     stack.emulator.inject({ times: 1, behaviour: { kind: 'cut', when: 'after-handling' } });

@@ -63,21 +63,24 @@ describe('what upstream is asked', () => {
     expect(JSON.parse(entry?.body ?? '')).toEqual(body);
   });
 
-  it.each([[undefined], [null]])('has no actions for an organization when they are %s', async (actions) => {
-    const { data } = await stack.send({
-      query: `mutation ($actions: [NamespaceAction!]) {
+  it.each([[undefined], [null]])(
+    'has no actions for an organization when they are %s',
+    async (actions) => {
+      const { data } = await stack.send({
+        query: `mutation ($actions: [NamespaceAction!]) {
         inviteToOrganization(
           input: { organization: "acme", emails: ["a@example.com"], role: READ_ONLY, actions: $actions }
         ) { __typename }
       }`,
-      variables: { actions },
-    });
-    expect(data.inviteToOrganization.__typename).toBe('InvitationsSent');
-    expect(JSON.parse(stack.emulator.journal[0]?.body ?? '')).toEqual({
-      organization_role: 'read_only',
-      invitee_email: ['a@example.com'],
-    });
-  });
+        variables: { actions },
+      });
+      expect(data.inviteToOrganization.__typename).toBe('InvitationsSent');
+      expect(JSON.parse(stack.emulator.journal[0]?.body ?? '')).toEqual({
+        organization_role: 'read_only',
+        invitee_email: ['a@example.com'],
+      });
+    },
+  );
 
   it('has an empty list of actions when one was given', async () => {
     await stack.send({
@@ -218,20 +221,28 @@ describe.each(SENDING)('an answer to $name', (mutation) => {
 
   it.each([
     ['names somebody', { failed_recipients: ['b@example.com'] }, ['b@example.com'], null],
-    ['names somebody and itself', { failed_recipients: ['b@example.com'], request_id: 'up-1' }, ['b@example.com'], 'up-1'],
+    [
+      'names somebody and itself',
+      { failed_recipients: ['b@example.com'], request_id: 'up-1' },
+      ['b@example.com'],
+      'up-1',
+    ],
     ['names nobody', { failed_recipients: [] }, [], null],
     ['is an Error', { message: 'no mailbox', request_id: 'up-2' }, [], 'up-2'],
     ['is empty', undefined, [], null],
     ['is no JSON', '<html>', [], null],
-  ])('of 404 that %s is RecipientsUnreachable', async (_title, body, failedRecipients, upstreamRequestId) => {
-    answerWith(404, body);
-    expect(await invite(mutation, ['a@example.com', 'b@example.com'])).toMatchObject({
-      __typename: 'RecipientsUnreachable',
-      failedRecipients,
-      upstreamRequestId,
-    });
-    expect(stack.emulator.journal).toHaveLength(1);
-  });
+  ])(
+    'of 404 that %s is RecipientsUnreachable',
+    async (_title, body, failedRecipients, upstreamRequestId) => {
+      answerWith(404, body);
+      expect(await invite(mutation, ['a@example.com', 'b@example.com'])).toMatchObject({
+        __typename: 'RecipientsUnreachable',
+        failedRecipients,
+        upstreamRequestId,
+      });
+      expect(stack.emulator.journal).toHaveLength(1);
+    },
+  );
 
   it('of 500 with failed_recipients is RecipientsUnreachable', async () => {
     answerWith(500, { failed_recipients: ['a@example.com'], request_id: 'up-3' });

@@ -172,7 +172,12 @@ describe('a strange list', () => {
   });
 
   it.each([
-    ['a number beyond Int', { total_items: 2 ** 31, total_pages: 2 ** 31 }, 'number-out-of-range', 2],
+    [
+      'a number beyond Int',
+      { total_items: 2 ** 31, total_pages: 2 ** 31 },
+      'number-out-of-range',
+      2,
+    ],
     ['a uint64', { total_items: 18446744073709552000 }, 'number-out-of-range', 1],
     ['a negative number', { total_items: -1 }, 'wrong-type', 1],
     ['a fraction', { total_pages: 1.5 }, 'wrong-type', 1],
@@ -190,7 +195,10 @@ describe('a strange list', () => {
 
   it('may count as far as Int goes', async () => {
     const { list } = await read(
-      { invitations: [], pagination_metadata: { total_items: 2 ** 31 - 1, total_pages: 2 ** 31 - 1 } },
+      {
+        invitations: [],
+        pagination_metadata: { total_items: 2 ** 31 - 1, total_pages: 2 ** 31 - 1 },
+      },
       'number-out-of-range',
     );
     expect(list).toMatchObject({ totalCount: 2 ** 31 - 1, totalPages: 2 ** 31 - 1 });

@@ -29,9 +29,11 @@ const LIST = /* GraphQL */ `
 
 const wrongOfLists: [variables: object, place: string, expected: RegExp][] = [
   ...[0, -1, 1.5, 2 ** 31, '1', true, [1], {}, 1e300].flatMap((value) =>
-    ['page', 'perPage', 'first'].map(
-      (name): [object, string, RegExp] => [{ [name]: value }, `$${name}`, /whole number from 1 to/],
-    ),
+    ['page', 'perPage', 'first'].map((name): [object, string, RegExp] => [
+      { [name]: value },
+      `$${name}`,
+      /whole number from 1 to/,
+    ]),
   ),
   [{ after: 3 }, '$after', /String/],
   [{ orderBy: 'NAME' }, '$orderBy', /InvitationOrder/],
@@ -107,7 +109,12 @@ describe('a wrong input of a mutation is BAD_USER_INPUT, with its path and what 
     ['inviteToOrganization', { actions: [null] }, 'input.actions[0]', 'NamespaceAction'],
     ['inviteToArray', { actions: ['RUN_JOB'] }, 'input.actions[0]', 'ArrayAction'],
     ['inviteToGroup', { arrayActions: ['FLY'] }, 'input.arrayActions[0]', 'ArrayAction'],
-    ['inviteToGroup', { groupActions: ['READ_ARRAY_INFO'] }, 'input.groupActions[0]', 'GroupAction'],
+    [
+      'inviteToGroup',
+      { groupActions: ['READ_ARRAY_INFO'] },
+      'input.groupActions[0]',
+      'GroupAction',
+    ],
     ['inviteToGroup', { recipients: ['grace', 7] }, 'input.recipients[1]', 'String'],
     ['acceptInvitation', { invitationId: 1.5 }, 'input.invitationId', 'ID'],
     ['acceptInvitation', { token: 'x' }, 'input', 'token'],
@@ -151,14 +158,17 @@ describe('several wrong variables', () => {
 describe('a wrong variable of a directive', () => {
   const WITH = 'query ($with: Boolean!) { invitations @include(if: $with) { page } }';
 
-  it.each([[{}], [{ with: null }], [{ with: 'yes' }]])('is BAD_USER_INPUT: %j', async (variables) => {
-    const { status, data, errors } = await stack.send({ query: WITH, variables });
-    expect(status).toBe(200);
-    expect(data).toBeUndefined();
-    expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
-    expect(errors?.[0]?.message).toContain('$with');
-    expect(stack.emulator.journal).toEqual([]);
-  });
+  it.each([[{}], [{ with: null }], [{ with: 'yes' }]])(
+    'is BAD_USER_INPUT: %j',
+    async (variables) => {
+      const { status, data, errors } = await stack.send({ query: WITH, variables });
+      expect(status).toBe(200);
+      expect(data).toBeUndefined();
+      expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+      expect(errors?.[0]?.message).toContain('$with');
+      expect(stack.emulator.journal).toEqual([]);
+    },
+  );
 });
 
 describe('the status of a wrong variable', () => {

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+describe('the configuration', () => {
+  it('needs nothing', () => {
+    expect(readConfig({})).toMatchObject({
+      isProduction: false,
+      port: 4000,
+      host: '127.0.0.1',
+      upstreamUrl: null,
+      introspection: true,
+      explorer: 'graphiql',
+      operationTimeoutMs: 25_000,
+    });
+  });
+
+  it('is closed in production', () => {
+    const env = { NODE_ENV: 'production', TILEDB_REST_URL: 'https://api.tiledb.com' };
+    expect(readConfig(env)).toMatchObject({ introspection: false, explorer: 'off' });
+  });
+
+  it('needs an upstream in production', () => {
+    expect(problemsOf({ NODE_ENV: 'production' })).toEqual([
+      expect.stringContaining('TILEDB_REST_URL must be set'),
+    ]);
+  });
+
+  it.each([
+    ['https://api.tiledb.com', 'https://api.tiledb.com'],
+    ['https://api.tiledb.com/', 'https://api.tiledb.com'],
+    ['http://10.0.0.1:8080/tiledb/', 'http://10.0.0.1:8080/tiledb'],
+    ['http://10.0.0.1:8080/a/b', 'http://10.0.0.1:8080/a/b'],
+  ])('takes %s as upstream', (url, expected) => {
+    expect(readConfig({ TILEDB_REST_URL: url }).upstreamUrl).toBe(expected);
+  });
+
+  it.each([
+    ['true', true],
+    ['false', false],
+    ['2', 2],
+    ['10.0.0.0/8, 127.0.0.1', ['10.0.0.0/8', '127.0.0.1']],
+  ])('takes TRUST_PROXY=%s', (text, expected) => {
+    expect(readConfig({ TRUST_PROXY: text }).trustProxy).toEqual(expected);
+  });
+
+  it('names every mistake at once, with what was expected', () => {
+    const problems = problemsOf({
+      PORT: 'http',
+      TILEDB_REST_URL: 'ftp://x',
+      CORS_ORIGINS: 'https://app.example.com/path',
+      TRUST_PROXY: 'everybody',
+      MAX_DEPTH: '0',
+      LOG_LEVEL: 'loud',
+    });
+    expect(problems).toHaveLength(6);
+    expect(problems).toContainEqual('PORT must be a whole number from 0 to 65535: got "http"');
+    expect(problems.join()).toContain('LOG_LEVEL must be one of trace, debug');
+  });
+
+  it('takes an empty variable for none', () => {
+    expect(readConfig({ PORT: '', TILEDB_REST_URL: ' ' }).port).toBe(4000);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { startStack, useStack } from '../support/stack.ts';
+
+const stack = useStack();
+
+const repeat = (times: number, one: (index: number) => string) =>
+  Array.from({ length: times }, (_, index) => one(index)).join(' ');
+
+const nest = (levels: number) =>
+  `{ ${'invitations(perPage: 1) { nodes { target { ... on OrganizationMembership { organization { '.repeat(levels)} name ${'} } } } } '.repeat(levels)} }`;
+
+describe('an operation within its limits runs', () => {
+  it.each([
+    ['50 aliases', `{ ${repeat(50, (i) => `a${i}: __typename`)} }`],
+    [
+      '12 levels',
+      nest(2).replace('name', 'invitations(perPage: 1) { nodes { target { __typename } } }'),
+    ],
+    [
+      '1,000 items',
+      `{ ${repeat(10, (i) => `a${i}: invitations(perPage: 100, page: ${i + 1}) { page }`)} }`,
+    ],
+    ['one list, ten times the same field', `{ ${repeat(1, () => 'invitations { page }')} }`],
+    [
+      'a full introspection, deep as it is',
+      '{ __schema { types { fields { type { ofType { ofType { ofType { ofType { ofType { ofType { ofType { name } } } } } } } } } } } }',
+    ],
+  ])('%s', async (_title, query) => {
+    const { status, errors } = await stack.send({ query });
+    expect(errors).toBeUndefined();
+    expect(status).toBe(200);
+  });
+});
+
+describe('an operation beyond a limit is an invalid document, and nothing is sent', () => {
+  it.each([
+    ['51 aliases', `{ ${repeat(51, (i) => `a${i}: __typename`)} }`, '51 aliases; at most 50'],
+    [
+      '16 levels',
+      nest(3).replace('name', 'invitations(perPage: 1) { nodes { id } }'),
+      'at most 12',
+    ],
+    [
+      '11 root fields of a mutation',
+      `mutation { ${repeat(11, (i) => `a${i}: acceptInvitation(input: {invitationId: "x"}) { __typename }`)} }`,
+      '11 root fields in a mutation; at most 10',
+    ],
+    [
+      'aliases in a fragment that is spread twice',
+      `{ ...A ...B } fragment A on Query { ${repeat(26, (i) => `a${i}: __typename`)} } fragment B on Query { ...A }`,
+      '52 aliases; at most 50',
+    ],
+  ])('%s', async (_title, query, message) => {
+    const { status, errors } = await stack.send({ query });
+    expect(status).toBe(400);
+    expect(errors?.[0]?.message).toContain(message);
+    expect(errors?.[0]?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(stack.emulator.journal).toEqual([]);
+  });
+
+  it('more than 5,000 tokens', async () => {
+    const { status, errors } = await stack.send({ query: `{ ${'__typename '.repeat(5000)} }` });
+    expect(status).toBe(400);
+    expect(errors?.[0]?.message).toContain('5000 tokens');
+  });
+});
+
+describe('the number of items', () => {
+  const refused = (message: string) => ({
+    status: 200,
+    data: undefined,
+    errors: [{ message: expect.stringContaining(message), extensions: { code: 'BAD_USER_INPUT' } }],
+  });
+
+  it('is summed over lists', async () => {
+    const query = `{ ${repeat(11, (i) => `a${i}: invitations(first: 100) { page }`)} }`;
+    expect(await stack.send({ query })).toMatchObject(refused('1100 items'));
+    expect(stack.emulator.journal).toEqual([]);
+  });
+
+  it('is multiplied by lists within lists', async () => {
+    const query =
+      '{ invitations(perPage: 50) { nodes { target { ... on OrganizationMembership { organization { invitations { page } } } } } } }';
+    expect(await stack.send({ query })).toMatchObject(refused(`${50 + 50 * 25} items`));
+  });
+
+  it('is known from variables and their defaults', async () => {
+    const query = `query ($size: PositiveInt = 100) { ${repeat(11, (i) => `a${i}: invitations(first: $size) { page }`)} }`;
+    expect(await stack.send({ query })).toMatchObject(refused('1100 items'));
+    expect((await stack.send({ query, variables: { size: 1 } })).errors).toBeUndefined();
+  });
+
+  it('is multiplied by distinct entities', async () => {
+    const query =
+      'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Organization { invitations { page } } } }';
+    const organizations = (count: number, distinct: number) =>
+      Array.from({ length: count }, (_, i) => ({
+        __typename: 'Organization',
+        name: `o${i % distinct}`,
+      }));
+    expect(
+      (await stack.send({ query, variables: { of: organizations(50, 10) } })).errors,
+    ).toBeUndefined();
+    expect(await stack.send({ query, variables: { of: organizations(50, 50) } })).toMatchObject(
+      refused('1250 items'),
+    );
+  });
+
+  it('can be set', async () => {
+    const tight = await startStack({ env: { MAX_ITEMS: '10' } });
+    expect(
+      (await tight.send({ query: '{ invitations(first: 10) { page } }' })).errors,
+    ).toBeUndefined();
+    expect(await tight.send({ query: '{ invitations { page } }' })).toMatchObject(
+      refused('at most 10'),
+    );
+  });
+});

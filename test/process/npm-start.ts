@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
+
+/** `npm start`, as a person or an init system runs it. */
+export interface NpmStart {
+  /** npm itself: what signals are sent to. */
+  readonly npm: ChildProcess;
+  /** What it printed until it was ready, a line each. */
+  readonly lines: readonly string[];
+  /** The GraphQL address. */
+  readonly url: string;
+  readonly exit: Promise<number | null>;
+}
+
+/** Starts it on a random port and waits until it says that it is ready. */
+export async function npmStart(env: Readonly<Record<string, string>> = {}): Promise<NpmStart> {
+  const npm = spawnNpmStart({ PORT: '0', LOG_LEVEL: 'silent', ...env });
+  const exit = once(npm, 'exit').then(([code]) => code as number | null);
+  onTestFinished(async () => {
+    npm.kill('SIGKILL');
+    await exit;
+  });
+  const lines: string[] = [];
+  if (npm.stdout === null) throw new Error('npm has no standard output');
+  for await (const line of createInterface(npm.stdout)) {
+    lines.push(line);
+    const url = /^Ready: (\S+)$/.exec(line)?.[1];
+    if (url !== undefined) return { npm, lines, url, exit };
+  }
+  throw new Error(`npm start ended with ${await exit}; it said:\n${lines.join('\n')}`);
+}
+
+/** Runs it to its end. */
+export async function npmStartToEnd(
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): Promise<{ readonly code: number | null; readonly output: string; readonly errors: string }> {
+  const npm = spawnNpmStart(env, args);
+  let output = '';
+  let errors = '';
+  npm.stdout?.on('data', (chunk) => {
+    output += chunk;
+  });
+  npm.stderr?.on('data', (chunk) => {
+    errors += chunk;
+  });
+  const [code] = await once(npm, 'close');
+  return { code, output, errors };
+}
+
+function spawnNpmStart(env: Readonly<Record<string, string>>, args: readonly string[] = []) {
+  const { TILEDB_REST_URL, NODE_ENV, ...inherited } = process.env;
+  return spawn('npm', ['start', ...args], {
+    env: { ...inherited, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
