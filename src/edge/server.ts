@@ -95,7 +95,12 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     const { serveExplorer } = await import('./explorer.ts');
     await serveExplorer(app, options.explorer.config);
   }
-  serveGraphQL(app, options.handleGraphQL);
+  app.addHook('onSend', async (_request, reply) => {
+    // A connection that is kept alive would keep the server from closing.
+    if (isDraining) reply.header('connection', 'close');
+  });
+  const running = trackRunning();
+  serveGraphQL(app, options.handleGraphQL, running);
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     reply.code(isDraining ? 503 : 200);
@@ -111,15 +116,43 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     url: toUrl(app),
     async stop() {
       isDraining = true;
-      const closed = app.close().then(() => true);
-      const timer = Promise.withResolvers<boolean>();
-      const timeout = setTimeout(() => timer.resolve(false), options.drainTimeoutMs);
-      const isDrained = await Promise.race([closed, timer.promise]);
-      clearTimeout(timeout);
-      if (!isDrained) app.server.closeAllConnections();
+      const closed = app.close();
+      const isDrained = await running.end(options.drainTimeoutMs);
+      // What is still connected now waits for nothing, or has waited long enough.
+      app.server.closeAllConnections();
       await closed;
       return isDrained;
     },
+  };
+}
+
+/** Counts the operations under way, so that a stop can wait for them, and for nothing else. */
+interface Running {
+  begin(reply: FastifyReply): void;
+  /** @returns whether all of them ended in time */
+  end(timeoutMs: number): Promise<boolean>;
+}
+
+function trackRunning(): Running {
+  let count = 0;
+  let onNone: (() => void) | null = null;
+  return {
+    begin(reply) {
+      count += 1;
+      reply.raw.once('close', () => {
+        count -= 1;
+        if (count === 0) onNone?.();
+      });
+    },
+    end: (timeoutMs) =>
+      new Promise((resolve) => {
+        if (count === 0) return resolve(true);
+        const timer = setTimeout(() => resolve(false), timeoutMs);
+        onNone = () => {
+          clearTimeout(timer);
+          resolve(true);
+        };
+      }),
   };
 }
 
@@ -128,13 +161,18 @@ function toTrustProxy(setting: EdgeOptions['trustProxy']) {
   return typeof setting === 'number' ? (_address: string, hop: number) => hop < setting : setting;
 }
 
-function serveGraphQL(app: FastifyInstance, handle: EdgeOptions['handleGraphQL']): void {
+function serveGraphQL(
+  app: FastifyInstance,
+  handle: EdgeOptions['handleGraphQL'],
+  running: Running,
+): void {
   // Apollo Server says itself what it thinks of other content types; it only needs the body out of the way.
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null));
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/graphql',
     handler: async (request, reply) => {
+      running.begin(reply);
       const response = await handle(toEdgeRequest(request, reply));
       return sendResponse(reply, response);
     },
