@@ -4,7 +4,7 @@ import { toFaultLog } from './graphql/fault-log.ts';
 import { startGraphQLServer } from './graphql/server.ts';
 import { createLogger } from './observability/log.ts';
 import { createMetrics } from './observability/metrics.ts';
-import { createRestClient, isOutage } from './rest/client.ts';
+import { createRestClient, judgeUpstream } from './rest/client.ts';
 import { readCredential } from './rest/credential.ts';
 import { startDeadline } from './rest/deadline.ts';
 import { createGotTransport } from './rest/got-transport.ts';
@@ -40,7 +40,7 @@ export async function startService(config: ServiceOptions): Promise<Service> {
       breakerMinimumRps: config.breakerMinimumRps,
       breakerOpenMs: config.breakerOpenMs,
     },
-    isOutage,
+    judgeUpstream,
   );
   const metrics = createMetrics(() => guard.breakerState);
   const createTransport = { got: createGotTransport, undici: createUndiciTransport };

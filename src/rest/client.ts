@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { toUpstreamError, toUpstreamErrorKind } from './call-failure.ts';
 import type { Credential } from './credential.ts';
 import { ClientLeft } from './deadline.ts';
-import { type Guard, GuardRejection } from './guard.ts';
+import { type Guard, GuardRejection, type Verdict } from './guard.ts';
 import type { StrangeValue } from './invitation.ts';
 import type { InvitationPage } from './invitation-page.ts';
 import { type Reply, toReply } from './reply.ts';
@@ -72,9 +72,6 @@ export function createRestClient(options: RestClientOptions): RestClient {
     },
 
     async write(request, caller) {
-      if (caller.deadline.reads.aborted) {
-        throw toUpstreamError(caller.deadline.reads.reason, request, false);
-      }
       try {
         return await exchange(request, caller, caller.deadline.writes, 0);
       } finally {
@@ -91,7 +88,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
     retriesMade: number,
   ): Promise<Reply> {
     const credentialHeaders = requireCredential(request, caller.credential);
-    if (signal.aborted) throw toUpstreamError(signal.reason, request, false);
+    refuseToStart(request, caller);
 
     const startedAt = performance.now();
     let mayHaveLeft = false;
@@ -105,6 +102,8 @@ export function createRestClient(options: RestClientOptions): RestClient {
       });
     try {
       const response = await guard.run(async () => {
+        // It may have waited for its place, and nobody waits for it any more.
+        refuseToStart(request, caller);
         mayHaveLeft = true;
         const answer = await transport.send({
           method: request.method,
@@ -123,6 +122,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
         report(error.response.status);
         return await toReply(error.response, options.maxResponseBytes);
       }
+      if (error instanceof UpstreamError) throw error;
       const failure = signal.aborted ? signal.reason : error;
       report(toUpstreamErrorKind(failure));
       throw toUpstreamError(failure, request, mayHaveLeft && !isUnreachable(error));
@@ -144,19 +144,25 @@ function isOutageStatus(status: number): boolean {
   return status === 502 || status === 503 || status === 504;
 }
 
-/** Whether a failed call says that upstream is down; for the guard. */
-export function isOutage(error: unknown): boolean {
-  if (error instanceof OutageResponse) return true;
-  if (!(error instanceof TransportError)) return false;
+/** What a failed call says of upstream's health; for the guard. */
+export function judgeUpstream(error: unknown): Verdict {
+  if (error instanceof OutageResponse) return 'down';
+  if (!(error instanceof TransportError)) return 'unknown';
   switch (error.kind) {
     case 'unreachable':
     case 'cut':
-      return true;
+      return 'down';
     case 'aborted':
-      return !(error.cause instanceof ClientLeft);
+      return error.cause instanceof ClientLeft ? 'unknown' : 'down';
     case 'unreadable':
-      return false;
+      return 'there';
   }
+}
+
+/** Nothing starts, a write neither, once time is up or the client has left. */
+function refuseToStart(request: RestRequest, caller: Caller): void {
+  const { reads } = caller.deadline;
+  if (reads.aborted) throw toUpstreamError(reads.reason, request, false);
 }
 
 function isUnreachable(error: unknown): boolean {

@@ -1,5 +1,6 @@
-import { Agent as HttpAgent } from 'node:http';
+import { type ClientRequest, Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { Socket } from 'node:net';
 import got from 'got';
 import {
   IDLE_CONNECTION_MS,
@@ -38,18 +39,25 @@ export function createGotTransport(options: TransportOptions): Transport {
       const forward = () => abort.abort(request.signal.reason);
       if (request.signal.aborted) forward();
       request.signal.addEventListener('abort', forward);
+      let wasConnected = false;
+      const noteConnection = () => {
+        wasConnected = true;
+      };
       try {
         const response = await client(request.url, {
           method: request.method,
           headers: request.headers,
           body: request.body,
           signal: abort.signal,
-        }).on('downloadProgress', ({ transferred }) => {
-          if (transferred > options.maxResponseBytes) abort.abort(new ResponseTooLarge());
-        });
+        })
+          .on('request', (sent) => onConnected(sent, noteConnection))
+          .on('downloadProgress', ({ transferred }) => {
+            if (transferred > options.maxResponseBytes) abort.abort(new ResponseTooLarge());
+          });
         return { status: response.statusCode, headers: response.headers, body: response.rawBody };
       } catch (error) {
-        throw toTransportError(abort.signal.aborted ? abort.signal.reason : error, request);
+        const failure = abort.signal.aborted ? abort.signal.reason : error;
+        throw toTransportError(failure, request, wasConnected);
       } finally {
         request.signal.removeEventListener('abort', forward);
       }
@@ -66,8 +74,29 @@ class ResponseTooLarge extends Error {
   override readonly name = 'ResponseTooLarge';
 }
 
-function toTransportError(error: unknown, request: TransportRequest): TransportError {
+function toTransportError(
+  error: unknown,
+  request: TransportRequest,
+  wasConnected: boolean,
+): TransportError {
   if (request.signal.aborted) return new TransportError('aborted', error);
   if (error instanceof ResponseTooLarge) return new TransportError('unreadable', error);
-  return new TransportError(toTransportErrorKind(error), error);
+  return new TransportError(toTransportErrorKind(error, wasConnected), error);
+}
+
+/** Calls back once bytes of a request can leave: when its socket is connected, and for TLS has shaken hands. */
+function onConnected(request: ClientRequest, listener: () => void): void {
+  if (request.socket !== null) watchSocket(request.socket, listener);
+  else request.once('socket', (socket) => watchSocket(socket, listener));
+}
+
+function watchSocket(socket: Socket, listener: () => void): void {
+  if (isShakingHands(socket)) socket.once('secureConnect', listener);
+  else if (socket.connecting) socket.once('connect', listener);
+  else listener();
+}
+
+/** Node's TLS sockets have this flag from the start, and Node's types do not. @see lib/_tls_wrap.js */
+function isShakingHands(socket: Socket): boolean {
+  return 'secureConnecting' in socket && socket.secureConnecting === true;
 }

@@ -2,6 +2,7 @@ import {
   BrokenCircuitError,
   BulkheadRejectedError,
   bulkhead,
+  type CircuitBreakerPolicy,
   CircuitState,
   circuitBreaker,
   handleWhen,
@@ -41,11 +42,16 @@ export class GuardRejection extends Error {
 const BREAKER_THRESHOLD = 0.5;
 const BREAKER_WINDOW_MS = 10_000;
 
-/** @param isOutage whether a failed call says that upstream is down, rather than that this one call was wrong */
-export function createGuard(options: GuardOptions, isOutage: (error: unknown) => boolean): Guard {
+/**
+ * What a failed call says of upstream: that it is down, that it is there (and only this call was wrong),
+ * or nothing, since the call ended before upstream could show either.
+ */
+export type Verdict = 'down' | 'there' | 'unknown';
+
+export function createGuard(options: GuardOptions, judge: (error: unknown) => Verdict): Guard {
   const places = bulkhead(options.maxConcurrent, options.maxQueued);
-  const breaker = circuitBreaker(
-    handleWhen((error) => isOutage(error)),
+  const breaker: CircuitBreakerPolicy = circuitBreaker(
+    handleWhen((error) => isFailure(judge(error), breaker.state)),
     {
       halfOpenAfter: options.breakerOpenMs,
       breaker: new SamplingBreaker({
@@ -85,6 +91,11 @@ export function createGuard(options: GuardOptions, isOutage: (error: unknown) =>
       }
     },
   };
+}
+
+/** A probe that tells nothing must not close the breaker: cockatiel takes every other error for a success. */
+function isFailure(verdict: Verdict, state: CircuitState): boolean {
+  return verdict === 'down' || (verdict === 'unknown' && state === CircuitState.HalfOpen);
 }
 
 function toGuardRejection(error: unknown): GuardRejection | null {

@@ -65,22 +65,17 @@ const UNREADABLE = /^(HPE_\w+|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_EXCEEDED_MAX_
 /** The parser's word for a connection that ends in the middle of an answer. */
 const CUT_SHORT = 'HPE_INVALID_EOF_STATE';
 
-/** No TCP or TLS connection came about: the name, the way, the certificate or the proxy was wrong. */
-const NO_CONNECTION =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|ERR_PROXY_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|UND_ERR_CONNECT_TIMEOUT|UND_ERR_PRX_\w+)$/;
-
 /**
- * Sorts an error of Node's HTTP client, got or undici by its code.
+ * Sorts an error of Node's HTTP client, got or undici.
  *
+ * Its code cannot tell whether something was sent: EHOSTUNREACH and ERR_SSL_… also end connections that have
+ * carried a whole request.
+ *
+ * @param wasConnected whether the request had a connection, so that something of it can have left
  * @see https://nodejs.org/api/errors.html
  */
-export function toTransportErrorKind(error: unknown): TransportErrorKind {
+export function toTransportErrorKind(error: unknown, wasConnected: boolean): TransportErrorKind {
+  if (!wasConnected) return 'unreachable';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (UNREADABLE.test(code) && code !== CUT_SHORT) return 'unreadable';
-  return NO_CONNECTION.test(code) || isConnectError(error) ? 'unreachable' : 'cut';
-}
-
-function isConnectError(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return ('syscall' in error && error.syscall === 'connect') || isConnectError(error.cause);
+  return UNREADABLE.test(code) && code !== CUT_SHORT ? 'unreadable' : 'cut';
 }

@@ -106,7 +106,9 @@ class Exchange implements Dispatcher.DispatchHandler {
   #fail(error: unknown): void {
     const { signal } = this.#request;
     signal.removeEventListener('abort', this);
-    const kind = signal.aborted ? 'aborted' : toTransportErrorKind(error);
+    // A request is started when it has a connection to be written to, and not before.
+    const wasConnected = this.#controller !== null;
+    const kind = signal.aborted ? 'aborted' : toTransportErrorKind(error, wasConnected);
     this.#reject(new TransportError(kind, signal.aborted ? signal.reason : error));
   }
 }

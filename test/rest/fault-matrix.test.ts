@@ -1,0 +1,235 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { DEMO_KEY, type Fault } from '../../src/emulator/emulator.ts';
+import { LIST, OPERATIONS, type SampleOperation } from '../support/operations.ts';
+import { type Stack, send, startStack, useStack } from '../support/stack.ts';
+
+/** Stands in every spoiled answer, and must never reach a client. */
+const UPSTREAM_TEXT = 'upstream-internal-text';
+const HTML = `<html><body><h1>${UPSTREAM_TEXT}</h1></body></html>`;
+/** One attempt, and the three retries that a read is given. */
+const RETRIED = 4;
+
+/** What a client is told; `calls` is how often upstream was asked. */
+interface Told {
+  readonly code: string;
+  readonly retryable: boolean;
+  readonly retryAfter?: number;
+  readonly calls: number;
+}
+
+interface Row {
+  readonly name: string;
+  readonly behaviour: NonNullable<Fault['behaviour']>;
+  readonly read: Told;
+  readonly write: Told;
+}
+
+const BOTH = (told: Told) => ({ read: told, write: told });
+const INVALID = BOTH({ code: 'UPSTREAM_INVALID_RESPONSE', retryable: false, calls: 1 });
+/** An outage: reads are tried again, writes are not, and may have been carried out. */
+const OUTAGE = (code: string) => ({
+  read: { code, retryable: true, calls: RETRIED },
+  write: { code, retryable: false, calls: 1 },
+});
+const RATE_LIMITED = BOTH({ code: 'RATE_LIMITED', retryable: true, calls: 1 });
+
+const answer = (status: number, body?: string, headers: Record<string, string> = {}) =>
+  ({ kind: 'answer', status, ...(body !== undefined && { body }), headers }) as const;
+const html = (status: number) => answer(status, HTML, { 'content-type': 'text/html' });
+
+const MATRIX: readonly Row[] = [
+  {
+    name: 'a reset before the answer',
+    behaviour: { kind: 'cut', when: 'before-answer' },
+    ...OUTAGE('UPSTREAM_UNAVAILABLE'),
+  },
+  {
+    name: 'a reset after the work is done',
+    behaviour: { kind: 'cut', when: 'after-handling' },
+    ...OUTAGE('UPSTREAM_UNAVAILABLE'),
+  },
+  {
+    name: 'a reset in the body',
+    behaviour: {
+      kind: 'truncate',
+      status: 200,
+      body: `{"invitations":["${UPSTREAM_TEXT}"]}`,
+      bytes: 30,
+    },
+    ...OUTAGE('UPSTREAM_UNAVAILABLE'),
+  },
+  {
+    name: '429 with a Retry-After past the deadline',
+    behaviour: answer(429, `{"message":"${UPSTREAM_TEXT}"}`, { 'retry-after': '3600' }),
+    ...BOTH({ ...RATE_LIMITED.read, retryAfter: 3600 }),
+  },
+  {
+    name: '429 with a Retry-After of no time',
+    behaviour: answer(429, HTML, { 'retry-after': '0' }),
+    read: { ...RATE_LIMITED.read, retryAfter: 0, calls: RETRIED },
+    write: { ...RATE_LIMITED.write, retryAfter: 0 },
+  },
+  { name: '429 without Retry-After', behaviour: html(429), ...RATE_LIMITED },
+  {
+    name: '408',
+    behaviour: html(408),
+    read: { code: 'UPSTREAM_TIMEOUT', retryable: true, calls: 1 },
+    write: { code: 'UPSTREAM_TIMEOUT', retryable: false, calls: 1 },
+  },
+  {
+    name: '500',
+    behaviour: answer(500, `{"code":1,"message":"${UPSTREAM_TEXT}"}`),
+    ...BOTH({ code: 'UPSTREAM_ERROR', retryable: false, calls: 1 }),
+  },
+  { name: '502 with HTML', behaviour: html(502), ...OUTAGE('UPSTREAM_BAD_GATEWAY') },
+  { name: '503', behaviour: html(503), ...OUTAGE('UPSTREAM_UNAVAILABLE') },
+  { name: '504', behaviour: answer(504), ...OUTAGE('UPSTREAM_TIMEOUT') },
+  { name: '200 with HTML', behaviour: html(200), ...INVALID },
+  {
+    name: '200 with half a JSON',
+    behaviour: answer(200, `{"invitations":[{"id":"${UPSTREAM_TEXT}`),
+    ...INVALID,
+  },
+  ...['[]', '"text"', 'null', '{"invitations":{}}', '{"data":[]}'].map((body) => ({
+    name: `200 with the wrong shape ${body}`,
+    behaviour: answer(200, body),
+    ...INVALID,
+  })),
+  {
+    name: 'a redirect',
+    behaviour: answer(307, undefined, { location: `http://localhost/${UPSTREAM_TEXT}` }),
+    ...INVALID,
+  },
+  { name: 'a body of 50 MB', behaviour: { kind: 'huge-body', bytes: 50_000_000 }, ...INVALID },
+  { name: 'endless headers', behaviour: { kind: 'endless-headers' }, ...INVALID },
+  { name: 'gzip that lies', behaviour: { kind: 'lying-gzip' }, ...INVALID },
+];
+
+describe('under a fault of upstream', () => {
+  const stack = useStack({ env: { BREAKER_MINIMUM_RPS: '100000' } });
+  const cases = MATRIX.flatMap((row) => OPERATIONS.map((operation) => ({ row, operation })));
+
+  it.each(cases)('$row.name tells $operation.field what happened', async ({ row, operation }) => {
+    stack.emulator.inject({ operation: operation.upstream, behaviour: row.behaviour });
+    const told = operation.isRead ? row.read : row.write;
+    await expectTold(stack, operation, told);
+    await expectNextOneWorks(stack);
+  });
+
+  it('204 where a list belongs is no empty list', async () => {
+    stack.emulator.inject({ behaviour: answer(204) });
+    await expectTold(stack, LIST, INVALID.read);
+  });
+
+  it('a read that is answered at the last attempt is an answer like any other', async () => {
+    stack.emulator.inject({ times: RETRIED - 1, behaviour: html(503) });
+    const { errors, data } = await stack.send(LIST);
+    expect(errors).toBeUndefined();
+    expect(data.invitations.nodes).toHaveLength(2);
+    expect(stack.emulator.journal).toHaveLength(RETRIED);
+  });
+});
+
+describe('under a fault that lasts until the deadline', () => {
+  const slow = [
+    {
+      name: 'a slow drip',
+      behaviour: { kind: 'drip', bytesPerChunk: 1, intervalMs: 50, body: 'x'.repeat(10_000) },
+    },
+    { name: 'no answer', behaviour: { kind: 'hang' } },
+  ] as const;
+
+  it.each(slow)('$name is UPSTREAM_TIMEOUT, asked for once', async ({ behaviour }) => {
+    const stack = await startStack({ env: { OPERATION_TIMEOUT_MS: '1500' } });
+    stack.emulator.inject({ behaviour });
+    await Promise.all(
+      OPERATIONS.map((operation) =>
+        expectTold(stack, operation, {
+          code: 'UPSTREAM_TIMEOUT',
+          retryable: operation.isRead,
+          calls: 1,
+        }),
+      ),
+    );
+    await Promise.all(OPERATIONS.map((_, index) => stack.emulator.ended(index + 1)));
+    expect(stack.emulator.journal.map(({ aborted }) => aborted)).toEqual(
+      OPERATIONS.map(() => true),
+    );
+  });
+});
+
+describe('without a connection', () => {
+  it.each(OPERATIONS)('$field may be asked again, since nothing has left', async (operation) => {
+    const url = await findClosedPort();
+    const stack = await startStack({ env: { TILEDB_REST_URL: url } });
+    const { status, data, errors } = await stack.send(operation);
+    expect(status).toBe(200);
+    expect(data).toEqual({ [operation.field]: null });
+    expect(errors?.[0]?.extensions).toEqual({
+      code: 'UPSTREAM_UNAVAILABLE',
+      retryable: true,
+      requestId: expect.any(String),
+    });
+  });
+});
+
+describe('a body in chunks that is cut short', () => {
+  it.each(OPERATIONS)('is UPSTREAM_UNAVAILABLE for $field', async (operation) => {
+    let asked = 0;
+    const upstream = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => {
+        asked += 1;
+        socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n10\r\n{"invitations":[');
+      });
+    }).listen(0, '127.0.0.1');
+    await once(upstream, 'listening');
+    const address = upstream.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const stack = await startStack({ env: { TILEDB_REST_URL: `http://127.0.0.1:${port}` } });
+    const { errors } = await stack.send(operation);
+    upstream.close();
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'UPSTREAM_UNAVAILABLE',
+      retryable: operation.isRead,
+    });
+    expect(asked).toBe(operation.isRead ? RETRIED : 1);
+  });
+});
+
+async function expectTold(stack: Stack, operation: SampleOperation, told: Told): Promise<void> {
+  const { status, data, errors } = await stack.send(operation);
+  const { calls, ...facts } = told;
+  expect(status).toBe(200);
+  expect(data).toEqual({ [operation.field]: null });
+  expect(errors).toHaveLength(1);
+  expect(errors?.[0]?.path).toEqual([operation.field]);
+  expect(errors?.[0]?.extensions).toEqual({ ...facts, requestId: expect.any(String) });
+  const asked = stack.emulator.journal.filter((entry) => entry.operation === operation.upstream);
+  expect(asked).toHaveLength(calls);
+  const text = JSON.stringify({ data, errors });
+  for (const secret of [UPSTREAM_TEXT, DEMO_KEY, stack.emulator.url, '127.0.0.1']) {
+    expect(text).not.toContain(secret);
+  }
+}
+
+async function expectNextOneWorks(stack: Stack): Promise<void> {
+  stack.emulator.reset();
+  const { data, errors } = await send(stack.url, LIST);
+  expect(errors).toBeUndefined();
+  expect(data.invitations.nodes).toHaveLength(2);
+  expect(stack.emulator.journal.map((entry) => entry.operation)).toEqual(['fetchInvitations']);
+}
+
+/** An address at which nobody listens: taken, and given back. */
+async function findClosedPort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  server.close();
+  await once(server, 'close');
+  return `http://127.0.0.1:${port}`;
+}

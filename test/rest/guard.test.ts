@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { LIST, MUTATIONS, type SampleOperation } from '../support/operations.ts';
+import { type Stack, type StackOptions, startStack } from '../support/stack.ts';
+
+/** One call a second over the ten seconds that the breaker looks at. */
+const ENOUGH_CALLS = 10;
+const [ACCEPT] = MUTATIONS as [SampleOperation];
+const STAYS_OPEN = { BREAKER_MINIMUM_RPS: '1', BREAKER_OPEN_MS: '600000' };
+/** The next call but one is a probe. */
+const OPENS_BRIEFLY = { BREAKER_MINIMUM_RPS: '1', BREAKER_OPEN_MS: '1' };
+
+const UNAVAILABLE = {
+  code: 'UPSTREAM_UNAVAILABLE',
+  retryable: true,
+  requestId: expect.any(String),
+};
+
+describe('the circuit breaker', () => {
+  it('asks upstream no more once it fails', async () => {
+    const stack = await startBroken({ env: STAYS_OPEN });
+    const asked = stack.emulator.journal.length;
+    for (const operation of [LIST, ...MUTATIONS]) {
+      const { status, errors } = await stack.send(operation);
+      expect(status).toBe(200);
+      expect(errors?.[0]?.extensions).toEqual(UNAVAILABLE);
+    }
+    expect(stack.emulator.journal).toHaveLength(asked);
+  });
+
+  it('shows its state in /readyz, which stays 200, and in the metrics', async () => {
+    const stack = await startBroken({ env: STAYS_OPEN });
+    const ready = await fetch(`${stack.url}/readyz`);
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toMatchObject({ upstreamBreaker: 'open' });
+    const metrics = await (await fetch(`${stack.url}/metrics`)).text();
+    expect(metrics).toMatch(/^upstream_breaker_open 1$/m);
+  });
+
+  it.each([
+    ['502', { kind: 'answer', status: 502 }],
+    ['503', { kind: 'answer', status: 503 }],
+    ['504', { kind: 'answer', status: 504 }],
+    ['a cut connection', { kind: 'cut', when: 'before-answer' }],
+  ] as const)('opens on %s', async (_name, behaviour) => {
+    const stack = await startStack({ env: STAYS_OPEN });
+    stack.emulator.inject({ behaviour });
+    await sendMany(stack, ENOUGH_CALLS);
+    expect(await readBreaker(stack)).toBe('open');
+  });
+
+  it('opens on timeouts', async () => {
+    const stack = await startStack({ env: { ...STAYS_OPEN, OPERATION_TIMEOUT_MS: '1000' } });
+    stack.emulator.inject({ behaviour: { kind: 'hang' } });
+    await Promise.all(Array.from({ length: ENOUGH_CALLS }, () => stack.send(ACCEPT)));
+    expect(await readBreaker(stack)).toBe('open');
+  });
+
+  it.each([400, 401, 403, 404, 409, 429, 500])('does not open on %i', async (status) => {
+    const stack = await startStack({ env: STAYS_OPEN });
+    stack.emulator.inject({ behaviour: { kind: 'answer', status } });
+    await sendMany(stack, 2 * ENOUGH_CALLS);
+    expect(await readBreaker(stack)).toBe('closed');
+  });
+
+  it('does not open when clients leave', async () => {
+    const stack = await startStack({ env: STAYS_OPEN });
+    stack.emulator.inject({ behaviour: { kind: 'hang' } });
+    for (let n = 1; n <= 2 * ENOUGH_CALLS; n += 1) await sendAndLeave(stack, n);
+    expect(await readBreaker(stack)).toBe('closed');
+  });
+
+  it('lets one call try, tells the others at once, and closes when it succeeds', async () => {
+    const stack = await startBroken({ env: OPENS_BRIEFLY });
+    stack.emulator.reset();
+    const held = Promise.withResolvers<void>();
+    stack.emulator.inject({ times: 1, behaviour: { kind: 'hold', until: held.promise } });
+    const probe = stack.send(LIST);
+    await stack.emulator.arrived(1);
+    expect(await readBreaker(stack)).toBe('half-open');
+    const { errors } = await stack.send(ACCEPT);
+    expect(errors?.[0]?.extensions).toEqual(UNAVAILABLE);
+    expect(stack.emulator.journal).toHaveLength(1);
+    held.resolve();
+    expect((await probe).errors).toBeUndefined();
+    expect(await readBreaker(stack)).toBe('closed');
+    expect((await stack.send(LIST)).errors).toBeUndefined();
+  });
+
+  it('opens again when the call that tries fails', async () => {
+    const stack = await startBroken({ env: OPENS_BRIEFLY });
+    const asked = stack.emulator.journal.length;
+    await stack.send(ACCEPT);
+    expect(stack.emulator.journal).toHaveLength(asked + 1);
+    expect(await readBreaker(stack)).toBe('open');
+  });
+
+  it('stays open when the client of the call that tries leaves', async () => {
+    const stack = await startBroken({ env: OPENS_BRIEFLY });
+    stack.emulator.reset();
+    stack.emulator.inject({ behaviour: { kind: 'hang' } });
+    await sendAndLeave(stack, 1);
+    expect(await readBreaker(stack)).toBe('open');
+  });
+});
+
+describe('the places for upstream calls', () => {
+  const env = { UPSTREAM_MAX_CONCURRENT: '2', UPSTREAM_MAX_QUEUED: '1' };
+
+  it('are as many as set; past the queue, calls are turned down at once', async () => {
+    const stack = await startStack({ env });
+    const held = Promise.withResolvers<void>();
+    stack.emulator.inject({ behaviour: { kind: 'hold', until: held.promise } });
+    const sent = Array.from({ length: 6 }, () => stack.send(ACCEPT));
+    for (let n = 0; n < 3; n += 1) {
+      const { errors } = await takeFirst(sent);
+      expect(errors?.[0]?.extensions).toEqual(UNAVAILABLE);
+    }
+    await stack.emulator.arrived(2);
+    expect(stack.emulator.journal).toHaveLength(2);
+    held.resolve();
+    const rest = await Promise.all(sent);
+    expect(rest.filter(({ errors }) => errors === undefined)).toHaveLength(3);
+    expect(stack.emulator.journal).toHaveLength(3);
+  });
+
+  it('are free again after every kind of end', async () => {
+    const stack = await startStack({ env: { ...env, BREAKER_MINIMUM_RPS: '100000' } });
+    for (const behaviour of [
+      { kind: 'cut', when: 'before-answer' },
+      { kind: 'answer', status: 503 },
+      { kind: 'huge-body', bytes: 50_000_000 },
+      { kind: 'endless-headers' },
+      { kind: 'lying-gzip' },
+    ] as const) {
+      stack.emulator.inject({ times: 4, behaviour });
+      await sendMany(stack, 4);
+    }
+    const answers = await Promise.all([stack.send(LIST), stack.send(ACCEPT)]);
+    expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined]);
+  });
+
+  it('do not keep /healthz waiting when all are taken', async () => {
+    const stack = await startStack({ env });
+    stack.emulator.inject({ behaviour: { kind: 'hang' } });
+    const taken = [stack.send(ACCEPT), stack.send(ACCEPT), stack.send(ACCEPT)];
+    await stack.emulator.arrived(2);
+    expect((await fetch(`${stack.url}/healthz`)).status).toBe(200);
+    await stack.emulator.stop();
+    await Promise.all(taken);
+  });
+});
+
+/** A stack whose breaker has just opened. */
+async function startBroken(options: StackOptions): Promise<Stack> {
+  const stack = await startStack(options);
+  stack.emulator.inject({ behaviour: { kind: 'answer', status: 503 } });
+  await sendMany(stack, ENOUGH_CALLS);
+  expect(await readBreaker(stack)).toBe('open');
+  return stack;
+}
+
+/** Writes, since each of them is one call and no more. */
+async function sendMany(stack: Stack, count: number): Promise<void> {
+  for (let n = 0; n < count; n += 1) await stack.send(ACCEPT);
+}
+
+async function sendAndLeave(stack: Stack, nth: number): Promise<void> {
+  const client = new AbortController();
+  const gone = stack.send({ ...LIST, signal: client.signal }).catch(() => null);
+  await stack.emulator.arrived(nth);
+  client.abort();
+  await gone;
+  await stack.emulator.ended(nth);
+}
+
+async function readBreaker(stack: Stack): Promise<unknown> {
+  const ready = await fetch(`${stack.url}/readyz`);
+  return ((await ready.json()) as { upstreamBreaker: unknown }).upstreamBreaker;
+}
+
+/** Takes out the first that settles. */
+async function takeFirst<T>(promises: Promise<T>[]): Promise<T> {
+  const [index, value] = await Promise.race(
+    promises.map(async (promise, index) => [index, await promise] as const),
+  );
+  promises.splice(index, 1);
+  return value;
+}
