@@ -8,6 +8,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
   type ValueNode,
+  valueFromASTUntyped,
 } from 'graphql';
 import { DEFAULT_SIZE, LARGEST_SIZE } from '../sources/paging.ts';
 import { toFragments } from './limits.ts';
@@ -73,10 +74,33 @@ function countItems(
         return size + size * countSet(set);
       }
       case '_entities':
-        return countDistinct(readArgument(field, 'representations')) * countSet(set);
+        return countEntities(readArgument(field, 'representations'), set);
       default:
         return countSet(set);
     }
+  }
+
+  function countEntities(representations: unknown, set: SelectionSetNode): number {
+    let items = 0;
+    for (const [type, entities] of countByType(representations)) {
+      items += entities * countEntity(set, type);
+    }
+    return items;
+  }
+
+  /** What is selected of an entity of one type: a gateway may ask for several types in one list. */
+  function countEntity(set: SelectionSetNode, type: unknown): number {
+    let items = 0;
+    for (const selection of set.selections) {
+      if (!isIncluded(selection)) continue;
+      const fragment =
+        selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+      if (fragment === undefined || fragment.kind === Kind.FIELD) continue;
+      const condition = fragment.typeCondition?.name.value ?? '_Entity';
+      if (condition === '_Entity') items += countEntity(fragment.selectionSet, type);
+      if (condition === type) items += countSet(fragment.selectionSet);
+    }
+    return items;
   }
 
   function countFragment(name: string): number {
@@ -107,7 +131,7 @@ function countItems(
       case Kind.BOOLEAN:
         return node.value;
       case Kind.LIST:
-        return node.values;
+        return valueFromASTUntyped(node, variables);
       case Kind.VARIABLE:
         return variables[node.name.value] ?? readDefault(node.name.value);
       default:
@@ -129,7 +153,15 @@ function toSize(size: unknown): number {
 }
 
 /** Entities named twice are read once, so they count once. */
-function countDistinct(representations: unknown): number {
-  if (!Array.isArray(representations)) return 0;
-  return new Set(representations.map((representation) => JSON.stringify(representation))).size;
+function countByType(representations: unknown): Map<unknown, number> {
+  const counts = new Map<unknown, number>();
+  const counted = new Set<string>();
+  for (const representation of Array.isArray(representations) ? representations : []) {
+    const text = JSON.stringify(representation);
+    if (counted.has(text)) continue;
+    counted.add(text);
+    const type = representation?.__typename;
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  return counts;
 }

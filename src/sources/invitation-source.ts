@@ -1,3 +1,4 @@
+import { bulkhead } from 'cockatiel';
 import DataLoader from 'dataloader';
 import type { RestClient } from '../rest/client.ts';
 import { InvalidArgument } from '../rest/invalid-argument.ts';
@@ -20,7 +21,7 @@ import type {
   NamespaceAction,
   OrganizationRole,
 } from '../rest/vocabulary.ts';
-import { type InvitationList, type ListArguments, readList } from './list.ts';
+import { type InvitationList, type ListArguments, type ReadPage, readList } from './list.ts';
 import { createLookup } from './lookup.ts';
 import { toRecipients } from './recipients.ts';
 import { type SendResult, toSendResult } from './send-result.ts';
@@ -80,13 +81,19 @@ export interface InvitationSourceOptions {
   readonly maxRecipients: number;
 }
 
+/** One operation may ask for a thousand lists; it must not take every place that other callers wait for. */
+const MOST_READS_AT_ONCE = 10;
+
 /** Made anew for every operation: what it remembers belongs to one caller and one moment. */
 export function createInvitationSource(
   client: RestClient,
   caller: Caller,
   options: InvitationSourceOptions,
 ): InvitationSource {
-  let reads = createReads(client, caller, options);
+  const places = bulkhead(MOST_READS_AT_ONCE, Number.POSITIVE_INFINITY);
+  const fetchPage: ReadPage = (query) =>
+    places.execute(() => fetchInvitations(client, caller, query));
+  let reads = createReads(fetchPage, options);
 
   return {
     list: (request) => readList(reads.readPage, request),
@@ -120,16 +127,15 @@ export function createInvitationSource(
     try {
       return await running;
     } finally {
-      reads = createReads(client, caller, options);
+      reads = createReads(fetchPage, options);
     }
   }
 }
 
 /** Remembers what was read, so that nothing is read twice. */
-function createReads(client: RestClient, caller: Caller, options: InvitationSourceOptions) {
+function createReads(fetchPage: ReadPage, options: InvitationSourceOptions) {
   const pages = new DataLoader(
-    (queries: readonly string[]) =>
-      Promise.all(queries.map((query) => fetchInvitations(client, caller, query))),
+    (queries: readonly string[]) => Promise.all(queries.map(fetchPage)),
     // Upstream takes one list a call: a batch would only make the fast ones wait for the slow.
     { batch: false },
   );

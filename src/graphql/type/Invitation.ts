@@ -1,9 +1,10 @@
 import type { Invitation as InvitationRecord } from '../../rest/invitation.ts';
 import type { InvitationResolvers } from '../generated/types.ts';
+import { requireKey } from './key.ts';
 
 export const Invitation: InvitationResolvers = {
   // Async, since a synchronous throw would null the whole list of entities.
-  __resolveReference: async ({ id }, { invitations }) => invitations.find(id),
+  __resolveReference: async ({ id }, { invitations }) => invitations.find(requireKey('id', id)),
   target: toTarget,
   inviter: ({ inviterId }) => toEntity(inviterId),
   acceptedBy: ({ acceptedById }) => toEntity(acceptedById),

@@ -1,0 +1,13 @@
+import { InvalidArgument } from '../../rest/invalid-argument.ts';
+
+/**
+ * Checks a field of an entity's key, since GraphQL does not: a representation may hold anything,
+ * and an organization without a name would list the invitations of all.
+ */
+export function requireKey(field: string, value: unknown): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw new InvalidArgument(
+    field,
+    `must be a string that is not empty: got ${JSON.stringify(value) ?? 'none'}`,
+  );
+}
