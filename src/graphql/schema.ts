@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
+import { isolateEntities } from './entities.ts';
 import { resolvers } from './resolvers.ts';
 
 const SCHEMA_FILE = new URL('../../schema.graphql', import.meta.url);
 
 /** The executable federated schema: schema.graphql, word for word, with its resolvers. */
 export function createSchema(): GraphQLSchema {
-  return buildSubgraphSchema([{ typeDefs: parse(readFileSync(SCHEMA_FILE, 'utf8')), resolvers }]);
+  const typeDefs = parse(readFileSync(SCHEMA_FILE, 'utf8'));
+  return isolateEntities(buildSubgraphSchema([{ typeDefs, resolvers }]));
 }
