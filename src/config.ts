@@ -32,6 +32,8 @@ export interface Setting<T> {
   /** For the reader; the value itself is in `fallback`. */
   readonly defaultText: string;
   readonly fallback: (isProduction: boolean) => T;
+  /** A wrong value must not be repeated in a message. */
+  readonly isSecret?: boolean;
 }
 
 /**
@@ -111,6 +113,16 @@ export const SETTINGS = {
     parse: (text) => EXPLORER_KINDS.find((kind) => kind === text),
     defaultText: 'graphiql; off in production',
     fallback: (isProduction) => (isProduction ? 'off' : 'graphiql'),
+  }),
+  routerSecret: setting<string | null>({
+    variable: 'ROUTER_SECRET',
+    description:
+      'Secret that a gateway must send as the header `Router-Authorization`; any other request for `/graphql` is answered 401.',
+    expected: '16 to 256 visible ASCII characters, without spaces',
+    parse: (text) => (/^[\x21-\x7e]{16,256}$/.test(text) ? text : undefined),
+    defaultText: 'none: anybody may ask',
+    fallback: () => null,
+    isSecret: true,
   }),
   introspection: setting({
     variable: 'INTROSPECTION',
@@ -239,11 +251,11 @@ export type Config = Readonly<
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const isProduction = env['NODE_ENV'] === 'production';
   const problems: string[] = [];
-  const read = ({ variable, expected, parse, fallback }: Setting<unknown>): unknown => {
+  const read = ({ variable, expected, parse, fallback, isSecret }: Setting<unknown>): unknown => {
     const text = (env[variable] ?? env[toLowerCaseTwin(variable)] ?? '').trim();
     const value = text === '' ? fallback(isProduction) : parse(text);
     if (value !== undefined) return value;
-    problems.push(`${variable} must be ${expected}: got "${text}"`);
+    problems.push(`${variable} must be ${expected}${isSecret ? '' : `: got "${text}"`}`);
     return fallback(isProduction);
   };
 

@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { ExplorerConfig } from '../../explorer/page.ts';
 import { isAllowedOrigin } from './cors.ts';
 import { toRequestId } from './request-id.ts';
+import { createSecretCheck, ROUTER_SECRET_HEADER } from './router-secret.ts';
 import { SANDBOX_CONTENT_SECURITY_POLICY, SECURITY_HEADERS } from './security-headers.ts';
 
 export interface EdgeOptions {
@@ -15,6 +16,8 @@ export interface EdgeOptions {
   readonly corsOrigins: readonly string[];
   /** Whether pages served from this machine may call the service. */
   readonly allowLocalOrigins: boolean;
+  /** What every request for /graphql must bring along; null asks for nothing. */
+  readonly routerSecret: string | null;
   /** How long running requests are waited for once `stop` was called. */
   readonly drainTimeoutMs: number;
   /** What a browser is shown at /graphql. */
@@ -100,7 +103,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     if (isDraining) reply.header('connection', 'close');
   });
   const running = trackRunning();
-  serveGraphQL(app, options.handleGraphQL, running);
+  serveGraphQL(app, options, running);
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     reply.code(isDraining ? 503 : 200);
@@ -161,22 +164,36 @@ function toTrustProxy(setting: EdgeOptions['trustProxy']) {
   return typeof setting === 'number' ? (_address: string, hop: number) => hop < setting : setting;
 }
 
-function serveGraphQL(
-  app: FastifyInstance,
-  handle: EdgeOptions['handleGraphQL'],
-  running: Running,
-): void {
+function serveGraphQL(app: FastifyInstance, options: EdgeOptions, running: Running): void {
   // Apollo Server says itself what it thinks of other content types; it only needs the body out of the way.
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null));
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/graphql',
+    onRequest: options.routerSecret === null ? [] : [refuseWithoutSecret(options.routerSecret)],
     handler: async (request, reply) => {
       running.begin(reply);
-      const response = await handle(toEdgeRequest(request, reply));
+      const response = await options.handleGraphQL(toEdgeRequest(request, reply));
       return sendResponse(reply, response);
     },
   });
+}
+
+/** A subgraph behind a gateway can be closed to everybody else. */
+function refuseWithoutSecret(secret: string) {
+  const isSecret = createSecretCheck(secret);
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    if (isSecret(request.headers[ROUTER_SECRET_HEADER])) return;
+    return reply.code(401).send({
+      errors: [
+        {
+          message:
+            'This subgraph answers its gateway only: the header Router-Authorization must be its secret.',
+          extensions: { code: 'UNAUTHENTICATED', requestId: request.id, retryable: false },
+        },
+      ],
+    });
+  };
 }
 
 function toEdgeRequest(request: FastifyRequest, reply: FastifyReply): EdgeRequest {
