@@ -1,6 +1,9 @@
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
 
+const LOG_FORMATS = ['auto', 'json', 'readable'] as const;
+type LogFormat = (typeof LOG_FORMATS)[number];
+
 const UPSTREAM_TRANSPORTS = ['got', 'undici'] as const;
 type UpstreamTransport = (typeof UPSTREAM_TRANSPORTS)[number];
 
@@ -146,6 +149,29 @@ export const SETTINGS = {
     expected: `one of ${LOG_LEVELS.join(', ')}`,
     parse: (text) => LOG_LEVELS.find((level) => level === text),
     ...fallback<LogLevel>('info'),
+  }),
+  logFormat: setting<LogFormat>({
+    variable: 'LOG_FORMAT',
+    description:
+      '`json` for one JSON object a line, `readable` for people; `auto` is readable in a terminal and JSON elsewhere.',
+    expected: `one of ${LOG_FORMATS.join(', ')}`,
+    parse: (text) => LOG_FORMATS.find((format) => format === text),
+    ...fallback<LogFormat>('auto'),
+  }),
+  logEmails: setting({
+    variable: 'LOG_EMAILS',
+    description: 'Whether e-mail addresses may appear in the log; else they read `[e-mail]`.',
+    expected: '`true` or `false`',
+    parse: parseBoolean,
+    ...fallback(false),
+  }),
+  metricsPort: setting<number | null>({
+    variable: 'METRICS_PORT',
+    description:
+      'TCP port of its own for `/metrics`, so that clients cannot read them; not set, they are on PORT.',
+    ...wholeNumber(0, 65_535, 0),
+    defaultText: 'PORT',
+    fallback: () => null,
   }),
   operationTimeoutMs: setting({
     variable: 'OPERATION_TIMEOUT_MS',

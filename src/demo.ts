@@ -27,7 +27,7 @@ export async function startDemo(config: Config, say: (line: string) => void): Pr
     `curl ${service.url}/graphql -H 'content-type: application/json' -H 'x-tiledb-rest-api-key: ${DEMO_KEY}' -d '${JSON.stringify({ query: FIRST_QUERY })}'`,
   );
   return {
-    url: service.url,
+    ...service,
     async stop() {
       const isDrained = await service.stop();
       await emulator.stop();

@@ -46,6 +46,7 @@ async function start(config: Config): Promise<Service> {
   if (upstreamUrl === null) throw new Error('no upstream to start with');
   const service = await startService({ ...config, upstreamUrl });
   say(`GraphQL: ${service.url}/graphql`);
+  say(`Metrics: ${service.metricsUrl}`);
   say(`Upstream: ${upstreamUrl}`);
   return service;
 }

@@ -1,11 +1,14 @@
 import type { Config } from './config.ts';
+import { startMetricsServer } from './edge/metrics-server.ts';
 import { type EdgeRequest, type ExplorerChoice, startEdge } from './edge/server.ts';
 import { toFaultLog } from './graphql/fault-log.ts';
+import { createReport, type OperationReport } from './graphql/report.ts';
 import { startGraphQLServer } from './graphql/server.ts';
 import { createLogger } from './observability/log.ts';
 import { createMetrics } from './observability/metrics.ts';
+import { createObserver, type OperationWatch } from './observability/observer.ts';
 import { createRestClient, judgeUpstream } from './rest/client.ts';
-import { readCredential } from './rest/credential.ts';
+import { createRedactor, readCredential } from './rest/credential.ts';
 import { startDeadline } from './rest/deadline.ts';
 import { createGotTransport } from './rest/got-transport.ts';
 import { createGuard } from './rest/guard.ts';
@@ -17,6 +20,8 @@ import { createInvitationSource } from './sources/invitation-source.ts';
 export interface Service {
   /** Where it listens, without a trailing slash; GraphQL is at `/graphql` behind it. */
   readonly url: string;
+  /** Where its metrics are read. */
+  readonly metricsUrl: string;
   /** Drains and stops. @returns whether every running request could finish */
   stop(): Promise<boolean>;
 }
@@ -32,7 +37,11 @@ export type ExplorerVariables = Readonly<Record<string, Readonly<Record<string, 
 
 /** Wires the layers together and starts to listen. */
 export async function startService(config: ServiceOptions): Promise<Service> {
-  const log = createLogger(config.logLevel);
+  const log = createLogger({
+    level: config.logLevel,
+    format: config.logFormat,
+    showsEmails: config.logEmails,
+  });
   const guard = createGuard(
     {
       maxConcurrent: config.upstreamMaxConcurrent,
@@ -42,7 +51,12 @@ export async function startService(config: ServiceOptions): Promise<Service> {
     },
     judgeUpstream,
   );
-  const metrics = createMetrics(() => guard.breakerState);
+  const metrics = createMetrics({
+    breakerState: () => guard.breakerState,
+    callsUnderWay: () => guard.callsUnderWay,
+    callsWaiting: () => guard.callsWaiting,
+  });
+  const observer = createObserver(log, metrics);
   const createTransport = { got: createGotTransport, undici: createUndiciTransport };
   const transport = createTransport[config.upstreamTransport]({
     baseUrl: config.upstreamUrl,
@@ -56,7 +70,6 @@ export async function startService(config: ServiceOptions): Promise<Service> {
     guard,
     maxResponseBytes: config.upstreamMaxResponseBytes,
     sharedReadTimeoutMs: config.operationTimeoutMs,
-    onCall: metrics.upstreamCall,
     onStrangeValue: metrics.strangeValue,
   });
   const graphql = await startGraphQLServer({
@@ -65,24 +78,35 @@ export async function startService(config: ServiceOptions): Promise<Service> {
     compile: config.compile,
     sandbox: config.explorer === 'sandbox',
     limits: config,
-    onFault(error, { requestId }) {
-      const entry = toFaultLog(error);
-      if (entry !== null) log[entry.level]({ ...entry.facts, requestId }, entry.message);
-    },
   });
+  const sourceOptions = { ...config, onRead: metrics.loaderRead };
   const edge = await startEdge({
     ...config,
     allowLocalOrigins: !config.isProduction,
     explorer: toExplorer(config),
     handleGraphQL: (request) => handleGraphQL(request),
     readiness: () => ({ upstreamBreaker: guard.breakerState }),
-    renderMetrics: async () => ({ contentType: metrics.contentType, text: await metrics.render() }),
+    onError(error, { status, requestId }) {
+      if (status < 500) log.info({ status, requestId }, error.message);
+      else log.error({ error: error.stack, requestId }, 'a bug of this service');
+    },
+    ...(config.metricsPort === null && { metrics: metrics.registry }),
   });
+  const metricsServer =
+    config.metricsPort === null
+      ? null
+      : await startMetricsServer({
+          host: config.host,
+          port: config.metricsPort,
+          metrics: metrics.registry,
+        });
 
   return {
     url: edge.url,
+    metricsUrl: metricsServer?.url ?? `${edge.url}/metrics`,
     async stop() {
       const isDrained = await edge.stop();
+      await metricsServer?.stop();
       await graphql.stop();
       await transport.close();
       return isDrained;
@@ -93,19 +117,32 @@ export async function startService(config: ServiceOptions): Promise<Service> {
   async function handleGraphQL(request: EdgeRequest) {
     const deadline = startDeadline(config.operationTimeoutMs);
     request.onClientLeft(() => deadline.leave());
+    const watch = observer.startOperation({
+      requestId: request.requestId,
+      headers: request.http.headers,
+    });
     const caller: Caller = {
       credential: readCredential(request.rawHeaders),
       deadline,
       requestId: request.requestId,
-      traceHeaders: toTraceHeaders(request.http.headers),
+      watchCall: watch.startCall,
     };
+    const report = createReport();
     try {
-      return await graphql.execute(request.http, {
+      const response = await graphql.execute(request.http, {
         requestId: request.requestId,
-        invitations: createInvitationSource(client, caller, config),
+        invitations: createInvitationSource(client, caller, sourceOptions),
+        report,
       });
+      // What is wrong with the request itself is answered before there is an operation to report on.
+      if (report.codes.length === 0 && isError(response.status)) report.codes = ['BAD_REQUEST'];
+      return response;
+    } catch (error) {
+      report.codes = ['INTERNAL_SERVER_ERROR'];
+      throw error;
     } finally {
       deadline.end();
+      tell(watch, report, caller);
     }
   }
 }
@@ -123,14 +160,17 @@ function toExplorer({ explorer: kind, demo }: ServiceOptions): ExplorerChoice {
   };
 }
 
-/** @see https://www.w3.org/TR/trace-context/ */
-const TRACE_HEADERS = ['traceparent', 'tracestate'];
+function isError(status = 200): boolean {
+  return status >= 400;
+}
 
-function toTraceHeaders(headers: ReadonlyMap<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    TRACE_HEADERS.flatMap((name) => {
-      const value = headers.get(name);
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
+function tell(watch: OperationWatch, report: OperationReport, { credential }: Caller): void {
+  if (report.faults.size > 0) {
+    const redact = createRedactor(credential);
+    for (const fault of report.faults) {
+      const entry = toFaultLog(fault, redact);
+      if (entry !== null) watch.fault(entry);
+    }
+  }
+  watch.end(report);
 }

@@ -4,9 +4,11 @@ import cors from '@fastify/cors';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { ExplorerConfig } from '../../explorer/page.ts';
 import { isAllowedOrigin } from './cors.ts';
+import type { MetricsSource } from './metrics-server.ts';
 import { toRequestId } from './request-id.ts';
 import { createSecretCheck, ROUTER_SECRET_HEADER } from './router-secret.ts';
 import { SANDBOX_CONTENT_SECURITY_POLICY, SECURITY_HEADERS } from './security-headers.ts';
+import { toUrl } from './url.ts';
 
 export interface EdgeOptions {
   readonly host: string;
@@ -25,7 +27,13 @@ export interface EdgeOptions {
   readonly handleGraphQL: (request: EdgeRequest) => Promise<HTTPGraphQLResponse>;
   /** The body of /readyz. */
   readonly readiness: () => Readonly<Record<string, unknown>>;
-  readonly renderMetrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
+  /** Served at /metrics; left out when they have a port of their own. */
+  readonly metrics?: MetricsSource;
+  /** Told of every request that was refused or failed before GraphQL saw it. */
+  readonly onError: (
+    error: Error,
+    request: { readonly status: number; readonly requestId: string },
+  ) => void;
 }
 
 /** GraphiQL from our own origin; Apollo Sandbox, which Apollo Server serves and a CDN feeds; or nothing. */
@@ -92,7 +100,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
   });
-  answerErrorsAsGraphQL(app);
+  answerErrorsAsGraphQL(app, options.onError);
   if (options.explorer.kind === 'graphiql') {
     // Loaded here only: production serves no explorer unless it is asked to.
     const { serveExplorer } = await import('./explorer.ts');
@@ -109,14 +117,11 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     reply.code(isDraining ? 503 : 200);
     return { status: isDraining ? 'draining' : 'ready', ...options.readiness() };
   });
-  app.get('/metrics', async (_request, reply) => {
-    const { contentType, text } = await options.renderMetrics();
-    return reply.type(contentType).send(text);
-  });
+  if (options.metrics !== undefined) serveMetrics(app, options.metrics);
 
   await app.listen({ host: options.host, port: options.port });
   return {
-    url: toUrl(app),
+    url: toUrl(app.server),
     async stop() {
       isDraining = true;
       const closed = app.close();
@@ -196,6 +201,12 @@ function refuseWithoutSecret(secret: string) {
   };
 }
 
+function serveMetrics(app: FastifyInstance, metrics: MetricsSource): void {
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.metrics()),
+  );
+}
+
 function toEdgeRequest(request: FastifyRequest, reply: FastifyReply): EdgeRequest {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
@@ -231,9 +242,10 @@ function sendResponse(reply: FastifyReply, response: HTTPGraphQLResponse) {
 }
 
 /** What is wrong before Apollo Server sees a request is told in the same form as what it finds itself. */
-function answerErrorsAsGraphQL(app: FastifyInstance): void {
-  app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+function answerErrorsAsGraphQL(app: FastifyInstance, onError: EdgeOptions['onError']): void {
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
+    onError(error, { status, requestId: request.id });
     const isClientError = status >= 400 && status < 500;
     return reply.code(status).send({
       errors: [
@@ -257,11 +269,4 @@ function answerErrorsAsGraphQL(app: FastifyInstance): void {
       ],
     }),
   );
-}
-
-function toUrl(app: FastifyInstance): string {
-  const address = app.server.address();
-  if (address === null || typeof address === 'string') throw new Error('no TCP address');
-  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return `http://${host}:${address.port}`;
 }

@@ -1,8 +1,11 @@
 import type { InvitationSource } from '../sources/invitation-source.ts';
+import type { OperationReport } from './report.ts';
 
 /** What every resolver of one operation is given. */
 export interface Context {
   /** Our id of the request, in every error and in the log. */
   readonly requestId: string;
   readonly invitations: InvitationSource;
+  /** What became of the operation, for the log and the metrics. */
+  readonly report: OperationReport;
 }

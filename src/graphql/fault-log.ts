@@ -2,12 +2,18 @@ import { InvalidArgument } from '../rest/invalid-argument.ts';
 import { UpstreamError } from '../rest/upstream-error.ts';
 import { LookupLimitExceeded } from '../sources/lookup.ts';
 
-/** How loudly a fault is logged, and with which facts; null for one that only concerns the client. */
-export function toFaultLog(error: unknown): {
+/** How loudly a fault is logged, and with which facts. */
+export interface FaultLog {
   readonly level: 'info' | 'warn' | 'error';
   readonly message: string;
   readonly facts: Readonly<Record<string, unknown>>;
-} | null {
+}
+
+/**
+ * @param redact cuts the caller's credential out of a text
+ * @returns null for a fault that only concerns the client
+ */
+export function toFaultLog(error: unknown, redact: (text: string) => string): FaultLog | null {
   if (error instanceof InvalidArgument) return null;
   if (error instanceof LookupLimitExceeded) {
     return { level: 'info', message: error.message, facts: {} };
@@ -16,11 +22,25 @@ export function toFaultLog(error: unknown): {
     const { kind, operationId, status, upstreamRequestId } = error.facts;
     return {
       level: isTheCallersDoing(error) ? 'info' : 'warn',
-      message: error.message,
-      facts: { kind, operationId, status, upstreamRequestId },
+      message: redact(error.message),
+      facts: {
+        kind,
+        operationId,
+        status,
+        upstreamRequestId,
+        causes: readCauses(error.cause).map(redact),
+      },
     };
   }
-  return { level: 'error', message: 'a bug of this service', facts: { err: error } };
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    level: 'error',
+    message: 'a bug of this service',
+    facts: {
+      error: redact(stack),
+      causes: error instanceof Error ? readCauses(error.cause).map(redact) : [],
+    },
+  };
 }
 
 function isTheCallersDoing({ facts }: UpstreamError): boolean {
@@ -34,4 +54,17 @@ function isTheCallersDoing({ facts }: UpstreamError): boolean {
     default:
       return false;
   }
+}
+
+/** Nobody wraps an error more often; a circle of causes ends here too. */
+const MOST_CAUSES = 5;
+
+/** What lies behind an error, from the nearest cause to the first. */
+function readCauses(cause: unknown): string[] {
+  const causes: string[] = [];
+  for (let at = cause; at instanceof Error && causes.length < MOST_CAUSES; at = at.cause) {
+    const code = 'code' in at ? ` ${String(at.code)}` : '';
+    causes.push(`${at.name}${code}: ${at.message}`);
+  }
+  return causes;
 }

@@ -12,14 +12,15 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import Negotiator from 'negotiator';
 import type { Context } from './context.ts';
-import { formatError, unwrap } from './errors.ts';
+import { formatError } from './errors.ts';
 import { type CompilePolicy, createExecutor, type Executor } from './executor.ts';
 import { refuseTooManyItems } from './item-limit.ts';
 import { knownOperationsRule } from './known-operations.ts';
 import { createLimitsRule, type OperationLimits } from './limits.ts';
+import { operationReport, reportOutcomes } from './report-plugin.ts';
 import { requestIds } from './request-id.ts';
 import { createSchema } from './schema.ts';
 
@@ -35,8 +36,6 @@ export interface GraphQLServerOptions {
     readonly maxItems: number;
   };
   readonly logger: NonNullable<ApolloServerOptions<Context>['logger']>;
-  /** Told of every error that a resolver threw. */
-  readonly onFault: (error: unknown, context: Context) => void;
 }
 
 type Gateway = NonNullable<ApolloServerOptionsWithGateway<Context>['gateway']>;
@@ -48,7 +47,7 @@ export interface GraphQLServer {
 }
 
 export async function startGraphQLServer(options: GraphQLServerOptions): Promise<GraphQLServer> {
-  const schema = createSchema();
+  const schema = reportOutcomes(createSchema());
   const hideSuggestions = !options.introspection;
   const apollo = new ApolloServer<Context>({
     gateway: toGateway(schema, createExecutor(schema, { ...options, hideSuggestions })),
@@ -69,7 +68,7 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
       // Compiled operations have no hook for each field.
       ApolloServerPluginInlineTraceDisabled(),
       itemLimit(options.limits.maxItems),
-      faultReport(options.onFault),
+      operationReport(),
       requestErrorStatus(),
     ],
   });
@@ -112,20 +111,6 @@ function itemLimit(maxItems: number): ApolloServerPlugin<Context> {
         async didResolveOperation({ operation, document, request }) {
           if (operation === undefined) return;
           refuseTooManyItems(operation, document, request.variables ?? {}, maxItems);
-        },
-      };
-    },
-  };
-}
-
-function faultReport(onFault: GraphQLServerOptions['onFault']): ApolloServerPlugin<Context> {
-  return {
-    async requestDidStart() {
-      return {
-        async didEncounterErrors({ errors, contextValue }) {
-          for (const error of errors.map(unwrap)) {
-            if (!(error instanceof GraphQLError)) onFault(error, contextValue);
-          }
         },
       };
     },

@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 /** What the service counts, for Prometheus. No label ever comes from a client's or upstream's text. */
 export interface Metrics {
+  operation(operation: OperationResult & { readonly durationMs: number }): void;
   upstreamCall(call: {
     readonly operationId: string;
     readonly outcome: number | string;
@@ -9,54 +10,129 @@ export interface Metrics {
     readonly retriesMade: number;
   }): void;
   strangeValue(kind: string): void;
-  readonly contentType: string;
-  /** In Prometheus' text format. */
-  render(): Promise<string>;
+  loaderRead(loader: string, isHit: boolean): void;
+  readonly registry: Registry;
+}
+
+/** What became of an operation. */
+export interface OperationResult {
+  /** The client's own name for it. */
+  readonly name: string | null;
+  readonly type: string | null;
+  /** Its root fields, by the schema's names; none when it is no valid operation. */
+  readonly fields: readonly string[];
+  /** What each mutation came to. */
+  readonly outcomes: readonly { readonly field: string; readonly outcome: string }[];
+  /** Codes of its errors; empty when there are none. */
+  readonly codes: readonly string[];
+}
+
+/** What is asked whenever the metrics are read. */
+export interface Gauges {
+  readonly breakerState: () => 'closed' | 'half-open' | 'open';
+  readonly callsUnderWay: () => number;
+  readonly callsWaiting: () => number;
 }
 
 /** Seconds; from a call within one machine room to the longest deadline. */
 const DURATION_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25];
 
-/** @param breakerState asked whenever the metrics are read */
-export function createMetrics(breakerState: () => 'closed' | 'half-open' | 'open'): Metrics {
+export function createMetrics(gauges: Gauges): Metrics {
   const registry = new Registry();
+  const registers = [registry];
   collectDefaultMetrics({ register: registry });
+
+  const operations = new Counter({
+    name: 'graphql_operations_total',
+    help: 'Operations, by their root field and by OK or the code of their first error.',
+    labelNames: ['operation', 'code'],
+    registers,
+  });
+  const operationDurations = new Histogram({
+    name: 'graphql_operation_duration_seconds',
+    help: 'Time from the whole request to the whole answer, by root field.',
+    labelNames: ['operation'],
+    buckets: DURATION_BUCKETS,
+    registers,
+  });
+  const outcomes = new Counter({
+    name: 'graphql_mutation_outcomes_total',
+    help: "What mutations came to, by the type of their result: an error there is not among an operation's codes.",
+    labelNames: ['mutation', 'outcome'],
+    registers,
+  });
+  const loaderReads = new Counter({
+    name: 'loader_reads_total',
+    help: 'Reads that an operation asked for, by whether it had read the same before (`hit`).',
+    labelNames: ['loader', 'result'],
+    registers,
+  });
   const upstreamCalls = new Histogram({
     name: 'upstream_call_duration_seconds',
-    help: 'Calls to TileDB, each attempt by itself; `outcome` is the HTTP status or why there is none.',
+    help: 'Calls to TileDB, each attempt by itself, waiting for a place included; `outcome` is the HTTP status, why there is none, or `not-sent`.',
     labelNames: ['operation_id', 'outcome'],
     buckets: DURATION_BUCKETS,
-    registers: [registry],
+    registers,
   });
   const retries = new Counter({
     name: 'upstream_retries_total',
     help: 'Calls to TileDB that repeat a failed read.',
     labelNames: ['operation_id'],
-    registers: [registry],
+    registers,
   });
   const strangeValues = new Counter({
     name: 'upstream_strange_values_total',
     help: "Values in TileDB's answers that were left out, by what was strange about them.",
     labelNames: ['kind'],
-    registers: [registry],
+    registers,
   });
   new Gauge({
     name: 'upstream_breaker_open',
-    help: '1 while the circuit breaker lets no call through, 0.5 while it lets one try, else 0.',
-    registers: [registry],
+    help: '1 while the circuit breaker lets no call through, 0.5 while it lets one try, else 0; of several workers, the worst.',
+    aggregator: 'max',
+    registers,
     collect() {
-      this.set({ closed: 0, 'half-open': 0.5, open: 1 }[breakerState()]);
+      this.set({ closed: 0, 'half-open': 0.5, open: 1 }[gauges.breakerState()]);
+    },
+  });
+  new Gauge({
+    name: 'upstream_calls_under_way',
+    help: 'Calls to TileDB that wait for their answer.',
+    registers,
+    collect() {
+      this.set(gauges.callsUnderWay());
+    },
+  });
+  new Gauge({
+    name: 'upstream_calls_waiting',
+    help: 'Calls to TileDB that wait for a place among those under way.',
+    registers,
+    collect() {
+      this.set(gauges.callsWaiting());
     },
   });
 
   return {
+    operation({ fields, codes, outcomes: results, durationMs }) {
+      const operation = toOperationLabel(fields);
+      operations.inc({ operation, code: codes[0] ?? 'OK' });
+      operationDurations.observe({ operation }, durationMs / 1000);
+      for (const { field, outcome } of results) outcomes.inc({ mutation: field, outcome });
+    },
     upstreamCall({ operationId, outcome, durationMs, retriesMade }) {
       const labels = { operation_id: operationId, outcome: String(outcome) };
       upstreamCalls.observe(labels, durationMs / 1000);
       if (retriesMade > 0) retries.inc({ operation_id: operationId });
     },
     strangeValue: (kind) => strangeValues.inc({ kind }),
-    contentType: registry.contentType,
-    render: () => registry.metrics(),
+    loaderRead: (loader, isHit) => loaderReads.inc({ loader, result: isHit ? 'hit' : 'miss' }),
+    registry,
   };
+}
+
+/** The client's own name for an operation is a client's text, so an operation goes by what it asks for. */
+function toOperationLabel(fields: readonly string[]): string {
+  const [only, another] = fields;
+  if (only === undefined) return 'none';
+  return another === undefined ? only : 'several';
 }

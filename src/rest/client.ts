@@ -6,11 +6,11 @@ import { type Guard, GuardRejection, type Verdict } from './guard.ts';
 import type { StrangeValue } from './invitation.ts';
 import type { InvitationPage } from './invitation-page.ts';
 import { type Reply, toReply } from './reply.ts';
-import type { Caller, OperationId, RestRequest } from './request.ts';
+import type { Caller, RestRequest } from './request.ts';
 import { type FailedAttempt, retryDelayMs } from './retry.ts';
 import { createSharedReads, type SharedReads } from './shared-reads.ts';
 import { type Transport, TransportError, type TransportResponse } from './transport.ts';
-import { UpstreamError, type UpstreamErrorKind } from './upstream-error.ts';
+import { UpstreamError } from './upstream-error.ts';
 
 /** TileDB's REST API over HTTP: who asks, how long, how often. It knows no operation's meaning. */
 export interface RestClient {
@@ -24,17 +24,6 @@ export interface RestClient {
   readonly onStrangeValue: (kind: StrangeValue) => void;
 }
 
-/** One HTTP exchange with upstream, for the metrics and the log. */
-export interface UpstreamCall {
-  readonly operationId: OperationId;
-  /** The status, or why there is none. */
-  readonly outcome: number | UpstreamErrorKind;
-  readonly durationMs: number;
-  /** 0 for the first attempt. */
-  readonly retriesMade: number;
-  readonly requestId: string;
-}
-
 export interface RestClientOptions {
   /** Base URL without a trailing slash, `/v1` not included. */
   readonly baseUrl: string;
@@ -44,7 +33,6 @@ export interface RestClientOptions {
   readonly maxResponseBytes: number;
   /** How long a read that several operations wait for may take. */
   readonly sharedReadTimeoutMs: number;
-  readonly onCall: (call: UpstreamCall) => void;
   readonly onStrangeValue: (kind: StrangeValue) => void;
 }
 
@@ -90,16 +78,8 @@ export function createRestClient(options: RestClientOptions): RestClient {
     const credentialHeaders = requireCredential(request, caller.credential);
     refuseToStart(request, caller);
 
-    const startedAt = performance.now();
+    const watch = caller.watchCall(request.operationId, retriesMade);
     let mayHaveLeft = false;
-    const report = (outcome: number | UpstreamErrorKind) =>
-      options.onCall({
-        operationId: request.operationId,
-        outcome,
-        durationMs: performance.now() - startedAt,
-        retriesMade,
-        requestId: caller.requestId,
-      });
     try {
       const response = await guard.run(async () => {
         // It may have waited for its place, and nobody waits for it any more.
@@ -108,23 +88,23 @@ export function createRestClient(options: RestClientOptions): RestClient {
         const answer = await transport.send({
           method: request.method,
           url: `${options.baseUrl}/v1${request.path}`,
-          headers: toHeaders(request, caller, credentialHeaders),
+          headers: toHeaders(request, caller, { ...watch.traceHeaders, ...credentialHeaders }),
           body: request.json === undefined ? undefined : JSON.stringify(request.json),
           signal,
         });
         if (isOutageStatus(answer.status)) throw new OutageResponse(answer);
         return answer;
       }, signal);
-      report(response.status);
+      watch.end(response.status);
       return await toReply(response, options.maxResponseBytes);
     } catch (error) {
       if (error instanceof OutageResponse) {
-        report(error.response.status);
+        watch.end(error.response.status);
         return await toReply(error.response, options.maxResponseBytes);
       }
       if (error instanceof UpstreamError) throw error;
       const failure = signal.aborted ? signal.reason : error;
-      report(toUpstreamErrorKind(failure));
+      watch.end(mayHaveLeft ? toUpstreamErrorKind(failure) : 'not-sent');
       throw toUpstreamError(failure, request, mayHaveLeft && !isUnreachable(error));
     }
   }
@@ -186,7 +166,7 @@ function requireCredential(request: RestRequest, credential: Credential) {
 function toHeaders(
   request: RestRequest,
   caller: Caller,
-  credentialHeaders: Readonly<Record<string, string>>,
+  ownHeaders: Readonly<Record<string, string>>,
 ): Record<string, string> {
   return {
     accept: 'application/json',
@@ -194,8 +174,7 @@ function toHeaders(
     'user-agent': 'tiledb-invitations-graphql',
     'x-request-id': caller.requestId,
     ...(request.json !== undefined && { 'content-type': 'application/json' }),
-    ...caller.traceHeaders,
-    ...credentialHeaders,
+    ...ownHeaders,
   };
 }
 

@@ -31,6 +31,9 @@ export interface Guard {
    */
   run<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T>;
   readonly breakerState: BreakerState;
+  readonly callsUnderWay: number;
+  /** Calls that wait for a place among those under way. */
+  readonly callsWaiting: number;
 }
 
 /** The call was not made at all. */
@@ -79,6 +82,12 @@ export function createGuard(options: GuardOptions, judge: (error: unknown) => Ve
       } catch (error) {
         throw toGuardRejection(error) ?? error;
       }
+    },
+    get callsUnderWay() {
+      return options.maxConcurrent - places.executionSlots;
+    },
+    get callsWaiting() {
+      return options.maxQueued - places.queueSlots;
     },
     get breakerState() {
       switch (breaker.state) {

@@ -18,8 +18,16 @@ export interface Caller {
   readonly deadline: Deadline;
   /** Our id of the request, passed on as x-request-id. */
   readonly requestId: string;
-  /** W3C trace context, passed on as it came. */
+  /** Told of every attempt at a call. */
+  readonly watchCall: (operationId: OperationId, retriesMade: number) => CallWatch;
+}
+
+/** Watches one HTTP exchange with upstream, for the log, the metrics and the trace. */
+export interface CallWatch {
+  /** W3C trace context to send along. */
   readonly traceHeaders: Readonly<Record<string, string>>;
+  /** @param outcome the status, why there is none, or `not-sent` when the call was not made after all */
+  end(outcome: number | string): void;
 }
 
 /** One REST operation, its path and query already encoded. */

@@ -79,6 +79,8 @@ export interface InvitationSourceOptions {
   readonly lookupMaxPages: number;
   /** Different recipients that one invitation may go to. */
   readonly maxRecipients: number;
+  /** Told of every read that the operation asks for, and whether it had asked for the same before. */
+  readonly onRead: (loader: 'page' | 'invitation', isHit: boolean) => void;
 }
 
 /** One operation may ask for a thousand lists; it must not take every place that other callers wait for. */
@@ -139,7 +141,17 @@ function createReads(fetchPage: ReadPage, options: InvitationSourceOptions) {
     // Upstream takes one list a call: a batch would only make the fast ones wait for the slow.
     { batch: false },
   );
-  const readPage = (query: string) => pages.load(query);
+  const readPage = counted(pages, (isHit) => options.onRead('page', isHit));
   const byId = new DataLoader(createLookup(readPage, options.lookupMaxPages));
-  return { readPage, find: (id: string) => byId.load(id) };
+  return { readPage, find: counted(byId, (isHit) => options.onRead('invitation', isHit)) };
+}
+
+/** A loader does not tell what it had already. */
+function counted<Value>(loader: DataLoader<string, Value>, onRead: (isHit: boolean) => void) {
+  const asked = new Set<string>();
+  return (key: string): Promise<Value> => {
+    onRead(asked.has(key));
+    asked.add(key);
+    return loader.load(key);
+  };
 }

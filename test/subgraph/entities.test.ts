@@ -1,20 +1,15 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { useStack } from '../support/stack.ts';
 import { ENTITIES } from './entities.ts';
 import { idOf, worldOf } from './world.ts';
 
 describe.each([
-  ['interpreted', 'false'],
-  ['compiled', 'true'],
-])('%s', (_how, isCompiling) => {
+  ['interpreted', 'never'],
+  ['compiled', 'always'],
+])('%s', (_how, compile) => {
   const stack = useStack({
     emulator: { world: worldOf(250) },
-    env: { COMPILE_OPERATIONS: isCompiling },
-  });
-
-  // An operation is compiled when it comes for the third time.
-  beforeAll(async () => {
-    for (let times = 0; times < 3; times += 1) await resolve();
+    env: { COMPILE_OPERATIONS: compile },
   });
 
   function resolve(...representations: readonly Record<string, unknown>[]) {

@@ -1,0 +1,18 @@
+/** What became of one operation: written on its way, read when it is over. */
+export interface OperationReport {
+  /** The client's own name for it. */
+  name: string | null;
+  type: 'query' | 'mutation' | 'subscription' | null;
+  /** Its root fields by the schema's names, each once; none when it is no valid operation. */
+  fields: readonly string[];
+  /** What each mutation came to, by the name of the result's type. */
+  readonly outcomes: { readonly field: string; readonly outcome: string }[];
+  /** Codes of the errors that the client is sent, each once. */
+  codes: readonly string[];
+  /** What resolvers threw. */
+  readonly faults: Set<unknown>;
+}
+
+export function createReport(): OperationReport {
+  return { name: null, type: null, fields: [], outcomes: [], codes: [], faults: new Set() };
+}

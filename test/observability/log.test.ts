@@ -1,0 +1,196 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { DEMO_KEY, type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import { toReadableLine } from '../../src/observability/readable-line.ts';
+import { launch } from '../support/launch.ts';
+import { send } from '../support/stack.ts';
+
+const INVITE = /* GraphQL */ `
+  mutation InviteSomebody($input: InviteToOrganizationInput!) {
+    inviteToOrganization(input: $input) { __typename }
+  }
+`;
+
+describe('the log', () => {
+  it('has one JSON line for each operation', async () => {
+    const { service } = await launchBehind(await runEmulator());
+    await send(service.url, {
+      query: 'query TwoLists { a: invitations { page } b: invitations(page: 2) { page } }',
+      headers: {
+        'x-request-id': 'asked-1',
+        traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+      },
+    });
+    const line = await service.logged(({ requestId }) => requestId === 'asked-1');
+    expect(line).toEqual({
+      level: 'info',
+      time: expect.stringMatching(/^\d{4}-.+Z$/),
+      msg: 'operation',
+      name: 'TwoLists',
+      type: 'query',
+      fields: ['invitations'],
+      outcomes: [],
+      codes: [],
+      durationMs: expect.any(Number),
+      upstreamCalls: 2,
+      upstreamMs: expect.any(Number),
+      requestId: 'asked-1',
+      traceId: '0af7651916cd43dd8448eb211c80319c',
+    });
+    expect(service.errorLines).toHaveLength(1);
+  });
+
+  it('says what mutations came to', async () => {
+    const { service, emulator } = await launchBehind(await runEmulator());
+    emulator.inject({ operation: 'acceptInvitation', behaviour: { kind: 'answer', status: 404 } });
+    await send(service.url, {
+      query:
+        'mutation { acceptInvitation(input: {invitationId: "gone"}) { ... on InvitationError { code } } }',
+    });
+    const line = await service.logged(({ msg }) => msg === 'operation');
+    expect(line).toMatchObject({ name: null, type: 'mutation', outcomes: ['InvitationNotFound'] });
+  });
+
+  it('tells an upstream fault with its cause', async () => {
+    const { service } = await launchBehind(await runEmulator(), {
+      TILEDB_REST_URL: await refusingUrl(),
+    });
+    await send(service.url, { query: '{ invitations { page } }', headers: requestId('asked-2') });
+    const fault = await service.logged(({ level }) => level === 'warn');
+    expect(fault).toMatchObject({
+      kind: 'unavailable',
+      operationId: 'fetchInvitations',
+      requestId: 'asked-2',
+      causes: expect.arrayContaining([expect.stringContaining('ECONNREFUSED')]),
+    });
+    const operation = await service.logged(({ msg }) => msg === 'operation');
+    expect(operation).toMatchObject({ codes: ['UPSTREAM_UNAVAILABLE'], upstreamCalls: 4 });
+  });
+
+  it("tells an upstream fault with upstream's id of the request", async () => {
+    const { service, emulator } = await launchBehind(await runEmulator());
+    const body = JSON.stringify({ code: 1, message: 'out of order', request_id: 'theirs-7' });
+    emulator.inject({ behaviour: { kind: 'answer', status: 500, body } });
+    await send(service.url, { query: '{ invitations { page } }' });
+    const fault = await service.logged(({ level }) => level === 'warn');
+    expect(fault).toMatchObject({ status: 500, upstreamRequestId: 'theirs-7' });
+  });
+
+  it('has a line for a request that is no operation', async () => {
+    const { service } = await launchBehind(await runEmulator());
+    await fetch(`${service.url}/graphql?query={__typename}`);
+    const line = await service.logged(({ msg }) => msg === 'operation');
+    expect(line).toMatchObject({ name: null, fields: [], codes: ['BAD_REQUEST'] });
+  });
+
+  it('has a line for a body that is too large', async () => {
+    const { service } = await launchBehind(await runEmulator(), { MAX_BODY_BYTES: '1000' });
+    await send(service.url, { query: `{ __typename } # ${'x'.repeat(2000)}` });
+    expect(await service.logged(({ status }) => status === 413)).toMatchObject({ level: 'info' });
+  });
+
+  it('never has a credential, even when upstream repeats it', async () => {
+    const { service, emulator } = await launchBehind(await runEmulator(), { LOG_LEVEL: 'trace' });
+    emulator.inject({
+      behaviour: { kind: 'answer', status: 500, body: `<p>no such key: ${DEMO_KEY}</p>` },
+    });
+    await send(service.url, { query: '{ invitations { page } }' });
+    await service.logged(({ msg }) => msg === 'operation');
+    await service.end();
+    expect(service.errorLines.join('\n')).toContain('no such key: [redacted]');
+    expect(service.errorLines.join('\n')).not.toContain(DEMO_KEY);
+  });
+
+  it.each([
+    { setting: 'false', word: 'by default', text: 'nobody is [e-mail] here' },
+    { setting: 'true', word: 'with LOG_EMAILS', text: 'nobody is ada@example.com here' },
+  ])('has "$text" $word when upstream names an address', async ({ setting, text }) => {
+    const { service, emulator } = await launchBehind(await runEmulator(), { LOG_EMAILS: setting });
+    emulator.inject({
+      behaviour: { kind: 'answer', status: 503, body: 'nobody is ada@example.com here' },
+    });
+    await send(service.url, { query: INVITE, variables: inviteAda() });
+    const fault = await service.logged(({ level }) => level === 'warn');
+    expect(fault['msg']).toContain(text);
+  });
+
+  it('has all lines when the service ends right after them', async () => {
+    const { service } = await launchBehind(await runEmulator());
+    await Promise.all(
+      Array.from({ length: 40 }, () => send(service.url, { query: '{ __typename }' })),
+    );
+    expect(await service.end()).toBe(0);
+    expect(service.errorLines).toHaveLength(40);
+  });
+
+  it('leaves out what is less severe than LOG_LEVEL', async () => {
+    const { service, emulator } = await launchBehind(await runEmulator(), { LOG_LEVEL: 'warn' });
+    emulator.inject({ behaviour: { kind: 'answer', status: 500 } });
+    await send(service.url, { query: '{ invitations { page } }' });
+    await service.logged(({ level }) => level === 'warn');
+    await service.end();
+    expect(service.errorLines).toHaveLength(1);
+  });
+
+  it('is readable when asked for', async () => {
+    const { service } = await launchBehind(await runEmulator(), { LOG_FORMAT: 'readable' });
+    await send(service.url, { query: 'query Hello { __typename }' });
+    await service.end();
+    expect(service.errorLines).toEqual([
+      expect.stringMatching(/^\d\d:\d\d:\d\d\.\d{3} INFO {2}operation name=Hello type=query /),
+    ]);
+  });
+});
+
+describe('a readable line', () => {
+  it('shows an error on lines of its own', () => {
+    const line = {
+      time: '2026-01-02T03:04:05.006Z',
+      level: 'error',
+      msg: 'a bug',
+      error: 'E\nat x',
+    };
+    expect(toReadableLine(JSON.stringify(line))).toBe('03:04:05.006 ERROR a bug\n  E\n  at x\n');
+  });
+
+  it('leaves out what is null or empty', () => {
+    const line = {
+      time: '2026-01-02T03:04:05.006Z',
+      level: 'info',
+      msg: 'm',
+      name: null,
+      codes: [],
+    };
+    expect(toReadableLine(JSON.stringify(line))).toBe('03:04:05.006 INFO  m\n');
+  });
+});
+
+async function runEmulator(): Promise<Emulator> {
+  const emulator = await startEmulator();
+  onTestFinished(() => emulator.stop());
+  return emulator;
+}
+
+async function launchBehind(emulator: Emulator, env: Readonly<Record<string, string>> = {}) {
+  return { emulator, service: await launch({ TILEDB_REST_URL: emulator.url, ...env }) };
+}
+
+/** An address where nobody listens. */
+async function refusingUrl(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no TCP address');
+  server.close();
+  await once(server, 'close');
+  return `http://127.0.0.1:${address.port}`;
+}
+
+function requestId(id: string) {
+  return { 'x-request-id': id };
+}
+
+function inviteAda() {
+  return { input: { organization: 'o', emails: ['ada@example.com'], role: 'READ_ONLY' } };
+}
