@@ -1,0 +1,137 @@
+/** The tables: as text for a terminal, or as markdown for a README. */
+import { cpus } from 'node:os';
+import type { Contestant } from './servers.ts';
+import type { Workload } from './workloads.ts';
+
+export interface Sample {
+  /** Operations per second. */
+  rate: number;
+  /** Of the server's CPU, per operation. */
+  cpuMicroseconds: number;
+  /** How much of its core the server used, 0 to 1. */
+  busy: number;
+  /** Upstream calls per operation. */
+  calls: number;
+}
+
+export interface Result {
+  contestant: Contestant;
+  samples: Map<Workload, Sample[]>;
+  startMs: number[];
+  residentMiB: number;
+  addedMs: number[];
+}
+
+export interface Setting {
+  pinned: boolean;
+  rounds: number;
+  seconds: number;
+  connections: number;
+  upstreamDelayMs: number;
+}
+
+/** Below this use of its core, something else than the server was the bottleneck. */
+const fullyBusy = 0.9;
+
+export function renderReport(
+  results: Result[],
+  workloads: Workload[],
+  setting: Setting,
+  markdown: boolean,
+) {
+  const render = markdown ? renderMarkdown : renderText;
+  const limit = results.find(({ contestant }) => contestant.name === 'limit');
+  const header = (unit: string) => [unit, ...workloads.map(({ id, title }) => `${id} ${title}`)];
+  const perWorkload = (cell: (samples: Sample[], workload: Workload) => string) =>
+    results.map(({ contestant, samples }) => [
+      contestant.title,
+      ...workloads.map((workload) => cell(samples.get(workload) ?? [], workload)),
+    ]);
+
+  const sharesOf = (toRate: (sample: Sample) => number) =>
+    perWorkload((samples, workload) => {
+      const whole = limit?.samples.get(workload)?.map(toRate) ?? [];
+      const ratios = samples.map((sample, round) => toRate(sample) / (whole[round] ?? Number.NaN));
+      return spread(ratios, 2);
+    });
+  const isBound = (samples: Sample[]) => median(samples.map(({ busy }) => busy)) < fullyBusy;
+  const shares = sharesOf(({ rate }) => rate);
+  const cpuShares = sharesOf(({ cpuMicroseconds }) => 1 / cpuMicroseconds);
+  const rates = perWorkload(
+    (samples) => `${spread(samples.map(({ rate }) => rate))}${isBound(samples) ? ' *' : ''}`,
+  );
+  const costs = perWorkload((samples) => spread(samples.map((sample) => sample.cpuMicroseconds)));
+  const calls = perWorkload((samples) => median(samples.map((sample) => sample.calls)).toFixed(2));
+  const others = results.map(({ contestant, addedMs, residentMiB, startMs }) => [
+    contestant.title,
+    spread(addedMs, 2),
+    residentMiB.toFixed(0),
+    spread(startMs),
+  ]);
+  const otherHeader = [
+    'One by one',
+    `added to a ${setting.upstreamDelayMs} ms call (ms)`,
+    'memory after load (MiB)',
+    'start to first answer (ms)',
+  ];
+  return [
+    describe(setting),
+    ...(limit
+      ? [
+          render(header('Share of the limit'), shares),
+          render(header('The same by CPU per operation'), cpuShares),
+        ]
+      : []),
+    render(header('Operations per second'), rates),
+    render(header('CPU per operation (µs)'), costs),
+    render(header('Upstream calls per operation'), calls),
+    render(otherHeader, others),
+  ].join('\n\n');
+}
+
+function describe({ pinned, rounds, seconds, connections }: Setting) {
+  const [cpu] = cpus();
+  return [
+    `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node},`,
+    `${cpus().length} cores of ${cpu?.model ?? 'an unknown CPU'};`,
+    pinned ? 'server on one core, load and upstream on another;' : 'NOT pinned to cores;',
+    `${connections} connections, ${rounds} rounds of ${seconds} s in turn, median (min–max).`,
+    `* = the server used less than ${fullyBusy * 100} % of its core: the load was the bottleneck.`,
+  ].join(' ');
+}
+
+export function median(values: number[]) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+}
+
+function spread(values: number[], digits = 0) {
+  const [min, max] = [Math.min(...values), Math.max(...values)];
+  const range = `${min.toFixed(digits)}–${max.toFixed(digits)}`;
+  return values.length > 1
+    ? `${median(values).toFixed(digits)} (${range})`
+    : median(values).toFixed(digits);
+}
+
+function renderMarkdown(header: string[], rows: string[][]) {
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function renderText(header: string[], rows: string[][]) {
+  const widths = header.map((_, column) =>
+    Math.max(...[header, ...rows].map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: string[]) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [
+    line(header),
+    widths.map((width) => '-'.repeat(width)).join('  '),
+    ...rows.map(line),
+  ].join('\n');
+}

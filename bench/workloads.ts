@@ -1,0 +1,179 @@
+/** What is asked of every server, in the words of its schema, and what it must answer. */
+import { toInvitation } from './peers/invitations.ts';
+import { createPage } from './upstream.ts';
+
+/** The form of a server's API: our schema, none (the limit), or the one its generator makes. */
+export type Dialect = 'ours' | 'rest' | 'openapi-to-graphql' | 'mesh';
+
+export interface Workload {
+  id: string;
+  title: string;
+  kind: { list: number; aliases: number } | 'accept';
+  /** One and the same request of one caller, instead of another filter and caller each time. */
+  repeats: boolean;
+}
+
+export const workloads: Workload[] = [
+  { id: 'W1', title: 'list of 10', kind: { list: 10, aliases: 1 }, repeats: false },
+  { id: 'W2', title: 'list of 100', kind: { list: 100, aliases: 1 }, repeats: false },
+  { id: 'W3', title: 'accept', kind: 'accept', repeats: false },
+  { id: 'W4', title: 'five aliases of one list', kind: { list: 10, aliases: 5 }, repeats: false },
+  { id: 'W7', title: 'one caller, one list', kind: { list: 10, aliases: 1 }, repeats: true },
+];
+
+export interface Question {
+  body: string;
+  key: string;
+  /** What the answer must contain, since the question names it. */
+  echo: string;
+}
+
+/** So many that no caller comes near a rate limit. */
+const callers = 20_000;
+
+/** The n-th question of a workload; subjects are all equally long, and so are the answers. */
+export function createAsker(workload: Workload, dialect: Dialect): (n: number) => Question {
+  const placeholder = '{subject}';
+  const [head = '', tail = ''] = JSON.stringify({
+    query: toDocument(workload, dialect),
+    variables:
+      workload.kind === 'accept'
+        ? { id: placeholder }
+        : { organization: placeholder, perPage: workload.kind.list },
+  }).split(placeholder);
+  const echoes = workload.kind !== 'accept' || dialect === 'ours' || dialect === 'rest';
+  return (n) => {
+    const number = workload.repeats ? 0 : n;
+    const subject = toSubject(number);
+    return {
+      body: head + subject + tail,
+      key: `key-${number % callers}`,
+      echo: echoes ? subject : '',
+    };
+  };
+}
+
+/** What the n-th question must be answered with, in full. */
+export function expectedAnswer(workload: Workload, dialect: Dialect, n: number): unknown {
+  const subject = toSubject(workload.repeats ? 0 : n);
+  if (workload.kind === 'accept') return expectedAcceptance(dialect, subject);
+  const { list, aliases } = workload.kind;
+  const page = createPage(subject, list);
+  if (dialect === 'rest') return page;
+  return { data: Object.fromEntries(aliasNames(aliases).map((a) => [a, toList(page, dialect)])) };
+}
+
+function toSubject(number: number) {
+  return `org-${String(number % 10_000_000).padStart(7, '0')}`;
+}
+
+function aliasNames(count: number) {
+  return Array.from({ length: count }, (_, index) => `list${index + 1}`);
+}
+
+function toDocument({ kind }: Workload, dialect: Dialect) {
+  if (kind === 'accept') return acceptDocuments[dialect];
+  const { variables, field, selection } = listDocuments[dialect];
+  const fields = aliasNames(kind.aliases).map((alias) => `${alias}: ${field} { ...list }`);
+  return `query List(${variables}) { ${fields.join(' ')} } fragment list on ${selection}`;
+}
+
+function expectedAcceptance(dialect: Dialect, id: string) {
+  switch (dialect) {
+    case 'ours':
+      return { data: { acceptInvitation: { __typename: 'InvitationAccepted', invitationId: id } } };
+    case 'rest':
+      return { accepted: id };
+    case 'openapi-to-graphql':
+      return { data: { acceptInvitation: null } };
+    case 'mesh':
+      return { data: { acceptInvitation: '' } };
+  }
+}
+
+function toList(page: ReturnType<typeof createPage>, dialect: Exclude<Dialect, 'rest'>) {
+  const { invitations, pagination_metadata: metadata } = page;
+  switch (dialect) {
+    case 'ours':
+      return {
+        nodes: invitations.map(toInvitation),
+        page: metadata.page,
+        perPage: metadata.per_page,
+        totalCount: metadata.total_items,
+        totalPages: metadata.total_pages,
+      };
+    case 'openapi-to-graphql':
+      return {
+        invitations: invitations.map(camelCaseKeys),
+        paginationMetadata: camelCaseKeys(metadata),
+      };
+    case 'mesh':
+      return page;
+  }
+}
+
+function camelCaseKeys(object: object) {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [camelCase(key), value]));
+}
+
+function camelCase(name: string) {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+const ours = {
+  variables: '$organization: String!, $perPage: PositiveInt!',
+  field: 'invitations(filter: { organization: $organization }, perPage: $perPage)',
+  selection: `InvitationConnection {
+    page perPage totalCount totalPages
+    nodes {
+      id type status email invitedNamespace ownerNamespaceId
+      inviter { id }
+      acceptedBy { id }
+      createdAt expiresAt acceptedAt
+      target {
+        __typename
+        ... on OrganizationMembership { organization { name } role namespaceActions }
+        ... on ArrayShare { array { id } name arrayActions }
+        ... on GroupShare { group { id } arrayActions groupActions }
+        ... on PaymentShare { payerNamespaceId }
+      }
+    }
+  }`,
+};
+
+const mesh = {
+  variables: '$organization: String!, $perPage: Int!',
+  field: 'fetchInvitations(organization: $organization, per_page: $perPage)',
+  selection: `InvitationData {
+    invitations {
+      ${Object.keys(createPage('', 1).invitations[0] ?? {}).join(' ')}
+    }
+    pagination_metadata { page per_page total_pages total_items }
+  }`,
+};
+
+const listDocuments: Record<Dialect, typeof ours> = {
+  ours,
+  rest: ours,
+  mesh,
+  'openapi-to-graphql': {
+    variables: mesh.variables,
+    field: mesh.field.replace('per_page', 'perPage'),
+    selection: camelCase(mesh.selection),
+  },
+};
+
+const acceptOurs = `mutation Accept($id: ID!) {
+  acceptInvitation(input: { invitationId: $id }) {
+    __typename
+    ... on InvitationAccepted { invitationId }
+  }
+}`;
+const acceptGenerated = 'mutation Accept($id: String!) { acceptInvitation(invitation: $id) }';
+
+const acceptDocuments: Record<Dialect, string> = {
+  ours: acceptOurs,
+  rest: acceptOurs,
+  mesh: acceptGenerated,
+  'openapi-to-graphql': acceptGenerated,
+};
