@@ -1,0 +1,52 @@
+// `npm run example`: the demo service and this page together, until Ctrl-C.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createServer } from 'vite';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+const service = startService();
+const gone = once(service, 'exit');
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => service.kill('SIGTERM'));
+
+const demo = await readDemo();
+if (demo !== undefined) {
+  process.env['VITE_GRAPHQL_URL'] = demo.url;
+  process.env['VITE_DEMO_KEY'] = demo.key;
+  const page = await createServer({ root: import.meta.dirname, logLevel: 'warn' });
+  await page.listen();
+  console.log(`\nInbox: ${page.resolvedUrls?.local[0]}\nCtrl-C ends both.`);
+  await gone;
+  await page.close();
+}
+process.exitCode = service.exitCode ?? 1;
+
+/** Always the demo, on a free port of its own, and in a process group that Ctrl-C does not reach twice. */
+function startService() {
+  const { TILEDB_REST_URL, NODE_ENV, ...env } = process.env;
+  return spawn(process.execPath, ['src/main.ts'], {
+    cwd: ROOT,
+    env: { ...env, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  });
+}
+
+/** What the demo prints, one a line; undefined when it ends without having said it. */
+async function readDemo(): Promise<{ url: string; key: string } | undefined> {
+  let url: string | undefined;
+  let key: string | undefined;
+  for await (const line of createInterface(service.stdout)) {
+    console.log(line);
+    url ??= /^\S+: (http:\S+\/graphql)$/.exec(line)?.[1];
+    key ??= /\bdemo-key-\w+/.exec(line)?.[0];
+    if (line.startsWith('Ready') && url && key) {
+      service.stdout.resume();
+      return { url, key };
+    }
+  }
+  return undefined;
+}
