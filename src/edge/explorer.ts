@@ -36,6 +36,9 @@ export async function serveExplorer(app: FastifyInstance, config: ExplorerConfig
       // A file's name carries a hash of its content.
       immutable: true,
       maxAge: '1y',
+      // A worker lives by the policy that its own script came with.
+      setHeaders: (reply) =>
+        reply.header('content-security-policy', EXPLORER_CONTENT_SECURITY_POLICY),
     });
   });
 }

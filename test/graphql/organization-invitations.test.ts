@@ -114,7 +114,6 @@ describe('an organization’s invitations', () => {
   });
 
   it.each([
-    [{ name: '' }, 'organization'],
     [{ name: 'acme', filter: { array: '' } }, 'array'],
     [{ name: 'acme', filter: { group: '' } }, 'group'],
     [{ name: 'acme', first: 101 }, 'first'],
@@ -128,6 +127,15 @@ describe('an organization’s invitations', () => {
       message: expect.stringContaining(`\`${argument}\``),
       extensions: { code: 'BAD_USER_INPUT' },
     });
+    expect(stack.emulator.journal).toEqual([]);
+  });
+
+  it('are none of an organization without a name', async () => {
+    const { data, errors } = await stack.send({ query: ENTITY, variables: { name: '' } });
+    expect(data).toEqual({ _entities: [null] });
+    expect(errors).toMatchObject([
+      { path: ['_entities', 0], extensions: { code: 'BAD_USER_INPUT', retryable: false } },
+    ]);
     expect(stack.emulator.journal).toEqual([]);
   });
 

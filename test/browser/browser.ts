@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
+
+const PLACES = [
+  process.env['CHROMIUM'] ?? '',
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+/** Nothing but what the tests ask for may go over the network. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const executablePath = PLACES.find((place) => place !== '' && existsSync(place));
+
+/** Tests that need a browser: skipped where there is none, but never in CI, where a hole would go unseen. */
+export function describeInBrowser(name: string, tests: () => void): void {
+  const isSkipped = executablePath === undefined && !process.env['CI'];
+  if (isSkipped) {
+    process.stderr.write(`Skipped, for want of a browser: ${name}. apt-get install chromium\n`);
+  }
+  describe.skipIf(isSkipped)(name, tests);
+}
+
+/** What a page did that the tests did not ask for. */
+export interface Witness {
+  /** Addresses outside of the page's own origins; none of them was let through. */
+  readonly strangers: string[];
+  /** Errors on the console, breaches of the content security policy among them. */
+  readonly errors: string[];
+}
+
+export interface OpenedPage extends Witness {
+  readonly page: Page;
+}
+
+/** One browser for all tests of a file; each page has a profile of its own and ends with its test. */
+export function useBrowser() {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    if (executablePath === undefined) throw new Error('no Chromium: apt-get install chromium');
+    browser = await chromium.launch({ executablePath, args: QUIET });
+  });
+  afterAll(() => browser?.close());
+
+  return async function open(
+    url: string,
+    { origins = [], ...options }: BrowserContextOptions & { origins?: string[] } = {},
+  ): Promise<OpenedPage> {
+    if (browser === undefined) throw new Error('the browser runs only while tests do');
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      ...options,
+    });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const witness = await watch(page, [new URL(url).origin, ...origins]);
+    await page.goto(url);
+    return { page, ...witness };
+  };
+}
+
+async function watch(page: Page, origins: readonly string[]): Promise<Witness> {
+  const witness: Witness = { strangers: [], errors: [] };
+  await page.context().route(isForeign, (route) => {
+    witness.strangers.push(route.request().url());
+    return route.abort();
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') witness.errors.push(message.text());
+  });
+  page.on('pageerror', (error) => witness.errors.push(error.message));
+  return witness;
+
+  function isForeign({ protocol, origin }: URL): boolean {
+    return protocol !== 'data:' && !origins.includes(origin);
+  }
+}

@@ -1,0 +1,118 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { READY_TABS } from '../../explorer/tabs.ts';
+import { DEMO_KEY } from '../../src/emulator/world.ts';
+import { useStack } from '../support/stack.ts';
+import { describeInBrowser, useBrowser } from './browser.ts';
+import { type Demo, startDemo } from './demo.ts';
+
+describeInBrowser('the explorer', () => {
+  const open = useBrowser();
+  const stack = useStack();
+  let demo: Demo;
+
+  beforeAll(async () => {
+    demo = await startDemo();
+  });
+  afterAll(() => demo?.stop());
+
+  async function openExplorer(url: string) {
+    const opened = await open(url);
+    await isReady(opened.page);
+    return opened;
+  }
+
+  test('shows data at the first click, with every other host unreachable', async () => {
+    const { page, strangers, errors } = await openExplorer(demo.url);
+    await page.getByRole('button', { name: /^Execute query/ }).click();
+    await page.locator('.graphiql-response').getByText('"totalCount"').waitFor();
+    expect(strangers).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test.each([
+    ['PageTwo', 'byNumber'],
+    ['Accept', 'InvitationAccepted'],
+    ['CancelEach', 'InvitationCancelled'],
+    ['InviteSome', 'InvitationsPartiallySent'],
+    ['Errors', 'BAD_USER_INPUT'],
+  ])('has a tab %s that works as it is and answers %s', async (tab, expected) => {
+    const { page } = await openExplorer(demo.url);
+    await page.getByRole('tab', { name: tab }).click();
+    const answer = await run(page, tab);
+    expect(answer).toContain(expected);
+    expect(answer).not.toContain('GRAPHQL_VALIDATION_FAILED');
+    await page
+      .locator('.graphiql-response')
+      .getByText(/"data"|"errors"/)
+      .first()
+      .waitFor();
+  });
+
+  test('has no tab that is not tested', () => {
+    const names = READY_TABS.map(({ name }) => name);
+    expect(names).toEqual(['Pending', 'PageTwo', 'Accept', 'CancelEach', 'InviteSome', 'Errors']);
+  });
+
+  test('completes names and finds mistakes in workers of its own origin', async () => {
+    const { page, errors } = await openExplorer(demo.url);
+    const workers: string[] = [];
+    page.on('worker', (worker) => workers.push(worker.url()));
+    await page.reload();
+    await isReady(page);
+    await page.locator('.graphiql-query-editor').getByText('createdAt').click();
+    await page.keyboard.press('End');
+    await page.keyboard.type('\nacceptedB');
+    await page.locator('.suggest-widget').getByText('acceptedBy').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor();
+    expect(new Set(workers.map((url) => new URL(url).origin))).toEqual(
+      new Set([new URL(demo.url).origin]),
+    );
+    expect(errors).toEqual([]);
+  });
+
+  test('shows what the schema says of itself', async () => {
+    const { page } = await openExplorer(demo.url);
+    const docs = page.getByRole('region', { name: /documentation explorer/i });
+    await docs.getByText('Query', { exact: true }).first().click();
+    await docs.getByText('invitations', { exact: true }).click();
+    await docs.getByText('The list moves under an offset').waitFor();
+  });
+
+  test('keeps the demo key over a reload', async () => {
+    const { page } = await openExplorer(demo.url);
+    await page.reload();
+    await isReady(page);
+    expect(await run(page, 'Pending')).toContain('totalCount');
+  });
+
+  test('keeps no other key, though one typed once serves every tab', async () => {
+    const { page } = await openExplorer(`${stack.url}/graphql`);
+    await page.locator('.graphiql-editor-tool').getByText('X-TILEDB-REST-API-KEY').click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft'); // between the quotes
+    await page.keyboard.insertText(DEMO_KEY);
+    expect(await run(page, 'Pending')).toContain('totalCount');
+    await page.getByRole('tab', { name: 'PageTwo' }).click();
+    expect(await run(page, 'PageTwo')).toContain('byNumber');
+
+    expect(await page.evaluate<string>('JSON.stringify(localStorage)')).not.toContain(DEMO_KEY);
+    await page.reload();
+    await isReady(page);
+    expect(await run(page, 'PageTwo')).toContain('UNAUTHENTICATED');
+  });
+});
+
+async function isReady(page: Page): Promise<void> {
+  await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+}
+
+/** Clicks on the triangle. @returns what the service answers to the operation of that name */
+async function run(page: Page, name: string): Promise<string> {
+  const answer = page.waitForResponse((response) => {
+    return new RegExp(`(query|mutation) ${name}\\b`).test(response.request().postData() ?? '');
+  });
+  await page.getByRole('button', { name: /^Execute query/ }).click();
+  return (await answer).text();
+}
