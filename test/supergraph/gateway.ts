@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** The gateways of test/peers/gateways. */
+export type GatewayName = 'apollo' | 'hive';
+
+export interface GatewayOptions {
+  readonly supergraphSdl: string;
+  /** What the gateway proves itself to the invitations subgraph with. */
+  readonly routerSecret?: string;
+  /** Default 0: a random free one. */
+  readonly port?: number;
+}
+
+export interface Gateway {
+  /** Its base URL; GraphQL is at `/graphql` behind it. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts a gateway as a process of its own, since its copy of graphql must not meet ours. */
+export async function startGateway(name: GatewayName, options: GatewayOptions): Promise<Gateway> {
+  const folder = mkdtempSync(join(tmpdir(), 'supergraph-'));
+  const file = join(folder, 'supergraph.graphql');
+  writeFileSync(file, options.supergraphSdl);
+  const program = fileURLToPath(new URL(`../peers/gateways/${name}.mjs`, import.meta.url));
+  const child = spawn(process.execPath, [program], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      // The gateways learn from these that they may talk to their makers' clouds.
+      APOLLO_KEY: '',
+      APOLLO_TELEMETRY_DISABLED: 'true',
+      NODE_ENV: 'production',
+      SUPERGRAPH: file,
+      ROUTER_SECRET: options.routerSecret ?? '',
+      PORT: String(options.port ?? 0),
+    },
+  });
+  const closed = once(child, 'close');
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await closed;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    return { url: await readUrl(child), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const READY = 'Ready: ';
+
+/** The base of the address that the gateway prints once it listens. */
+async function readUrl(child: ChildProcess): Promise<string> {
+  const complaints: string[] = [];
+  child.stderr?.on('data', (chunk) => complaints.push(String(chunk)));
+  if (child.stdout === null) throw new Error('standard output is a pipe');
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (!line.startsWith(READY)) continue;
+    child.stdout.resume();
+    return new URL(line.slice(READY.length)).origin;
+  }
+  throw new Error(`the gateway ended before it was ready:\n${complaints.join('')}`);
+}

@@ -1,0 +1,628 @@
+/** What of the contract reaches a client through gateways that nobody here wrote. */
+import { describe, expect, it } from 'vitest';
+import { addInvitation, BOUNCING_DOMAIN, DEMO_LOGIN } from '../../src/emulator/world.ts';
+import { QUERY_FAULTS, REFUSAL, WRITE_FAULTS } from './faults.ts';
+import type { GatewayName } from './gateway.ts';
+import { useSupergraph } from './supergraph.ts';
+
+const SECRET = 'shared-by-gateway-and-subgraph';
+/** An instant to the service: it must expire, whatever the machine's load. */
+const SHORT_TIMEOUT_MS = '200';
+
+const GATEWAYS: [string, GatewayName][] = [
+  ['Apollo Gateway', 'apollo'],
+  ['Hive Gateway', 'hive'],
+];
+
+describe.each(GATEWAYS)('through %s', (_name, name) => {
+  const { stack, send } = useSupergraph(name, {
+    env: { ROUTER_SECRET: SECRET },
+    routerSecret: SECRET,
+  });
+
+  const operations = () => stack.emulator.journal.map(({ operation }) => operation);
+
+  /** The id of the first invitation of the world that has these facts. */
+  const idOf = (facts: Readonly<Record<string, unknown>>): string => {
+    const found = stack.emulator.world.invitations.find((invitation) =>
+      Object.entries({ acceptance: null, ...facts }).every(
+        ([key, value]) => (invitation as unknown as Record<string, unknown>)[key] === value,
+      ),
+    );
+    if (found === undefined) throw new Error('the world has no such invitation');
+    return found.id;
+  };
+
+  describe('a query that crosses subgraphs', () => {
+    it('goes from a user over their invitations to arrays, organizations and back', async () => {
+      const { data, errors } = await send({
+        query: `{
+          me {
+            username
+            news {
+              text
+              invitation {
+                email
+                status
+                inviter { username }
+                target {
+                  __typename
+                  ... on OrganizationMembership {
+                    role
+                    organization { name uuid members { role user { username } } }
+                  }
+                  ... on ArrayShare { name array { uri } }
+                  ... on GroupShare { group { name } groupActions }
+                }
+              }
+            }
+          }
+        }`,
+      });
+      expect(errors).toBeUndefined();
+      expect(data.me.username).toBe('ada');
+      expect(data.me.news.slice(0, 3)).toEqual([
+        {
+          text: 'Zürich Genomics has invited you.',
+          invitation: {
+            email: 'ada@example.com',
+            status: 'PENDING',
+            inviter: { username: 'linus' },
+            target: {
+              __typename: 'OrganizationMembership',
+              role: 'READ_WRITE',
+              organization: {
+                name: 'Zürich Genomics',
+                uuid: expect.any(String),
+                members: [
+                  { role: 'owner', user: { username: 'linus' } },
+                  { role: 'admin', user: { username: 'grace' } },
+                ],
+              },
+            },
+          },
+        },
+        {
+          text: 'linus has invited you.',
+          invitation: {
+            email: 'ada@example.com',
+            status: 'PENDING',
+            inviter: { username: 'linus' },
+            target: {
+              __typename: 'ArrayShare',
+              name: 's3://open-data/100%/ä ö?.tdb#v2',
+              array: { uri: 's3://open-data/100%/ä ö?.tdb#v2' },
+            },
+          },
+        },
+        {
+          text: 'grace has invited you.',
+          invitation: {
+            email: null,
+            status: 'PENDING',
+            inviter: { username: 'grace' },
+            target: {
+              __typename: 'GroupShare',
+              group: { name: 'climate/2024' },
+              groupActions: ['READ', 'EDIT'],
+            },
+          },
+        },
+      ]);
+    });
+
+    it('reads each organization of a list once', async () => {
+      const { data, errors } = await send({
+        query: `{
+          organizations(first: 4) {
+            nodes { name members { role } invitations(perPage: 2) { totalCount nodes { id } } }
+            pageInfo { hasNextPage }
+          }
+        }`,
+      });
+      expect(errors).toBeUndefined();
+      expect(data.organizations.pageInfo).toEqual({ hasNextPage: true });
+      const { nodes } = data.organizations;
+      expect(nodes).toHaveLength(4);
+      expect(nodes[1]).toMatchObject({
+        name: 'Zürich Genomics',
+        invitations: { totalCount: expect.any(Number) },
+      });
+      expect(stack.emulator.journal.map(({ query }) => query['organization']).sort()).toEqual(
+        nodes.map((node: { name: string }) => node.name).sort(),
+      );
+    });
+
+    it('completes a list of ours with what others own, for one call upstream', async () => {
+      const { data, errors } = await send({
+        query: `{
+          invitations(perPage: 50, filter: { status: ACCEPTED }) {
+            nodes { acceptedBy { username } inviter { username email } }
+            pageInfo { hasNextPage endCursor }
+          }
+        }`,
+      });
+      expect(errors).toBeUndefined();
+      const usernames = data.invitations.nodes.map(
+        (node: { acceptedBy: { username: string } | null }) => node.acceptedBy?.username,
+      );
+      expect(new Set(usernames)).toEqual(new Set(['grace', 'linus', 'margaret', 'zoë']));
+      expect(operations()).toEqual(['fetchInvitations']);
+    });
+
+    it('comes from an array to the invitations of its organization', async () => {
+      const list = await send({
+        query: `{
+          invitations(perPage: 1, filter: { organization: "acme", array: "quarterly" }) {
+            nodes { target { ... on ArrayShare { array { id } } } }
+          }
+        }`,
+      });
+      const { id } = list.data.invitations.nodes[0].target.array;
+      const { data, errors } = await send({
+        query: `query($id: ID!) {
+          array(id: $id) { uri organization { uuid invitations(first: 1) { totalCount } } }
+        }`,
+        variables: { id },
+      });
+      expect(errors).toBeUndefined();
+      expect(data.array).toMatchObject({
+        uri: 'quarterly',
+        organization: { uuid: expect.any(String), invitations: { totalCount: expect.any(Number) } },
+      });
+    });
+
+    it('finds null, without an error, where an invitation is not the caller’s to see', async () => {
+      const { data, errors } = await send({
+        query: `{ organization(name: "lab") { members { user { username news { invitation { id email } } } } } }`,
+      });
+      expect(errors).toBeUndefined();
+      const [grace] = data.organization.members.map(({ user }: { user: unknown }) => user);
+      expect(grace.username).toBe('grace');
+      expect(grace.news.length).toBeGreaterThan(0);
+      expect(grace.news.some((news: { invitation: unknown }) => isUnknown(news.invitation))).toBe(
+        true,
+      );
+    });
+  });
+
+  describe('an outcome of', () => {
+    const sent = { emails: ['a@example.com', 'b@example.com'] };
+    const some = { emails: ['a@example.com', `b@${BOUNCING_DOMAIN}`] };
+    const none = { emails: [`a@${BOUNCING_DOMAIN}`, `b@${BOUNCING_DOMAIN}`] };
+    const rejected = {
+      __typename: 'InvitationRejected',
+      code: 'REQUEST_REJECTED',
+      message: REFUSAL.message,
+      upstreamCode: REFUSAL.code,
+      upstreamRequestId: REFUSAL.request_id,
+      requestId: 'the-request',
+    };
+    const notFound = {
+      __typename: 'InvitationNotFound',
+      code: 'INVITATION_NOT_FOUND',
+      invitationId: 'nobody',
+      requestId: 'the-request',
+    };
+
+    /** Sends one mutation, with everything that any of its outcomes may hold. */
+    async function mutate(field: string, type: string, input: Record<string, unknown>) {
+      const answer = await send({
+        query: `mutation($input: ${type}!) { ${field}(input: $input) { ${SELECTIONS[field]} } }`,
+        variables: { input },
+        headers: { 'x-request-id': 'the-request' },
+      });
+      expect(answer.errors).toBeUndefined();
+      return answer.data[field];
+    }
+
+    describe('acceptInvitation', () => {
+      const accept = (invitationId: string) =>
+        mutate('acceptInvitation', 'AcceptInvitationInput', { invitationId });
+
+      it('InvitationAccepted, with its invitation and what other subgraphs know of it', async () => {
+        const invitationId = idOf({ owner: 'Zürich Genomics', recipient: 'ada@example.com' });
+        expect(await accept(invitationId)).toEqual({
+          __typename: 'InvitationAccepted',
+          invitationId,
+          invitation: { status: 'ACCEPTED', acceptedBy: { username: 'ada' } },
+        });
+        expect(operations()).toEqual(['acceptInvitation', 'fetchInvitations']);
+      });
+
+      it('InvitationAccepted, with an error beside it when its invitation cannot be read', async () => {
+        stack.emulator.inject({
+          operation: 'fetchInvitations',
+          behaviour: { kind: 'answer', status: 500 },
+        });
+        const invitationId = idOf({ owner: 'Zürich Genomics', recipient: 'ada@example.com' });
+        const { data, errors } = await send({
+          query: `mutation($id: ID!) {
+            acceptInvitation(input: { invitationId: $id }) {
+              ... on InvitationAccepted { invitationId invitation { status } }
+            }
+          }`,
+          variables: { id: invitationId },
+        });
+        expect(data).toEqual({ acceptInvitation: { invitationId, invitation: null } });
+        expect(errors).toMatchObject([
+          { path: ['acceptInvitation', 'invitation'], extensions: { code: 'UPSTREAM_ERROR' } },
+        ]);
+      });
+
+      it('InvitationNotFound', async () => {
+        expect(await accept('nobody')).toMatchObject(notFound);
+      });
+
+      it('InvitationRejected', async () => {
+        stack.emulator.inject(refuse(409));
+        expect(await accept('any')).toMatchObject(rejected);
+      });
+    });
+
+    describe.each([
+      {
+        field: 'cancelOrganizationInvitation',
+        type: 'CancelOrganizationInvitationInput',
+        place: { organization: 'acme' },
+        facts: { owner: 'acme', type: 'JOIN_ORGANIZATION' },
+      },
+      {
+        field: 'cancelArrayInvitation',
+        type: 'CancelArrayInvitationInput',
+        place: { namespace: 'ada', array: 's3://bucket/ü/日本.tdb' },
+        facts: { owner: 'ada', array: 's3://bucket/ü/日本.tdb' },
+      },
+      {
+        field: 'cancelGroupInvitation',
+        type: 'CancelGroupInvitationInput',
+        place: { namespace: 'ada', group: 'weather' },
+        facts: { owner: 'ada', group: 'weather' },
+      },
+    ])('$field', ({ field, type, place, facts }) => {
+      it('InvitationCancelled', async () => {
+        const invitationId = idOf(facts);
+        expect(await mutate(field, type, { ...place, invitationId })).toEqual({
+          __typename: 'InvitationCancelled',
+          invitationId,
+        });
+      });
+
+      it('InvitationNotFound', async () => {
+        expect(await mutate(field, type, { ...place, invitationId: 'nobody' })).toMatchObject(
+          notFound,
+        );
+      });
+
+      it('InvitationRejected', async () => {
+        stack.emulator.inject(refuse(409));
+        expect(await mutate(field, type, { ...place, invitationId: 'any' })).toMatchObject(
+          rejected,
+        );
+      });
+    });
+
+    describe.each([
+      {
+        field: 'inviteToOrganization',
+        type: 'InviteToOrganizationInput',
+        to: { organization: 'acme', role: 'READ_ONLY', actions: ['READ', 'RUN_JOB'] },
+        recipients: 'emails',
+      },
+      {
+        field: 'inviteToArray',
+        type: 'InviteToArrayInput',
+        to: { namespace: 'ada', array: 's3://bucket/a b', actions: ['READ'] },
+        recipients: 'emails',
+      },
+      {
+        field: 'inviteToGroup',
+        type: 'InviteToGroupInput',
+        to: { namespace: 'ada', group: 'weather', arrayActions: ['READ'], groupActions: ['READ'] },
+        recipients: 'recipients',
+      },
+    ])('$field', ({ field, type, to, recipients }) => {
+      const invite = ({ emails }: typeof sent) =>
+        mutate(field, type, { ...to, [recipients]: emails });
+
+      it('InvitationsSent', async () => {
+        expect(await invite(sent)).toEqual({
+          __typename: 'InvitationsSent',
+          recipients: sent.emails,
+        });
+        expect(operations()).toHaveLength(1);
+      });
+
+      it('InvitationsPartiallySent', async () => {
+        expect(await invite(some)).toEqual({
+          __typename: 'InvitationsPartiallySent',
+          recipients: ['a@example.com'],
+          failedRecipients: [`b@${BOUNCING_DOMAIN}`],
+        });
+      });
+
+      it('RecipientsUnreachable, naming them', async () => {
+        expect(await invite(none)).toMatchObject({
+          __typename: 'RecipientsUnreachable',
+          code: 'RECIPIENTS_UNREACHABLE',
+          failedRecipients: none.emails,
+          requestId: 'the-request',
+        });
+      });
+
+      it('RecipientsUnreachable, naming nobody', async () => {
+        stack.emulator.inject({ behaviour: { kind: 'answer', status: 404 } });
+        expect(await invite(sent)).toMatchObject({
+          __typename: 'RecipientsUnreachable',
+          failedRecipients: [],
+        });
+      });
+
+      it('InvitationRejected', async () => {
+        stack.emulator.inject(refuse(422));
+        expect(await invite(sent)).toMatchObject(rejected);
+      });
+    });
+  });
+
+  describe('a fault', () => {
+    const BESIDE = `{
+      me { username }
+      invitations(perPage: 1) { totalCount }
+      organization(name: "acme") { name }
+    }`;
+    const beside = { me: { username: 'ada' }, organization: { name: 'acme' } };
+
+    it.each(QUERY_FAULTS)(
+      'of a query, $what, arrives as $code, and data beside it survives',
+      async ({ fault, code, retryable, facts }) => {
+        stack.emulator.inject(fault);
+        const { status, data, errors } = await send({
+          query: BESIDE,
+          headers: { 'x-request-id': 'the-request' },
+        });
+        expect(status).toBe(200);
+        expect(data).toEqual({ ...beside, invitations: null });
+        expect(errors).toEqual([
+          {
+            message: expect.any(String),
+            path: ['invitations'],
+            extensions: {
+              code,
+              retryable,
+              requestId: 'the-request',
+              // Added by either gateway.
+              serviceName: 'invitations',
+              ...facts,
+            },
+          },
+        ]);
+      },
+    );
+
+    it.each(WRITE_FAULTS)(
+      'of a mutation, $what, arrives as $code after one call, and the outcome beside it survives',
+      async ({ fault, code, retryable, facts }) => {
+        stack.emulator.inject({ operation: 'acceptInvitation', ...fault });
+        const { status, data, errors } = await send({
+          query: `mutation {
+            acceptInvitation(input: { invitationId: "any" }) { __typename }
+            cancelOrganizationInvitation(input: { invitationId: "nobody", organization: "acme" }) { __typename }
+          }`,
+        });
+        expect(status).toBe(200);
+        expect(data).toEqual({
+          acceptInvitation: null,
+          cancelOrganizationInvitation: { __typename: 'InvitationNotFound' },
+        });
+        expect(errors).toMatchObject([
+          { path: ['acceptInvitation'], extensions: { code, retryable, ...facts } },
+        ]);
+        expect(operations()).toEqual(['acceptInvitation', 'cancelJoinOrganization']);
+      },
+    );
+
+    it('of one organization in a list costs itself alone', async () => {
+      stack.emulator.inject({ times: 1, behaviour: { kind: 'answer', status: 403 } });
+      const { data, errors } = await send({
+        query: `{ organizations(first: 3) { nodes { name invitations(perPage: 1) { page } } } }`,
+      });
+      const lists = data.organizations.nodes.map(
+        (node: { invitations: unknown }) => node.invitations,
+      );
+      const failed = lists.indexOf(null);
+      expect(lists.filter((list: unknown) => list !== null)).toEqual([{ page: 1 }, { page: 1 }]);
+      expect(errors).toHaveLength(1);
+      expect(errors?.[0]).toMatchObject({
+        // Hive Gateway does not say which item of a list an entity's fault belongs to.
+        path: ['organizations', 'nodes', ...(name === 'apollo' ? [failed] : []), 'invitations'],
+        extensions: { code: 'FORBIDDEN' },
+      });
+    });
+
+    it('of two lists of ours costs the failing one alone', async () => {
+      stack.emulator.inject({ times: 1, behaviour: { kind: 'answer', status: 500 } });
+      const { data, errors } = await send({
+        query: '{ a: invitations(perPage: 1) { page } b: invitations(perPage: 2) { page } }',
+      });
+      expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_ERROR' } }]);
+      const [failed] = errors?.[0]?.path ?? [];
+      expect(data).toEqual({ a: { page: 1 }, b: { page: 1 }, [String(failed)]: null });
+    });
+
+    it('without a credential is UNAUTHENTICATED', async () => {
+      const { data, errors } = await send({ query: BESIDE, key: null });
+      expect(data).toEqual({ ...beside, me: null, invitations: null });
+      expect(errors).toMatchObject([
+        { path: ['invitations'], extensions: { code: 'UNAUTHENTICATED', retryable: false } },
+      ]);
+      expect(stack.emulator.journal).toEqual([]);
+    });
+
+    it.each([
+      ['an argument that breaks a rule of ours', 101, /`perPage` must be at most 100/],
+      ['a variable that is no PositiveInt', 0, /PositiveInt/],
+    ])('by %s is BAD_USER_INPUT, and nothing is sent upstream', async (_what, perPage, message) => {
+      const { status, data, errors } = await send({
+        query: `query($perPage: PositiveInt) {
+          me { username }
+          invitations(perPage: $perPage) { totalCount }
+        }`,
+        variables: { perPage },
+      });
+      expect(status).toBe(200);
+      expect(data).toEqual({ me: { username: 'ada' }, invitations: null });
+      expect(errors).toMatchObject([
+        { message: expect.stringMatching(message), extensions: { code: 'BAD_USER_INPUT' } },
+      ]);
+      expect(stack.emulator.journal).toEqual([]);
+    });
+
+    it('by a variable that the gateway knows to be wrong never reaches us', async () => {
+      const { status, data, errors } = await send({
+        query: `query($status: InvitationStatus) { invitations(filter: { status: $status }) { totalCount } }`,
+        variables: { status: 'LOST' },
+      });
+      expect(status).toBe(400);
+      expect(data ?? null).toBeNull();
+      expect(errors).toHaveLength(1);
+      // Hive Gateway gives errors of its own validation no code.
+      expect(errors?.[0]?.extensions?.['code']).toBe(
+        name === 'apollo' ? 'BAD_USER_INPUT' : undefined,
+      );
+      expect(stack.emulator.journal).toEqual([]);
+    });
+
+    it('by a lookup that met its bound is LOOKUP_LIMIT_EXCEEDED', async () => {
+      for (let number = 0; number < 2001; number += 1) {
+        addInvitation(stack.emulator.world, {
+          type: 'ARRAY_SHARE',
+          owner: 'ada',
+          to: 'x@example.com',
+          array: 'a',
+        });
+      }
+      const { data, errors } = await send({
+        query: '{ me { username } invitation(id: "nobody") { id } }',
+      });
+      expect(data).toEqual({ me: { username: 'ada' }, invitation: null });
+      expect(errors).toMatchObject([
+        { path: ['invitation'], extensions: { code: 'LOOKUP_LIMIT_EXCEEDED', retryable: false } },
+      ]);
+    });
+  });
+
+  describe('headers', () => {
+    it('carry the request id, the trace and the credential to upstream, and the secret no further than here', async () => {
+      const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+      const { errors } = await send({
+        query: '{ invitations(perPage: 1) { totalCount } }',
+        headers: {
+          'x-request-id': 'from the client'.replaceAll(' ', '-'),
+          traceparent,
+          tracestate: 'vendor=1',
+          'router-authorization': 'what a client says does not count',
+        },
+      });
+      expect(errors).toBeUndefined();
+      expect(stack.emulator.journal[0]?.headers).toMatchObject({
+        'x-request-id': 'from-the-client',
+        traceparent,
+        tracestate: 'vendor=1',
+        'x-tiledb-rest-api-key': 'demo-key-ada',
+      });
+      expect(stack.emulator.journal[0]?.headers).not.toHaveProperty('router-authorization');
+    });
+
+    it('may bring a Basic login instead of a key', async () => {
+      const { username, password } = DEMO_LOGIN;
+      const authorization = `Basic ${btoa(`${username}:${password}`)}`;
+      const { errors } = await send({
+        query: '{ invitations(perPage: 1) { totalCount } }',
+        key: null,
+        headers: { authorization },
+      });
+      expect(errors).toBeUndefined();
+      expect(stack.emulator.journal[0]?.headers).toMatchObject({ authorization });
+    });
+  });
+});
+
+describe.each(GATEWAYS)('through %s', (_name, name) => {
+  const { stack, send } = useSupergraph(name, { env: { OPERATION_TIMEOUT_MS: SHORT_TIMEOUT_MS } });
+
+  it('our own timeout arrives as UPSTREAM_TIMEOUT, and data beside it survives', async () => {
+    stack.emulator.inject({ behaviour: { kind: 'hang' } });
+    const { data, errors } = await send({
+      query: '{ me { username } invitations { totalCount } }',
+    });
+    expect(data).toEqual({ me: { username: 'ada' }, invitations: null });
+    expect(errors).toMatchObject([
+      { path: ['invitations'], extensions: { code: 'UPSTREAM_TIMEOUT', retryable: true } },
+    ]);
+  });
+
+  it('our own timeout of a mutation arrives as UPSTREAM_TIMEOUT, and it was sent once at most', async () => {
+    stack.emulator.inject({ behaviour: { kind: 'hang' } });
+    const { data, errors } = await send({
+      query: 'mutation { acceptInvitation(input: { invitationId: "any" }) { __typename } }',
+    });
+    expect(data).toEqual({ acceptInvitation: null });
+    expect(errors).toMatchObject([
+      { path: ['acceptInvitation'], extensions: { code: 'UPSTREAM_TIMEOUT' } },
+    ]);
+    expect(stack.emulator.journal.length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe.each(GATEWAYS)('through %s that has the wrong secret', (_name, name) => {
+  const { stack, send } = useSupergraph(name, {
+    env: { ROUTER_SECRET: SECRET },
+    routerSecret: 'not-what-the-subgraph-expects',
+  });
+
+  it('our fields are refused, and those of others are answered', async () => {
+    const { data, errors } = await send({
+      query: '{ me { username } invitations { totalCount } }',
+    });
+    expect(data).toEqual({ me: { username: 'ada' }, invitations: null });
+    expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+    expect(stack.emulator.journal).toEqual([]);
+    // Any answer but a 2xx is an error of Apollo Gateway's own, which names the subgraph's address.
+    expect('response' in (errors?.[0]?.extensions ?? {})).toBe(name === 'apollo');
+  });
+});
+
+const OUTCOME_ERROR =
+  '__typename ... on InvitationError { code message requestId upstreamRequestId }';
+const ANSWERED = `${OUTCOME_ERROR}
+  ... on InvitationNotFound { invitationId }
+  ... on InvitationRejected { upstreamCode }`;
+const CANCELLED = `${ANSWERED} ... on InvitationCancelled { invitationId }`;
+const SENT = `${OUTCOME_ERROR}
+  ... on InvitationsSent { recipients }
+  ... on InvitationsPartiallySent { recipients failedRecipients }
+  ... on RecipientsUnreachable { failedRecipients }
+  ... on InvitationRejected { upstreamCode }`;
+
+const SELECTIONS: Readonly<Record<string, string>> = {
+  acceptInvitation: `${ANSWERED}
+    ... on InvitationAccepted { invitationId invitation { status acceptedBy { username } } }`,
+  cancelOrganizationInvitation: CANCELLED,
+  cancelArrayInvitation: CANCELLED,
+  cancelGroupInvitation: CANCELLED,
+  inviteToOrganization: SENT,
+  inviteToArray: SENT,
+  inviteToGroup: SENT,
+};
+
+function refuse(status: number) {
+  return { behaviour: { kind: 'answer' as const, status, body: JSON.stringify(REFUSAL) } };
+}
+
+/** An entity that its own subgraph does not have: the gateway knows no more of it than the key. */
+function isUnknown(invitation: unknown): boolean {
+  return typeof invitation === 'object' && invitation !== null && 'id' in invitation
+    ? 'email' in invitation && invitation.email === null
+    : invitation === null;
+}
