@@ -224,6 +224,17 @@ export const SETTINGS = {
     description: 'Page sizes that one operation asks for, summed; a list within a list multiplies.',
     ...wholeNumber(1, 1_000_000, 1_000),
   }),
+  rateLimitOperationsPerMinute: setting({
+    variable: 'RATE_LIMIT_OPERATIONS_PER_MINUTE',
+    description:
+      'Operations that one caller (a credential, else an address) may send a minute; 0 sets no limit.',
+    ...wholeNumber(0, 1_000_000_000, 1_200),
+  }),
+  rateLimitEmailsPerHour: setting({
+    variable: 'RATE_LIMIT_EMAILS_PER_HOUR',
+    description: 'Recipients that one caller may invite an hour; 0 sets no limit.',
+    ...wholeNumber(0, 1_000_000_000, 500),
+  }),
   upstreamTransport: setting<UpstreamTransport>({
     variable: 'UPSTREAM_TRANSPORT',
     description: 'HTTP client that talks to upstream; `undici` costs less CPU a call.',

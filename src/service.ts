@@ -7,8 +7,10 @@ import { startGraphQLServer } from './graphql/server.ts';
 import { createLogger } from './observability/log.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { createObserver, type OperationWatch } from './observability/observer.ts';
+import { createMemoryStore } from './rate-limit/memory-store.ts';
+import { createRateLimits, RateLimitExceeded } from './rate-limit/rate-limits.ts';
 import { createRestClient, judgeUpstream } from './rest/client.ts';
-import { createRedactor, readCredential } from './rest/credential.ts';
+import { createRedactor, readCredential, toIdentities } from './rest/credential.ts';
 import { startDeadline } from './rest/deadline.ts';
 import { createGotTransport } from './rest/got-transport.ts';
 import { createGuard } from './rest/guard.ts';
@@ -34,6 +36,9 @@ export interface ServiceOptions extends Config {
 
 /** Variables of the explorer's ready tabs, by operation name. */
 export type ExplorerVariables = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Some 20 MB at most; whoever was counted longest ago makes room. */
+const MOST_CALLERS_COUNTED = 100_000;
 
 /** Wires the layers together and starts to listen. */
 export async function startService(config: ServiceOptions): Promise<Service> {
@@ -71,6 +76,11 @@ export async function startService(config: ServiceOptions): Promise<Service> {
     maxResponseBytes: config.upstreamMaxResponseBytes,
     sharedReadTimeoutMs: config.operationTimeoutMs,
     onStrangeValue: metrics.strangeValue,
+  });
+  const rateLimits = createRateLimits({
+    operationsPerMinute: config.rateLimitOperationsPerMinute,
+    emailsPerHour: config.rateLimitEmailsPerHour,
+    store: createMemoryStore(MOST_CALLERS_COUNTED),
   });
   const graphql = await startGraphQLServer({
     logger: log,
@@ -113,8 +123,10 @@ export async function startService(config: ServiceOptions): Promise<Service> {
     },
   };
 
-  /** One request: its deadline starts, its credential is read, and it is handed to GraphQL. */
+  /** One request: its credential is read, it is counted, its deadline starts, and it is handed to GraphQL. */
   async function handleGraphQL(request: EdgeRequest) {
+    const credential = readCredential(request.rawHeaders);
+    const allowance = rateLimits.of(toIdentities(credential), request.address);
     const deadline = startDeadline(config.operationTimeoutMs);
     request.onClientLeft(() => deadline.leave());
     const watch = observer.startOperation({
@@ -122,22 +134,25 @@ export async function startService(config: ServiceOptions): Promise<Service> {
       headers: request.http.headers,
     });
     const caller: Caller = {
-      credential: readCredential(request.rawHeaders),
+      credential,
       deadline,
       requestId: request.requestId,
       watchCall: watch.startCall,
     };
     const report = createReport();
+    const context = {
+      requestId: request.requestId,
+      invitations: createInvitationSource(client, caller, allowance, sourceOptions),
+      report,
+    };
     try {
-      const response = await graphql.execute(request.http, {
-        requestId: request.requestId,
-        invitations: createInvitationSource(client, caller, sourceOptions),
-        report,
-      });
+      await allowance.takeOperation();
+      const response = await graphql.execute(request.http, context);
       // What is wrong with the request itself is answered before there is an operation to report on.
       if (report.codes.length === 0 && isError(response.status)) report.codes = ['BAD_REQUEST'];
       return response;
     } catch (error) {
+      if (error instanceof RateLimitExceeded) return graphql.refuse(request.http, error, context);
       report.codes = ['INTERNAL_SERVER_ERROR'];
       throw error;
     } finally {

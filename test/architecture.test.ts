@@ -7,13 +7,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   main: ['demo', 'help', 'service', 'config'],
   help: ['config'],
   demo: ['service', 'config', 'emulator'],
-  service: ['config', 'edge', 'graphql', 'sources', 'rest', 'observability'],
+  service: ['config', 'edge', 'graphql', 'sources', 'rest', 'rate-limit', 'observability'],
   config: [],
   // The explorer's page is a package of its own, beside src/.
   edge: ['..'],
-  graphql: ['sources', 'rest'],
-  sources: ['rest'],
+  graphql: ['sources', 'rest', 'rate-limit'],
+  sources: ['rest', 'rate-limit'],
   rest: [],
+  'rate-limit': [],
   observability: [],
   // One misreading of upstream's API must not pass on both sides.
   emulator: [],

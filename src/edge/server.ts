@@ -48,6 +48,8 @@ export interface EdgeRequest {
   readonly http: HTTPGraphQLRequest;
   /** Name, value, name, value, …, as they arrived: repeated headers are still told apart. */
   readonly rawHeaders: readonly string[];
+  /** The caller's address, as the trusted proxies tell it. */
+  readonly address: () => string;
   /** Calls back when the client closes its connection before it has its answer. */
   readonly onClientLeft: (listener: () => void) => void;
 }
@@ -222,6 +224,7 @@ function toEdgeRequest(request: FastifyRequest, reply: FastifyReply): EdgeReques
       body: request.body,
     },
     rawHeaders: request.raw.rawHeaders,
+    address: () => request.ip,
     onClientLeft: (listener) =>
       reply.raw.once('close', () => {
         if (!reply.raw.writableFinished) listener();

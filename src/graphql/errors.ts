@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { RateLimitExceeded } from '../rate-limit/rate-limits.ts';
 import { InvalidArgument } from '../rest/invalid-argument.ts';
 import { UpstreamError, type UpstreamErrorFacts } from '../rest/upstream-error.ts';
 import { LookupLimitExceeded } from '../sources/lookup.ts';
@@ -36,8 +37,13 @@ export function formatError(
   if (code !== 'INTERNAL_SERVER_ERROR') {
     return { ...formatted, extensions: { code, requestId } };
   }
-  const { message, ...extensions } = toFault(unwrap(error));
-  return { ...formatted, message, extensions: { ...extensions, requestId } };
+  return { ...formatted, ...toFaultError(unwrap(error), requestId) };
+}
+
+/** A fault in the form of a GraphQL error. */
+export function toFaultError(error: unknown, requestId: string | undefined): GraphQLFormattedError {
+  const { message, ...extensions } = toFault(error);
+  return { message, extensions: { ...extensions, requestId } };
 }
 
 /** graphql-js wraps what a resolver throws, to say where. */
@@ -49,6 +55,10 @@ function toFault(error: unknown): Fault {
   if (error instanceof UpstreamError) return toUpstreamFault(error.facts);
   if (error instanceof InvalidArgument) {
     return { code: 'BAD_USER_INPUT', message: error.message, retryable: false };
+  }
+  if (error instanceof RateLimitExceeded) {
+    const { message, retryAfterSeconds: retryAfter } = error;
+    return { code: 'RATE_LIMITED', message, retryable: true, retryAfter };
   }
   if (error instanceof LookupLimitExceeded) {
     return { code: 'LOOKUP_LIMIT_EXCEEDED', message: error.message, retryable: false };

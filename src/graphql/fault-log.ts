@@ -1,3 +1,4 @@
+import { RateLimitExceeded } from '../rate-limit/rate-limits.ts';
 import { InvalidArgument } from '../rest/invalid-argument.ts';
 import { UpstreamError } from '../rest/upstream-error.ts';
 import { LookupLimitExceeded } from '../sources/lookup.ts';
@@ -15,7 +16,7 @@ export interface FaultLog {
  */
 export function toFaultLog(error: unknown, redact: (text: string) => string): FaultLog | null {
   if (error instanceof InvalidArgument) return null;
-  if (error instanceof LookupLimitExceeded) {
+  if (error instanceof LookupLimitExceeded || error instanceof RateLimitExceeded) {
     return { level: 'info', message: error.message, facts: {} };
   }
   if (error instanceof UpstreamError) {

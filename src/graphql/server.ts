@@ -3,6 +3,7 @@ import {
   type ApolloServerOptions,
   type ApolloServerOptionsWithGateway,
   type ApolloServerPlugin,
+  HeaderMap,
   type HTTPGraphQLRequest,
   type HTTPGraphQLResponse,
 } from '@apollo/server';
@@ -14,8 +15,9 @@ import {
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { GraphQLSchema } from 'graphql';
 import Negotiator from 'negotiator';
+import type { RateLimitExceeded } from '../rate-limit/rate-limits.ts';
 import type { Context } from './context.ts';
-import { formatError } from './errors.ts';
+import { formatError, toFaultError } from './errors.ts';
 import { type CompilePolicy, createExecutor, type Executor } from './executor.ts';
 import { refuseTooManyItems } from './item-limit.ts';
 import { knownOperationsRule } from './known-operations.ts';
@@ -43,6 +45,12 @@ type Gateway = NonNullable<ApolloServerOptionsWithGateway<Context>['gateway']>;
 /** GraphQL over HTTP without the HTTP server: requests and responses are plain data. */
 export interface GraphQLServer {
   execute(request: HTTPGraphQLRequest, context: Context): Promise<HTTPGraphQLResponse>;
+  /** Answers a request with a fault instead of executing it. */
+  refuse(
+    request: HTTPGraphQLRequest,
+    fault: RateLimitExceeded,
+    context: Context,
+  ): HTTPGraphQLResponse;
   stop(): Promise<void>;
 }
 
@@ -79,6 +87,23 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
       requestIds.run(context.requestId, () =>
         apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }),
       ),
+    refuse(request, fault, context) {
+      context.report.faults.add(fault);
+      context.report.codes = ['RATE_LIMITED'];
+      const mediaType = toMediaType(request);
+      return {
+        status: mediaType === RESPONSE_TYPE ? 429 : 200,
+        headers: new HeaderMap([
+          ['content-type', `${mediaType}; charset=utf-8`],
+          ['cache-control', 'no-store'],
+          ['retry-after', String(fault.retryAfterSeconds)],
+        ]),
+        body: {
+          kind: 'complete',
+          string: JSON.stringify({ errors: [toFaultError(fault, context.requestId)] }),
+        },
+      };
+    },
     stop: () => apollo.stop(),
   };
 }
@@ -139,7 +164,10 @@ const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
 
 /** A gateway drops what comes with a 400, so only clients that ask for the newer media type get one. */
 function toRequestErrorStatus(http: HTTPGraphQLRequest | undefined): number {
-  const accept = http?.headers.get('accept');
-  const preferred = new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, RESPONSE_TYPE]);
-  return preferred === RESPONSE_TYPE ? 400 : 200;
+  return toMediaType(http) === RESPONSE_TYPE ? 400 : 200;
+}
+
+function toMediaType(http: HTTPGraphQLRequest | undefined): string {
+  const negotiator = new Negotiator({ headers: { accept: http?.headers.get('accept') } });
+  return negotiator.mediaType([JSON_TYPE, RESPONSE_TYPE]) ?? JSON_TYPE;
 }

@@ -24,6 +24,22 @@ export function readCredential(rawHeaders: readonly string[]): Credential {
   return Object.keys(headers).length === 0 ? { kind: 'missing' } : { kind: 'given', headers };
 }
 
+/**
+ * Who the credential proves its bearer to be, one entry a header. Spellings of one login that upstream takes for
+ * the same (the scheme's case, white space, base64's spare bits) give the same.
+ */
+export function toIdentities(credential: Credential): readonly string[] {
+  if (credential.kind !== 'given') return [];
+  return Object.entries(credential.headers).map(([header, value]) => {
+    const [scheme = '', ...rest] = value.trim().split(/\s+/);
+    if (header !== 'authorization') return `${header} ${value}`;
+    const token = rest.join(' ');
+    return scheme.toLowerCase() === 'basic'
+      ? `basic ${Buffer.from(token, 'base64').toString('latin1')}`
+      : `${scheme.toLowerCase()} ${token}`;
+  });
+}
+
 /** Shorter parts are no secret worth hiding, and cutting them out would garble ordinary words. */
 const SHORTEST_SECRET = 4;
 
@@ -32,6 +48,7 @@ export function createRedactor(credential: Credential): (text: string) => string
   if (credential.kind !== 'given') return (text) => text;
   const secrets = Object.values(credential.headers)
     .flatMap(toSecrets)
+    .flatMap(toSpellings)
     .filter((secret) => secret.length >= SHORTEST_SECRET)
     .sort((a, b) => b.length - a.length);
   return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text);
@@ -43,4 +60,10 @@ function toSecrets(value: string): string[] {
   if (scheme.toLowerCase() !== 'basic') return [value, token];
   const login = Buffer.from(token, 'base64').toString();
   return [value, token, login, login.slice(login.indexOf(':') + 1)];
+}
+
+/** A header's bytes are read as Latin-1, a body's as UTF-8, and JSON escapes what it quotes. */
+function toSpellings(secret: string): string[] {
+  const spellings = [secret, Buffer.from(secret, 'latin1').toString()];
+  return spellings.flatMap((text) => [text, JSON.stringify(text).slice(1, -1)]);
 }

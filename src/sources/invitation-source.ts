@@ -1,5 +1,6 @@
 import { bulkhead } from 'cockatiel';
 import DataLoader from 'dataloader';
+import type { Allowance } from '../rate-limit/rate-limits.ts';
 import type { RestClient } from '../rest/client.ts';
 import { InvalidArgument } from '../rest/invalid-argument.ts';
 import type { Invitation } from '../rest/invitation.ts';
@@ -13,8 +14,9 @@ import {
   shareArrayByInvite,
   shareGroupByInvite,
 } from '../rest/operations.ts';
-import type { AnswerOutcome } from '../rest/outcome.ts';
+import type { AnswerOutcome, SendOutcome } from '../rest/outcome.ts';
 import type { Caller } from '../rest/request.ts';
+import { UpstreamError } from '../rest/upstream-error.ts';
 import type {
   ArrayAction,
   GroupAction,
@@ -90,6 +92,7 @@ const MOST_READS_AT_ONCE = 10;
 export function createInvitationSource(
   client: RestClient,
   caller: Caller,
+  allowance: Allowance,
   options: InvitationSourceOptions,
 ): InvitationSource {
   const places = bulkhead(MOST_READS_AT_ONCE, Number.POSITIVE_INFINITY);
@@ -109,20 +112,31 @@ export function createInvitationSource(
     cancelForGroup: (target) => write(cancelShareGroupByInvite(client, caller, target)),
     async inviteToOrganization(invite) {
       const recipients = toRecipients('emails', invite.emails, options.maxRecipients);
-      const sent = await write(joinOrganization(client, caller, { ...invite, recipients }));
-      return toSendResult(recipients, sent);
+      return send(recipients, () => joinOrganization(client, caller, { ...invite, recipients }));
     },
     async inviteToArray(invite) {
       const recipients = toRecipients('emails', invite.emails, options.maxRecipients);
-      const sent = await write(shareArrayByInvite(client, caller, { ...invite, recipients }));
-      return toSendResult(recipients, sent);
+      return send(recipients, () => shareArrayByInvite(client, caller, { ...invite, recipients }));
     },
     async inviteToGroup(invite) {
       const recipients = toRecipients('recipients', invite.recipients, options.maxRecipients);
-      const sent = await write(shareGroupByInvite(client, caller, { ...invite, recipients }));
-      return toSendResult(recipients, sent);
+      return send(recipients, () => shareGroupByInvite(client, caller, { ...invite, recipients }));
     },
   };
+
+  async function send(
+    recipients: readonly string[],
+    begin: () => Promise<SendOutcome>,
+  ): Promise<SendResult> {
+    await allowance.takeEmails(recipients.length);
+    try {
+      return toSendResult(recipients, await write(begin()));
+    } catch (error) {
+      const mayHaveLeft = error instanceof UpstreamError && error.facts.mayHaveLeft;
+      if (!mayHaveLeft) await allowance.giveBackEmails(recipients.length);
+      throw error;
+    }
+  }
 
   /** What was read before a write may be stale behind it, even when the write failed. */
   async function write<Outcome>(running: Promise<Outcome>): Promise<Outcome> {

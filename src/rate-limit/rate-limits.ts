@@ -1,0 +1,98 @@
+import { toCallerKeys } from './caller-keys.ts';
+import type { RateLimit, RateLimitStore } from './store.ts';
+
+/** The caller has used up what they may use in a time. */
+export class RateLimitExceeded extends Error {
+  override readonly name = 'RateLimitExceeded';
+  readonly limit: string;
+  readonly retryAfterSeconds: number;
+
+  constructor(limit: RateLimit, resetMs: number) {
+    super(`At most ${limit.points} ${limit.name} a ${toUnit(limit)} are allowed.`);
+    this.limit = limit.name;
+    this.retryAfterSeconds = Math.max(1, Math.ceil(resetMs / 1000));
+  }
+}
+
+/** What one caller may still use. */
+export interface Allowance {
+  /** @throws {RateLimitExceeded} */
+  takeOperation(): Promise<void>;
+  /** All of them or none. @throws {RateLimitExceeded} */
+  takeEmails(count: number): Promise<void>;
+  /** They were not sent after all. */
+  giveBackEmails(count: number): Promise<void>;
+}
+
+export interface RateLimitOptions {
+  /** 0 sets no limit. */
+  readonly operationsPerMinute: number;
+  /** Counted in recipients, since that is what can be abused. 0 sets no limit. */
+  readonly emailsPerHour: number;
+  readonly store: RateLimitStore;
+}
+
+export interface RateLimits {
+  /**
+   * @param identities what proves who the caller is; without any, it is their address that counts.
+   *   Each counts by itself: a second one, changed at will, must not buy a new allowance.
+   */
+  of(identities: readonly string[], address: () => string): Allowance;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+export function createRateLimits({ store, ...options }: RateLimitOptions): RateLimits {
+  const operations: RateLimit = {
+    name: 'operations',
+    points: options.operationsPerMinute,
+    windowMs: MINUTE_MS,
+  };
+  const emails: RateLimit = { name: 'e-mails', points: options.emailsPerHour, windowMs: HOUR_MS };
+
+  return {
+    of(identities, address) {
+      let known: readonly string[] | undefined;
+      const keys = () => {
+        known ??= toCallerKeys(identities, address);
+        return known;
+      };
+      return {
+        takeOperation: () => take(operations, keys, 1),
+        takeEmails: (count) => take(emails, keys, count),
+        giveBackEmails: (count) => giveBack(emails, keys(), count),
+      };
+    },
+  };
+
+  async function take(
+    limit: RateLimit,
+    keys: () => readonly string[],
+    points: number,
+  ): Promise<void> {
+    if (limit.points === 0) return;
+    const taken: string[] = [];
+    for (const key of keys()) {
+      const { isTaken, resetMs } = await store.take(limit, key, points);
+      if (!isTaken) {
+        await giveBack(limit, taken, points);
+        throw new RateLimitExceeded(limit, resetMs);
+      }
+      taken.push(key);
+    }
+  }
+
+  async function giveBack(
+    limit: RateLimit,
+    keys: readonly string[],
+    points: number,
+  ): Promise<void> {
+    if (limit.points === 0) return;
+    for (const key of keys) await store.giveBack(limit, key, points);
+  }
+}
+
+function toUnit({ windowMs }: RateLimit): string {
+  return windowMs === MINUTE_MS ? 'minute' : 'hour';
+}

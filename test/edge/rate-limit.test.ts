@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import { DEMO_KEY, DEMO_LOGIN } from '../../src/emulator/world.ts';
+import { LIST } from '../support/operations.ts';
+import {
+  type GraphQLAnswer,
+  type GraphQLRequest,
+  type Stack,
+  startStack,
+} from '../support/stack.ts';
+
+const TYPENAME: GraphQLRequest = { query: '{ __typename }' };
+
+function invite(...emails: string[]): GraphQLRequest {
+  return {
+    query: `mutation ($emails: [EmailAddress!]!, $array: String!) {
+      inviteToArray(input: { namespace: "ada", array: $array, emails: $emails, actions: [READ] }) { __typename }
+    }`,
+    variables: { emails, array: 'quarterly' },
+  };
+}
+
+function basic(login: string): string {
+  return `Basic ${Buffer.from(login).toString('base64')}`;
+}
+
+function expectLimited({ errors }: GraphQLAnswer): void {
+  expect(errors).toHaveLength(1);
+  expect(errors?.[0]?.extensions).toEqual({
+    code: 'RATE_LIMITED',
+    retryable: true,
+    retryAfter: expect.any(Number),
+    requestId: expect.any(String),
+  });
+}
+
+async function expectUsedUp(stack: Stack, request: GraphQLRequest): Promise<void> {
+  const asked = stack.emulator.journal.length;
+  expectLimited(await stack.send(request));
+  expect(stack.emulator.journal).toHaveLength(asked);
+}
+
+async function use(stack: Stack, request: GraphQLRequest, times = 1): Promise<void> {
+  for (let n = 0; n < times; n += 1) expect((await stack.send(request)).errors).toBeUndefined();
+}
+
+describe('the operations a minute', () => {
+  const env = { RATE_LIMIT_OPERATIONS_PER_MINUTE: '3' };
+
+  it('are counted by credential, and past them nothing is asked of upstream', async () => {
+    const stack = await startStack({ env });
+    await use(stack, LIST, 3);
+    const answer = await stack.send(LIST);
+    expectLimited(answer);
+    expect(answer.status).toBe(200);
+    const retryAfter = answer.errors?.[0]?.extensions['retryAfter'];
+    expect(retryAfter).toBeGreaterThanOrEqual(1);
+    expect(retryAfter).toBeLessThanOrEqual(60);
+    expect(answer.headers.get('retry-after')).toBe(String(retryAfter));
+    expect(stack.emulator.journal).toHaveLength(3);
+    await use(stack, { ...LIST, key: 'demo-key-grace' }, 3);
+  });
+
+  it('are 429 to clients that ask for the newer media type', async () => {
+    const stack = await startStack({ env });
+    const headers = { accept: 'application/graphql-response+json' };
+    await use(stack, { ...TYPENAME, headers }, 3);
+    const answer = await stack.send({ ...TYPENAME, headers });
+    expectLimited(answer);
+    expect(answer.status).toBe(429);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
+  });
+
+  it('include those that are no valid document', async () => {
+    const stack = await startStack({ env });
+    for (const query of ['{', '{ nothing }', '']) await stack.send({ query });
+    await expectUsedUp(stack, TYPENAME);
+  });
+
+  it('are not made more by a second credential that changes', async () => {
+    const stack = await startStack({ env });
+    for (let n = 0; n < 3; n += 1) {
+      await use(stack, { ...TYPENAME, headers: { authorization: `Bearer ${n}` } });
+    }
+    await expectUsedUp(stack, { ...TYPENAME, headers: { authorization: 'Bearer 4' } });
+    await use(stack, { ...TYPENAME, key: 'x', headers: { authorization: basic('a:b') } }, 3);
+    await expectUsedUp(stack, { ...TYPENAME, key: 'y', headers: { authorization: basic('a:b') } });
+  });
+
+  it('are not made more by other spellings of a login', async () => {
+    const stack = await startStack({ env });
+    const token = basic(`${DEMO_LOGIN.username}:${DEMO_LOGIN.password}`).slice('Basic '.length);
+    for (const scheme of ['Basic', 'basic', 'BASIC ']) {
+      await use(stack, { ...LIST, key: null, headers: { authorization: `${scheme} ${token}` } });
+    }
+    const authorization = `Basic ${token.replace(/=+$/, '')}`;
+    await expectUsedUp(stack, { ...LIST, key: null, headers: { authorization } });
+  });
+
+  it('are counted by the address of a caller without credential', async () => {
+    const stack = await startStack({ env: { ...env, TRUST_PROXY: '1' } });
+    const from = (address: string) => ({
+      ...TYPENAME,
+      key: null,
+      headers: { 'x-forwarded-for': address },
+    });
+    await use(stack, from('192.0.2.1'), 3);
+    await expectUsedUp(stack, from('192.0.2.1'));
+    await expectUsedUp(stack, from('198.51.100.7, 192.0.2.1'));
+    await expectUsedUp(stack, from('::ffff:192.0.2.1'));
+    await use(stack, from('192.0.2.2'), 3);
+    await use(stack, from('2001:db8:1:2::1'), 3);
+    await expectUsedUp(stack, from('2001:db8:1:2:ffff::2'));
+    await use(stack, from('2001:db8:1:3::1'));
+  });
+
+  it('are counted by the connection when no proxy is trusted', async () => {
+    const stack = await startStack({ env });
+    for (let n = 0; n < 3; n += 1) {
+      await use(stack, { ...TYPENAME, key: null, headers: { 'x-forwarded-for': `192.0.2.${n}` } });
+    }
+    const headers = { 'x-forwarded-for': '192.0.2.9' };
+    await expectUsedUp(stack, { ...TYPENAME, key: null, headers });
+  });
+
+  it('do not concern /healthz and /readyz', async () => {
+    const stack = await startStack({ env });
+    await use(stack, { ...TYPENAME, key: null }, 3);
+    for (let n = 0; n < 5; n += 1) {
+      expect((await fetch(`${stack.url}/healthz`)).status).toBe(200);
+      expect((await fetch(`${stack.url}/readyz`)).status).toBe(200);
+    }
+  });
+
+  it('have no limit at 0', async () => {
+    const stack = await startStack({ env: { RATE_LIMIT_OPERATIONS_PER_MINUTE: '0' } });
+    for (let round = 0; round < 26; round += 1) {
+      const answers = await Promise.all(Array.from({ length: 50 }, () => stack.send(TYPENAME)));
+      expect(answers.every(({ errors }) => errors === undefined)).toBe(true);
+    }
+  });
+});
+
+describe('the e-mails an hour', () => {
+  const env = { RATE_LIMIT_EMAILS_PER_HOUR: '5' };
+
+  it('are counted in recipients, each once', async () => {
+    const stack = await startStack({ env });
+    await use(stack, invite('a@example.com', ' A@example.com ', 'b@example.com', 'c@example.com'));
+    await expectUsedUp(stack, invite('d@example.com', 'e@example.com', 'f@example.com'));
+    await use(stack, invite('d@example.com', 'e@example.com'));
+    const { status, data, errors } = await stack.send(invite('f@example.com'));
+    expect(status).toBe(200);
+    expect(data).toEqual({ inviteToArray: null });
+    expect(errors?.[0]?.path).toEqual(['inviteToArray']);
+    expect(errors?.[0]?.extensions['retryAfter']).toBeLessThanOrEqual(3600);
+    expect(stack.emulator.journal).toHaveLength(2);
+  });
+
+  it('are shared by the fields of one operation and by all kinds of inviting', async () => {
+    const stack = await startStack({ env });
+    const { data, errors } = await stack.send({
+      query: `mutation {
+        a: inviteToOrganization(input: { organization: "acme", emails: ["a@example.com", "b@example.com"], role: READ_ONLY }) { __typename }
+        b: inviteToGroup(input: { namespace: "ada", group: "weather", recipients: ["grace", "linus"], arrayActions: [], groupActions: [READ] }) { __typename }
+        c: inviteToArray(input: { namespace: "ada", array: "x", emails: ["a@example.com", "b@example.com"], actions: [READ] }) { __typename }
+      }`,
+    });
+    expect(data).toMatchObject({ a: {}, b: {}, c: null });
+    expect(errors?.map(({ path }) => path)).toEqual([['c']]);
+    expect(stack.emulator.journal).toHaveLength(2);
+  });
+
+  it('do not keep a caller from anything else, nor anybody else from inviting', async () => {
+    const stack = await startStack({ env });
+    const five = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}@example.com`);
+    await use(stack, invite(...five));
+    await expectUsedUp(stack, invite('f@example.com'));
+    await use(stack, LIST);
+    const other = await stack.send({ ...invite(...five), key: 'demo-key-grace' });
+    expect(other.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+    expect(stack.emulator.journal).toHaveLength(3);
+  });
+
+  it('are given back when nothing has left', async () => {
+    const stack = await startStack({ env: { ...env, TILEDB_REST_URL: 'http://127.0.0.1:1' } });
+    for (let n = 0; n < 7; n += 1) {
+      const { errors } = await stack.send(invite('a@example.com', 'b@example.com'));
+      expect(errors?.[0]?.extensions['code']).toBe('UPSTREAM_UNAVAILABLE');
+      const wrong = invite('a@example.com', 'b@example.com');
+      const refused = await stack.send({
+        ...wrong,
+        variables: { ...wrong.variables, array: '..' },
+      });
+      expect(refused.errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    }
+  });
+
+  it('stay counted when they may have been sent', async () => {
+    const stack = await startStack({ env });
+    stack.emulator.inject({ behaviour: { kind: 'cut', when: 'after-handling' } });
+    for (let n = 0; n < 5; n += 1) await stack.send(invite('a@example.com'));
+    await expectUsedUp(stack, invite('a@example.com'));
+    expect(stack.emulator.journal).toHaveLength(5);
+  });
+});
+
+describe('who was counted', () => {
+  it('is not to be found in the metrics or the readiness', async () => {
+    const stack = await startStack({ env: { RATE_LIMIT_OPERATIONS_PER_MINUTE: '1' } });
+    await use(stack, LIST);
+    await expectUsedUp(stack, LIST);
+    for (const path of ['metrics', 'readyz']) {
+      const text = await (await fetch(`${stack.url}/${path}`)).text();
+      expect(text).not.toContain(DEMO_KEY);
+    }
+  });
+});
