@@ -9,7 +9,7 @@ export interface Composition {
   readonly hints: readonly string[];
 }
 
-export type Compose = (subgraphs: readonly Subgraph[]) => Composition;
+type Compose = (subgraphs: readonly Subgraph[]) => Composition;
 
 interface Service {
   readonly name: string;

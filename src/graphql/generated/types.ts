@@ -444,7 +444,7 @@ export type NamespaceAction =
   /** Write to the namespace's assets. */
   | 'WRITE';
 
-/** An organization, owned by another subgraph; this one contributes its invitations. */
+/** A namespace that several accounts share, with the invitations that it owns. */
 export type Organization = {
   readonly __typename?: 'Organization';
   /** `Query.invitations` narrowed to this organization, with the same paging rules. */
@@ -454,7 +454,7 @@ export type Organization = {
 };
 
 
-/** An organization, owned by another subgraph; this one contributes its invitations. */
+/** A namespace that several accounts share, with the invitations that it owns. */
 export type OrganizationInvitationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<OrganizationInvitationFilter>;
@@ -574,21 +574,21 @@ export type RecipientsUnreachable = InvitationError & {
 /** How sending invitations ended. Everything but InvitationsSent means that somebody was not reached. */
 export type SendInvitationsResult = InvitationRejected | InvitationsPartiallySent | InvitationsSent | RecipientsUnreachable;
 
-/** An array, owned by another subgraph. */
+/** An array that is stored in TileDB Cloud. */
 export type TileDbArray = {
   readonly __typename?: 'TileDBArray';
   /** The array's UUID. */
   readonly id: Scalars['ID']['output'];
 };
 
-/** A group, owned by another subgraph. */
+/** A named collection of arrays and of further groups. */
 export type TileDbGroup = {
   readonly __typename?: 'TileDBGroup';
   /** The group's UUID. */
   readonly id: Scalars['ID']['output'];
 };
 
-/** An account, owned by another subgraph. */
+/** One person's account. */
 export type User = {
   readonly __typename?: 'User';
   /** UUID of the account's namespace. */

@@ -1,0 +1,106 @@
+import { type ExecFileException, execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { lexicographicSortSchema, parse, printSchema } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { useStack } from '../support/stack.ts';
+import { type Composition, composeWithApollo, composeWithGuild } from './compose.ts';
+import { readSdl, type Subgraph } from './subgraphs.ts';
+import { toInvitationsSubgraph } from './supergraph.ts';
+
+const invitations = toInvitationsSubgraph('http://invitations.example');
+const accounts = toSubgraph('accounts', readSdl('accounts'));
+const arrays = toSubgraph('arrays', readSdl('arrays'));
+
+describe.each([
+  ['@apollo/composition', composeWithApollo],
+  ['@theguild/federation-composition', composeWithGuild],
+])('%s', (_name, compose) => {
+  it('composes the service with the subgraphs of other teams, without a hint', () => {
+    expect(compose([accounts, arrays, invitations]).hints).toEqual([]);
+  });
+
+  it('composes the service alone', () => {
+    expect(compose([invitations]).hints).toEqual([]);
+  });
+
+  it('refuses an owner of Organization that has another key', () => {
+    const byUuid = toSubgraph(
+      'accounts',
+      readSdl('accounts').replace(
+        'type Organization @key(fields: "name")',
+        'type Organization @key(fields: "uuid")',
+      ),
+    );
+    expect(() => compose([byUuid, arrays, invitations])).toThrow(/do not compose/);
+  });
+
+  it('joins the organization of all three by its name', () => {
+    const organization = readType(compose([accounts, arrays, invitations]), 'Organization');
+    expect(organization.match(/@join__type\(graph: \w+/g)).toHaveLength(3);
+    for (const field of ['uuid', 'members', 'invitations']) expect(organization).toContain(field);
+  });
+});
+
+describe('an owner that describes what it shares with this service', () => {
+  const described = toSubgraph(
+    'accounts',
+    readSdl('accounts').replace('type User @key', '"Whoever has signed up."\ntype User @key'),
+  );
+
+  it('gets one hint, and nothing but words differ', () => {
+    const { hints } = composeWithApollo([described, arrays, invitations]);
+    expect(hints).toHaveLength(1);
+    expect(hints[0]).toMatch(/^INCONSISTENT_DESCRIPTION: Element "User"/);
+  });
+});
+
+const rover = findRover();
+if (rover === null) {
+  if (process.env['CI'] === 'true') throw new Error('Rover is missing: npm ci --prefix test/peers');
+  console.warn('Rover is not here, so its test is skipped; to get it: npm ci --prefix test/peers');
+}
+
+describe.skipIf(rover === null)('rover subgraph introspect', () => {
+  const stack = useStack();
+
+  it('prints the schema that schema.graphql says', async () => {
+    const printed = await introspect(`${stack.url}/graphql`);
+    expect(normalize(printed)).toBe(normalize(invitations.sdl));
+  });
+});
+
+/** Both through one printer: Rover reprints what it gets, descriptions included. */
+function normalize(sdl: string): string {
+  return printSchema(lexicographicSortSchema(buildSubgraphSchema(parse(sdl))));
+}
+
+async function introspect(url: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(String(rover), ['subgraph', 'introspect', url], {
+    env: { ...process.env, APOLLO_TELEMETRY_DISABLED: 'true', NO_COLOR: '1' },
+  }).catch((error: ExecFileException & { stderr: string }) => {
+    throw new Error(`rover failed:\n${error.stderr}`, { cause: error });
+  });
+  return stdout;
+}
+
+/** Rover's binary is a package for each platform; this is the one for CI's. */
+function findRover(): string | null {
+  try {
+    const require = createRequire(new URL('../peers/package.json', import.meta.url));
+    return join(dirname(require.resolve('@apollo/rover-linux-x64/package.json')), 'rover');
+  } catch {
+    return null;
+  }
+}
+
+function toSubgraph(name: string, sdl: string): Subgraph {
+  return { name, url: `http://${name}.example`, sdl };
+}
+
+function readType({ supergraphSdl }: Composition, name: string): string {
+  return new RegExp(`^type ${name}\\b[^}]*}`, 'm').exec(supergraphSdl)?.[0] ?? '';
+}
