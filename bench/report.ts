@@ -1,5 +1,5 @@
 /** The tables: as text for a terminal, or as markdown for a README. */
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import type { Contestant } from './servers.ts';
 import type { Workload } from './workloads.ts';
 
@@ -32,6 +32,9 @@ export interface Setting {
 
 /** Below this use of its core, something else than the server was the bottleneck. */
 const fullyBusy = 0.9;
+
+/** Taken before this run adds to it. */
+const [othersLoad = 0] = loadavg();
 
 export function renderReport(
   results: Result[],
@@ -96,6 +99,7 @@ function describe({ pinned, rounds, seconds, connections }: Setting) {
     `${cpus().length} cores of ${cpu?.model ?? 'an unknown CPU'};`,
     pinned ? 'server on one core, load and upstream on another;' : 'NOT pinned to cores;',
     `${connections} connections, ${rounds} rounds of ${seconds} s in turn, median (min–max).`,
+    `Load average before the run ${othersLoad.toFixed(1)}, others' work included.`,
     `* = the server used less than ${fullyBusy * 100} % of its core: the load was the bottleneck.`,
   ].join(' ');
 }

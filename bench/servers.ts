@@ -1,7 +1,7 @@
 /** The servers that are compared, each a process of its own on a core of its own. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -142,6 +142,7 @@ export async function startServer(
       const exited = once(child, 'exit');
       if (child.exitCode === null && child.kill('SIGKILL')) await exited;
       running.delete(child);
+      rmSync(logFile, { force: true });
     },
   };
 }
