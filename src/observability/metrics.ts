@@ -80,11 +80,17 @@ export function createMetrics(gauges: Gauges): Metrics {
     labelNames: ['operation_id'],
     registers,
   });
-  const strangeValues = new Counter({
+  // Upstream sends several in each item, so they are tallied where it is cheap and handed over when asked for.
+  const strangeValuesMet = new Map<string, number>();
+  new Counter({
     name: 'upstream_strange_values_total',
     help: "Values in TileDB's answers that were left out, by what was strange about them.",
     labelNames: ['kind'],
     registers,
+    collect() {
+      for (const [kind, count] of strangeValuesMet) this.inc({ kind }, count);
+      strangeValuesMet.clear();
+    },
   });
   new Gauge({
     name: 'upstream_breaker_open',
@@ -124,7 +130,7 @@ export function createMetrics(gauges: Gauges): Metrics {
       upstreamCalls.observe(labels, durationMs / 1000);
       if (retriesMade > 0) retries.inc({ operation_id: operationId });
     },
-    strangeValue: (kind) => strangeValues.inc({ kind }),
+    strangeValue: (kind) => strangeValuesMet.set(kind, (strangeValuesMet.get(kind) ?? 0) + 1),
     loaderRead: (loader, isHit) => loaderReads.inc({ loader, result: isHit ? 'hit' : 'miss' }),
     registry,
   };

@@ -1,5 +1,6 @@
 import type { DocumentNode } from 'graphql';
 import { requirePeer } from '../peers/requirePeer.ts';
+import type { GatewayName } from './gateway.ts';
 import type { Subgraph } from './subgraphs.ts';
 
 /** What a composer makes of the subgraphs. */
@@ -8,8 +9,6 @@ export interface Composition {
   /** What it noticed, in its own words; it failed on none of it. */
   readonly hints: readonly string[];
 }
-
-type Compose = (subgraphs: readonly Subgraph[]) => Composition;
 
 interface Service {
   readonly name: string;
@@ -33,6 +32,11 @@ interface GuildComposer {
   composeServices(
     services: Service[],
   ): { supergraphSdl: string; errors?: never } | { errors: Error[] };
+}
+
+/** Composes for a gateway, with its maker's composer. */
+export function composeFor(gateway: GatewayName, subgraphs: readonly Subgraph[]): Composition {
+  return gateway === 'apollo' ? composeWithApollo(subgraphs) : composeWithGuild(subgraphs);
 }
 
 /** The composer of Apollo's gateways. */

@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 /** The gateways of test/peers/gateways. */
-export type GatewayName = 'apollo' | 'hive';
+export const GATEWAY_NAMES = ['apollo', 'hive'] as const;
+export type GatewayName = (typeof GATEWAY_NAMES)[number];
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
@@ -21,6 +22,8 @@ export interface Gateway {
   /** Its base URL; GraphQL is at `/graphql` behind it. */
   readonly url: string;
   stop(): Promise<void>;
+  /** Resolves when its process has ended, for whatever reason. */
+  readonly ended: Promise<unknown>;
 }
 
 /** Starts a gateway as a process of its own, since its copy of graphql must not meet ours. */
@@ -29,14 +32,15 @@ export async function startGateway(name: GatewayName, options: GatewayOptions): 
   const file = join(folder, 'supergraph.graphql');
   writeFileSync(file, options.supergraphSdl);
   const program = fileURLToPath(new URL(`../peers/gateways/${name}.mjs`, import.meta.url));
+  // Hive Gateway reads LOG_LEVEL too, and refuses levels that only this service knows.
+  const { LOG_LEVEL, ...env } = process.env;
   const child = spawn(process.execPath, [program], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      ...process.env,
+      ...env,
       // The gateways learn from these that they may talk to their makers' clouds.
       APOLLO_KEY: '',
       APOLLO_TELEMETRY_DISABLED: 'true',
-      NODE_ENV: 'production',
       SUPERGRAPH: file,
       ROUTER_SECRET: options.routerSecret ?? '',
       PORT: String(options.port ?? 0),
@@ -49,7 +53,7 @@ export async function startGateway(name: GatewayName, options: GatewayOptions): 
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    return { url: await readUrl(child), stop };
+    return { url: await readUrl(child), stop, ended: closed };
   } catch (error) {
     await stop();
     throw error;

@@ -31,6 +31,12 @@ export function readSdl(name: 'accounts' | 'arrays'): string {
   return readFileSync(new URL(`${name}.graphql`, import.meta.url), 'utf8');
 }
 
+/** This service, as a composer and a gateway are told of it. */
+export function toInvitationsSubgraph(serviceUrl: string): Subgraph {
+  const sdl = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
+  return { name: 'invitations', url: `${serviceUrl}/graphql`, sdl };
+}
+
 /** The platform's other subgraphs, which know the same users, organizations and arrays as the upstream. */
 export function startOtherSubgraphs(world: World): Promise<RunningSubgraph[]> {
   return Promise.all([

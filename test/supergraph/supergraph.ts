@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll } from 'vitest';
 import {
   type GraphQLAnswer,
@@ -8,9 +7,9 @@ import {
   send,
   useStack,
 } from '../support/stack.ts';
-import { composeWithApollo, composeWithGuild } from './compose.ts';
+import { composeFor } from './compose.ts';
 import { type Gateway, type GatewayName, startGateway } from './gateway.ts';
-import { type RunningSubgraph, type Subgraph, startOtherSubgraphs } from './subgraphs.ts';
+import { type RunningSubgraph, startOtherSubgraphs, toInvitationsSubgraph } from './subgraphs.ts';
 
 /** A gateway in front of the service and two subgraphs of other teams. */
 export interface Supergraph {
@@ -19,15 +18,6 @@ export interface Supergraph {
   /** Sends a GraphQL request to the gateway. */
   send(request: GraphQLRequest): Promise<GraphQLAnswer>;
 }
-
-/** This service as a composer and a gateway are told of it. */
-export function toInvitationsSubgraph(serviceUrl: string): Subgraph {
-  const sdl = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
-  return { name: 'invitations', url: `${serviceUrl}/graphql`, sdl };
-}
-
-/** Each gateway is given what its maker's composer makes. */
-export const COMPOSE = { apollo: composeWithApollo, hive: composeWithGuild };
 
 /** One supergraph for all tests of a describe; its upstream is reset after each. */
 export function useSupergraph(
@@ -39,7 +29,7 @@ export function useSupergraph(
   let gateway: Gateway | undefined;
   beforeAll(async () => {
     others = await startOtherSubgraphs(stack.emulator.world);
-    const { supergraphSdl } = COMPOSE[name]([...others, toInvitationsSubgraph(stack.url)]);
+    const { supergraphSdl } = composeFor(name, [...others, toInvitationsSubgraph(stack.url)]);
     gateway = await startGateway(name, {
       supergraphSdl,
       ...(options.routerSecret !== undefined && { routerSecret: options.routerSecret }),

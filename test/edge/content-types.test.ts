@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { DEMO_KEY } from '../../src/emulator/world.ts';
+import { type RawRequest, sendRaw } from '../support/raw-http.ts';
+import { useStack } from '../support/stack.ts';
+
+const stack = useStack();
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
+
+const QUERY = '{ invitations(perPage: 1) { perPage } }';
+const DATA = { data: { invitations: { perPage: 1 } } };
+
+type Header = readonly [name: string, value: string];
+const KEY: Header = ['x-tiledb-rest-api-key', DEMO_KEY];
+const PREFLIGHTED: Header = ['apollo-require-preflight', 'true'];
+
+const post = (headers: readonly Header[], body: RawRequest['body']) =>
+  sendRaw(stack.url, { headers: [KEY, ...headers], ...(body !== undefined && { body }) });
+const get = (search: string, headers: readonly Header[] = []) =>
+  sendRaw(stack.url, {
+    method: 'GET',
+    path: `/graphql?${search}`,
+    headers: [KEY, PREFLIGHTED, ...headers],
+  });
+
+describe('an answer', () => {
+  it.each<[Header[], string]>([
+    [[], JSON_TYPE],
+    [[['accept', '*/*']], JSON_TYPE],
+    [[['accept', 'application/json']], JSON_TYPE],
+    [[['accept', 'application/*']], JSON_TYPE],
+    [[['accept', 'application/graphql-response+json']], RESPONSE_TYPE],
+    [[['accept', 'application/graphql-response+json, application/json;q=0.9']], RESPONSE_TYPE],
+    [[['accept', 'application/json, application/graphql-response+json;q=0.9']], JSON_TYPE],
+  ])('to %j is %s, by POST and by GET', async (headers, type) => {
+    const body = JSON.stringify({ query: QUERY });
+    for (const answer of [
+      await post([['content-type', 'application/json'], ...headers], body),
+      await get(`query=${encodeURIComponent(QUERY)}`, headers),
+    ]) {
+      expect(answer.status).toBe(200);
+      expect(answer.headers['content-type']).toBe(type);
+      expect(answer.json).toEqual(DATA);
+    }
+  });
+
+  it('is 406 to who takes neither', async () => {
+    const { status } = await post(
+      [
+        ['content-type', 'application/json'],
+        ['accept', 'image/png'],
+      ],
+      JSON.stringify({ query: QUERY }),
+    );
+    expect(status).toBe(406);
+  });
+});
+
+describe('a request', () => {
+  it.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'Application/JSON;charset=UTF-8',
+  ])('may be %s', async (type) => {
+    const { json } = await post([['content-type', type]], JSON.stringify({ query: QUERY }));
+    expect(json).toEqual(DATA);
+  });
+
+  it('is UTF-8', async () => {
+    const query = 'query ($array: String) { invitations(filter: {array: $array}) { page } }';
+    const variables = { array: 's3://bucket/ü 日本 🧬' };
+    await post([['content-type', 'application/json']], JSON.stringify({ query, variables }));
+    expect(stack.emulator.journal[0]?.query).toMatchObject(variables);
+  });
+
+  it.each(['application/graphql', 'application/xml', 'application/octet-stream'])(
+    'that is %s is refused',
+    async (type) => {
+      const { status, json } = await post([['content-type', type], PREFLIGHTED], QUERY);
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(status).toBeLessThan(500);
+      expect(json.errors[0].extensions.code).toBe('BAD_REQUEST');
+      expect(stack.emulator.journal).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['no body', []],
+    ['no query', { variables: {} }],
+    ['a query that is no text', { query: { a: 1 } }],
+    ['variables that are no object', { query: QUERY, variables: 'x' }],
+    ['variables that are a list', { query: QUERY, variables: [1] }],
+    ['extensions that are no object', { query: QUERY, extensions: 'x' }],
+    ['a text', 'x'],
+    ['null', null],
+  ])('with %s is refused', async (_title, body) => {
+    const { status, json } = await post(
+      [['content-type', 'application/json']],
+      JSON.stringify(body),
+    );
+    expect(status).toBe(400);
+    expect(json.errors[0].extensions.code).toBe('BAD_REQUEST');
+    expect(stack.emulator.journal).toEqual([]);
+  });
+
+  it('names the operation it means', async () => {
+    const query =
+      'query A { invitations(page: 2) { page } } query B { invitations(page: 3) { page } }';
+    for (const [operationName, page] of [
+      ['A', 2],
+      ['B', 3],
+      ['A', 2],
+    ]) {
+      const { json } = await post(
+        [['content-type', 'application/json']],
+        JSON.stringify({ query, operationName }),
+      );
+      expect(json).toEqual({ data: { invitations: { page } } });
+    }
+  });
+});
+
+describe('a batch', () => {
+  it.each([1, 2, 10])('of %i is refused, and nothing is sent', async (size) => {
+    const batch = Array.from({ length: size }, () => ({ query: QUERY }));
+    const { status, json } = await post(
+      [['content-type', 'application/json']],
+      JSON.stringify(batch),
+    );
+    expect(status).toBe(400);
+    expect(json.errors[0].extensions.code).toBe('BAD_REQUEST');
+    expect(stack.emulator.journal).toEqual([]);
+  });
+});
+
+describe('a GET', () => {
+  it('names its operation and takes its variables', async () => {
+    const search = new URLSearchParams({
+      query: 'query A($n: PositiveInt) { invitations(page: $n) { page } } query B { __typename }',
+      operationName: 'A',
+      variables: '{"n":4}',
+    });
+    expect((await get(String(search))).json).toEqual({ data: { invitations: { page: 4 } } });
+  });
+
+  it('of a mutation among other operations is refused too', async () => {
+    const search = new URLSearchParams({
+      query:
+        'query A { __typename } mutation B { acceptInvitation(input: {invitationId: "x"}) { __typename } }',
+      operationName: 'B',
+    });
+    const { status, headers } = await get(String(search));
+    expect(status).toBe(405);
+    expect(headers.allow).toBe('POST');
+    expect(stack.emulator.journal).toEqual([]);
+  });
+
+  it.each(['', 'query=', 'query=%7B', 'query=%7B__typename%7D&variables=x'])(
+    'without a whole request is refused: %j',
+    async (search) => {
+      const { status, json } = await get(search);
+      expect(status).toBe(400);
+      expect(json.errors).toHaveLength(1);
+    },
+  );
+
+  it.each<Header>([
+    ['apollo-require-preflight', '1'],
+    ['x-apollo-operation-name', 'A'],
+    ['content-type', 'application/json'],
+  ])('is let through where a browser has to ask first: %s', async (name, value) => {
+    const { status } = await sendRaw(stack.url, {
+      method: 'GET',
+      path: `/graphql?query=${encodeURIComponent('{ __typename }')}`,
+      headers: [[name, value]],
+    });
+    expect(status).toBe(200);
+  });
+});

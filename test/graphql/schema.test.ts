@@ -1,0 +1,352 @@
+import { readFileSync } from 'node:fs';
+import {
+  buildSchema,
+  type GraphQLNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
+  parse,
+  print,
+  visit,
+} from 'graphql';
+import { describe, expect, it } from 'vitest';
+import * as emulated from '../../src/emulator/model.ts';
+import * as vocabulary from '../../src/rest/vocabulary.ts';
+
+const text = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
+const document = parse(text);
+
+/** The schema without the directives of federation, which graphql-js does not know. */
+const schema = buildSchema(
+  print(
+    visit(document, {
+      SchemaExtension: () => null,
+      Directive: () => null,
+    }),
+  ),
+);
+
+/** What clients may rely on, as it was agreed; what stands beside it in the schema is more, never other. */
+const CONTRACT = /* GraphQL */ `
+  type Query {
+    invitations(
+      filter: InvitationFilter
+      orderBy: InvitationOrder
+      page: PositiveInt
+      perPage: PositiveInt
+      first: PositiveInt
+      after: String
+    ): InvitationConnection
+    invitation(id: ID!): Invitation
+  }
+  input InvitationFilter {
+    organization: String
+    array: String
+    group: String
+    start: DateTime
+    end: DateTime
+    type: InvitationType
+    status: InvitationStatus
+  }
+  input OrganizationInvitationFilter {
+    array: String
+    group: String
+    start: DateTime
+    end: DateTime
+    type: InvitationType
+    status: InvitationStatus
+  }
+  type InvitationConnection {
+    nodes: [Invitation!]!
+    edges: [InvitationEdge!]!
+    pageInfo: PageInfo!
+    page: Int!
+    perPage: Int!
+    totalCount: Int
+    totalPages: Int
+  }
+  type InvitationEdge {
+    cursor: String!
+    node: Invitation!
+  }
+  type PageInfo {
+    hasNextPage: Boolean!
+    hasPreviousPage: Boolean!
+    startCursor: String
+    endCursor: String
+  }
+  type Invitation {
+    id: ID!
+    type: InvitationType
+    status: InvitationStatus
+    email: String
+    invitedNamespace: String
+    target: InvitationTarget
+    ownerNamespaceId: ID
+    inviter: User
+    acceptedBy: User
+    createdAt: DateTime
+    expiresAt: DateTime
+    acceptedAt: DateTime
+  }
+  type OrganizationMembership {
+    organization: Organization
+    role: OrganizationRole
+    namespaceActions: [NamespaceAction!]!
+  }
+  type ArrayShare {
+    array: TileDBArray
+    name: String
+    arrayActions: [ArrayAction!]!
+  }
+  type GroupShare {
+    group: TileDBGroup
+    arrayActions: [ArrayAction!]!
+    groupActions: [GroupAction!]!
+  }
+  type PaymentShare {
+    payerNamespaceId: ID
+  }
+  type Organization {
+    name: String!
+    invitations(
+      filter: OrganizationInvitationFilter
+      orderBy: InvitationOrder
+      page: PositiveInt
+      perPage: PositiveInt
+      first: PositiveInt
+      after: String
+    ): InvitationConnection
+  }
+  type TileDBArray {
+    id: ID!
+  }
+  type TileDBGroup {
+    id: ID!
+  }
+  type User {
+    id: ID!
+  }
+  type Mutation {
+    acceptInvitation(input: AcceptInvitationInput!): AcceptInvitationResult
+    cancelOrganizationInvitation(input: CancelOrganizationInvitationInput!): CancelInvitationResult
+    cancelArrayInvitation(input: CancelArrayInvitationInput!): CancelInvitationResult
+    cancelGroupInvitation(input: CancelGroupInvitationInput!): CancelInvitationResult
+    inviteToOrganization(input: InviteToOrganizationInput!): SendInvitationsResult
+    inviteToArray(input: InviteToArrayInput!): SendInvitationsResult
+    inviteToGroup(input: InviteToGroupInput!): SendInvitationsResult
+  }
+  input AcceptInvitationInput {
+    invitationId: ID!
+  }
+  input CancelOrganizationInvitationInput {
+    invitationId: ID!
+    organization: String!
+  }
+  input CancelArrayInvitationInput {
+    invitationId: ID!
+    namespace: String!
+    array: String!
+  }
+  input CancelGroupInvitationInput {
+    invitationId: ID!
+    namespace: String!
+    group: String!
+  }
+  input InviteToOrganizationInput {
+    organization: String!
+    emails: [EmailAddress!]!
+    role: OrganizationRole!
+    actions: [NamespaceAction!]
+  }
+  input InviteToArrayInput {
+    namespace: String!
+    array: String!
+    emails: [EmailAddress!]!
+    actions: [ArrayAction!]!
+  }
+  input InviteToGroupInput {
+    namespace: String!
+    group: String!
+    recipients: [String!]!
+    arrayActions: [ArrayAction!]!
+    groupActions: [GroupAction!]!
+  }
+  type InvitationAccepted {
+    invitationId: ID!
+    invitation: Invitation
+  }
+  type InvitationCancelled {
+    invitationId: ID!
+  }
+  type InvitationsSent {
+    recipients: [String!]!
+  }
+  type InvitationsPartiallySent {
+    recipients: [String!]!
+    failedRecipients: [String!]!
+  }
+  interface InvitationError {
+    code: InvitationErrorCode!
+    message: String!
+    requestId: String
+    upstreamRequestId: String
+  }
+  type InvitationNotFound {
+    code: InvitationErrorCode!
+    message: String!
+    requestId: String
+    upstreamRequestId: String
+    invitationId: ID!
+  }
+  type RecipientsUnreachable {
+    code: InvitationErrorCode!
+    message: String!
+    requestId: String
+    upstreamRequestId: String
+    failedRecipients: [String!]!
+  }
+  type InvitationRejected {
+    code: InvitationErrorCode!
+    message: String!
+    requestId: String
+    upstreamRequestId: String
+    upstreamCode: Int
+  }
+`;
+
+/** Every field that the contract names, with its arguments and type: `Query.invitation(id: ID!): Invitation`. */
+const promised = parse(CONTRACT).definitions.flatMap((definition) =>
+  'fields' in definition && 'name' in definition
+    ? (definition.fields ?? []).map((field) => [
+        `${definition.name?.value}.${field.name.value}`,
+        print(field).replaceAll(/\s+/g, ' '),
+      ])
+    : [],
+);
+
+describe('the schema', () => {
+  it.each(promised)('has %s as promised', (coordinate, field = '') => {
+    const [typeName = '', fieldName] = (coordinate ?? '').split('.');
+    const definition = document.definitions.find(
+      (one) => 'name' in one && one.name?.value === typeName && 'fields' in one,
+    );
+    const fields = definition && 'fields' in definition ? (definition.fields ?? []) : [];
+    const found = fields.find(({ name }) => name.value === fieldName);
+    if (found === undefined) throw new Error(`no ${coordinate}`);
+    const bare = visit(found, {
+      Directive: () => null,
+      leave: (node) => ('description' in node ? { ...node, description: undefined } : undefined),
+    });
+    expect(print(bare).replaceAll(/\s+/g, ' ')).toBe(field);
+  });
+
+  it.each([
+    ['InvitationTarget', ['OrganizationMembership', 'ArrayShare', 'GroupShare', 'PaymentShare']],
+    ['AcceptInvitationResult', ['InvitationAccepted', 'InvitationNotFound', 'InvitationRejected']],
+    ['CancelInvitationResult', ['InvitationCancelled', 'InvitationNotFound', 'InvitationRejected']],
+    [
+      'SendInvitationsResult',
+      [
+        'InvitationsSent',
+        'InvitationsPartiallySent',
+        'RecipientsUnreachable',
+        'InvitationRejected',
+      ],
+    ],
+  ])('has the union %s of %j', (name, members) => {
+    const type = schema.getType(name);
+    expect(isUnionType(type) && type.getTypes().map(String)).toEqual(members);
+  });
+
+  it.each(['InvitationNotFound', 'RecipientsUnreachable', 'InvitationRejected'])(
+    'has %s as an InvitationError',
+    (name) => {
+      const type = schema.getType(name);
+      expect(isObjectType(type) && type.getInterfaces().map(String)).toEqual(['InvitationError']);
+    },
+  );
+
+  it('never gives a field two types within one union, so that members can be selected side by side', () => {
+    for (const union of Object.values(schema.getTypeMap()).filter(isUnionType)) {
+      const types = new Map<string, string>();
+      for (const field of union.getTypes().flatMap((type) => Object.values(type.getFields()))) {
+        expect(types.get(field.name) ?? String(field.type)).toBe(String(field.type));
+        types.set(field.name, String(field.type));
+      }
+      expect(types.size).toBeGreaterThan(0);
+    }
+  });
+
+  it('has nullable root fields, so that a fault leaves the others in place', () => {
+    for (const root of [schema.getQueryType(), schema.getMutationType()]) {
+      const types = Object.values(root?.getFields() ?? {}).map(({ type }) => String(type));
+      expect(types.length).toBeGreaterThan(0);
+      expect(types.filter((type) => type.endsWith('!'))).toEqual([]);
+    }
+  });
+
+  it('describes every type, field, argument and enum value', () => {
+    const bare = Object.values(schema.getTypeMap())
+      .filter(({ name }) => !name.startsWith('__') && text.includes(` ${name}`))
+      .filter(({ name }) => !['String', 'Int', 'Boolean', 'ID', 'Query'].includes(name))
+      .flatMap(listDescribed)
+      .filter(([, description]) => !description?.trim());
+    expect(bare).toEqual([]);
+  });
+});
+
+/** A type and everything in it, with their descriptions. */
+function listDescribed(type: GraphQLNamedType): [string, string | null | undefined][] {
+  const own: [string, string | null | undefined] = [type.name, type.description];
+  if (isEnumType(type)) {
+    return [own, ...type.getValues().map((value) => describeMember(type, value))];
+  }
+  if (isObjectType(type) || isInterfaceType(type)) {
+    const fields = Object.values(type.getFields());
+    return [
+      own,
+      ...fields.flatMap((field) => [
+        describeMember(type, field),
+        ...field.args.map((argument) => describeMember(field, argument)),
+      ]),
+    ];
+  }
+  if (isInputObjectType(type)) {
+    return [own, ...Object.values(type.getFields()).map((field) => describeMember(type, field))];
+  }
+  return [own];
+}
+
+function describeMember(
+  owner: { readonly name: string },
+  member: { readonly name: string; readonly description?: string | null | undefined },
+): [string, string | null | undefined] {
+  return [`${owner.name}.${member.name}`, member.description];
+}
+
+describe('an enumeration', () => {
+  const valuesOf = (name: string) => {
+    const type = schema.getType(name);
+    if (!isEnumType(type)) throw new Error(`no enum ${name}`);
+    return type.getValues().map((value) => value.name);
+  };
+
+  it.each([
+    ['InvitationType', vocabulary.INVITATION_TYPES, emulated.INVITATION_TYPES],
+    ['InvitationStatus', vocabulary.INVITATION_STATUSES, emulated.INVITATION_STATUSES],
+    ['OrganizationRole', vocabulary.ORGANIZATION_ROLES, emulated.ORGANIZATION_ROLES],
+    ['ArrayAction', vocabulary.ARRAY_ACTIONS, emulated.ARRAY_ACTIONS],
+    ['NamespaceAction', vocabulary.NAMESPACE_ACTIONS, emulated.NAMESPACE_ACTIONS],
+    ['GroupAction', vocabulary.GROUP_ACTIONS, emulated.GROUP_ACTIONS],
+  ])(
+    'is the same word for word in the schema, in what is read and in what is emulated: %s',
+    (name, read, said) => {
+      expect([...read.values()].sort()).toEqual(valuesOf(name).sort());
+      expect([...read.keys()].sort()).toEqual([...said].sort());
+      for (const [upstream, ours] of read) expect(ours).toBe(upstream.toUpperCase());
+    },
+  );
+});

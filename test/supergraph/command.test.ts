@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { GraphQLAnswer } from '../support/stack.ts';
+import { GATEWAY_NAMES } from './gateway.ts';
+
+const PROGRAM = fileURLToPath(new URL('main.ts', import.meta.url));
+
+describe.each(GATEWAY_NAMES)('npm run supergraph -- %s', (name) => {
+  it('prints addresses, a key and a query that runs, and ends on SIGTERM', async () => {
+    const program = start(name);
+    const exit = once(program, 'exit');
+    const lines = await readUntilReady(program);
+    const text = lines.join('\n');
+    expect(text).toContain('Demo key: demo-key-ada');
+    for (const subgraph of ['accounts', 'arrays', 'invitations']) {
+      expect(text).toMatch(new RegExp(`^Subgraph ${subgraph}: http://`, 'm'));
+    }
+    const [, url = '', query = ''] = /^curl (\S+) .* -d '(.*)'$/m.exec(text) ?? [];
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-tiledb-rest-api-key': 'demo-key-ada' },
+      body: query,
+    });
+    const { data, errors } = (await response.json()) as GraphQLAnswer;
+    expect(errors).toBeUndefined();
+    expect(data.me.username).toBe('ada');
+    expect(data.me.news[0].invitation.status).toBe('PENDING');
+    program.kill('SIGTERM');
+    expect(await exit).toEqual([0, null]);
+  });
+});
+
+it('npm run supergraph refuses a gateway that it does not know', async () => {
+  const [code] = await once(start('router'), 'exit');
+  expect(code).toBe(2);
+});
+
+function start(gateway: string): ChildProcess {
+  const { TILEDB_REST_URL, ...env } = process.env;
+  const program = spawn(process.execPath, [PROGRAM, gateway], {
+    env: { ...env, PORT: '0', LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => {
+    program.kill('SIGTERM');
+  });
+  return program;
+}
+
+async function readUntilReady(program: ChildProcess): Promise<string[]> {
+  const lines: string[] = [];
+  if (program.stdout === null) throw new Error('standard output is a pipe');
+  for await (const line of createInterface(program.stdout)) {
+    lines.push(line);
+    if (line.startsWith('Ready: ')) {
+      program.stdout.resume();
+      return lines;
+    }
+  }
+  throw new Error(`the program ended early:\n${lines.join('\n')}`);
+}

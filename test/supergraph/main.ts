@@ -1,0 +1,73 @@
+/** `npm run supergraph`: the demo behind a gateway, with two subgraphs of other teams, until Ctrl-C. */
+import { randomBytes } from 'node:crypto';
+import { readConfig } from '../../src/config.ts';
+import { DEMO_KEY, startEmulator } from '../../src/emulator/emulator.ts';
+import { startService } from '../../src/service.ts';
+import { composeFor } from './compose.ts';
+import { GATEWAY_NAMES, type GatewayName, startGateway } from './gateway.ts';
+import { startOtherSubgraphs, toInvitationsSubgraph } from './subgraphs.ts';
+
+const DEFAULT_PORT = 4000;
+
+const FIRST_QUERY =
+  '{ me { username news { text invitation { status target { __typename ... on ArrayShare { array { uri } } ... on OrganizationMembership { organization { uuid members { user { username } } } } } } } } }';
+
+await main();
+
+async function main(): Promise<void> {
+  const name = readGatewayName(process.argv[2]);
+  const routerSecret = randomBytes(24).toString('base64url');
+  const emulator = await startEmulator();
+  const service = await startService({
+    ...readConfig({ LOG_LEVEL: 'warn', ...process.env, PORT: '0', ROUTER_SECRET: routerSecret }),
+    upstreamUrl: emulator.url,
+  });
+  const others = await startOtherSubgraphs(emulator.world);
+  const subgraphs = [...others, toInvitationsSubgraph(service.url)];
+  const gateway = await startGateway(name, {
+    supergraphSdl: composeFor(name, subgraphs).supergraphSdl,
+    routerSecret,
+    port: Number(process.env['PORT'] ?? DEFAULT_PORT),
+  });
+
+  say(`This is the demo behind ${name === 'apollo' ? 'Apollo Gateway' : 'Hive Gateway'}.`);
+  say('Nobody is mailed, and what you change is gone when you stop it.');
+  say(`GraphQL: ${gateway.url}/graphql`);
+  for (const subgraph of subgraphs) say(`Subgraph ${subgraph.name}: ${subgraph.url}`);
+  say(`Emulator: ${emulator.url}`);
+  say(`Demo key: ${DEMO_KEY}`);
+  say('A first query, over all three:');
+  say(
+    `curl ${gateway.url}/graphql -H 'content-type: application/json' -H 'x-tiledb-rest-api-key: ${DEMO_KEY}' -d '${JSON.stringify({ query: FIRST_QUERY })}'`,
+  );
+  stopWith(gateway.ended, async () => {
+    await gateway.stop();
+    await Promise.all([...others, service, emulator].map((part) => part.stop()));
+  });
+  say(`Ready: ${gateway.url}/graphql`);
+}
+
+function readGatewayName(text: string = GATEWAY_NAMES[0]): GatewayName {
+  const name = GATEWAY_NAMES.find((known) => known === text);
+  if (name !== undefined) return name;
+  process.stderr.write(`The gateway must be one of ${GATEWAY_NAMES.join(', ')}: got "${text}"\n`);
+  process.exit(2);
+}
+
+/** Stops everything on a signal, or when the gateway has ended by itself, which is a failure. */
+function stopWith(gatewayEnded: Promise<unknown>, stop: () => Promise<unknown>): void {
+  let isStopping = false;
+  const stopOnce = async (exitCode: number) => {
+    if (isStopping) return;
+    isStopping = true;
+    process.exitCode = exitCode;
+    await stop();
+  };
+  // Ctrl-C reaches the gateway's process too, so its end may be seen before the signal: both mean the same.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopOnce(0));
+  gatewayEnded.then(() => stopOnce(1));
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
