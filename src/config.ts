@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -357,10 +359,14 @@ function parseOrigins(text: string): string[] | undefined {
 function parseTrustProxy(text: string): boolean | number | string[] | undefined {
   if (/^\d{1,3}$/.test(text)) return Number(text);
   const networks = splitList(text);
-  return (
-    parseBoolean(text) ??
-    (networks.every((network) => /^[\da-f.:]+(\/\d{1,3})?$/i.test(network)) ? networks : undefined)
-  );
+  return parseBoolean(text) ?? (networks.every(isNetwork) ? networks : undefined);
+}
+
+/** An IP address, or a block of them in CIDR notation. */
+function isNetwork(text: string): boolean {
+  const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return bits > 0 && Number(prefix ?? 0) <= bits;
 }
 
 function splitList(text: string): string[] {

@@ -19,7 +19,7 @@ export async function npmStart(env: Readonly<Record<string, string>> = {}): Prom
   const npm = spawnNpmStart({ PORT: '0', LOG_LEVEL: 'silent', ...env });
   const exit = once(npm, 'exit').then(([code]) => code as number | null);
   onTestFinished(async () => {
-    npm.kill('SIGKILL');
+    killGroup(npm);
     await exit;
   });
   const lines: string[] = [];
@@ -55,5 +55,26 @@ function spawnNpmStart(env: Readonly<Record<string, string>>, args: readonly str
   return spawn('npm', ['start', ...args], {
     env: { ...inherited, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, which ends as a whole even when npm does not pass a signal on.
+    detached: true,
   });
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nobody of the group is left.
+  }
+}
+
+/** The signal passes through npm and its shell, so nobody but the service can say that it has arrived. */
+export async function untilNoNewWorkIsTaken(url: string): Promise<void> {
+  const { origin } = new URL(url);
+  const isTaking = () =>
+    fetch(`${origin}/readyz`, { headers: { connection: 'close' } }).then(
+      ({ status }) => status === 200,
+      () => false,
+    );
+  while (await isTaking());
 }

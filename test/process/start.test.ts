@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
-import { CERTIFICATE } from '../emulator/certificate.ts';
-import { npmStart, npmStartToEnd } from './npm-start.ts';
+import { CERTIFICATE } from '../support/certificate.ts';
+import { npmStart, npmStartToEnd, untilNoNewWorkIsTaken } from './npm-start.ts';
 
 const QUERY = '{ invitations(perPage: 1) { totalCount } }';
 
@@ -147,17 +147,6 @@ describe('an upstream over HTTPS', () => {
     expect(proxy.targets).toEqual([]);
   });
 });
-
-/** The signal passes through npm and its shell, so nobody but the service can say that it has arrived. */
-async function untilNoNewWorkIsTaken(url: string): Promise<void> {
-  const { origin } = new URL(url);
-  const isTaking = () =>
-    fetch(`${origin}/readyz`, { headers: { connection: 'close' } }).then(
-      ({ status }) => status === 200,
-      () => false,
-    );
-  while (await isTaking());
-}
 
 async function writeCertificate(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'certificate-'));

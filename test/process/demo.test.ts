@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { npmStart } from './npm-start.ts';
+
+describe('the demo', () => {
+  it('prints plain text, and leaves the log to standard error', async () => {
+    const { lines } = await npmStart({ LOG_LEVEL: 'trace', LOG_FORMAT: 'json' });
+    const own = lines.slice(lines.findIndex((line) => line.startsWith('This is the demo')));
+    expect(own.length).toBeGreaterThan(4);
+    for (const line of own) {
+      expect(line).not.toMatch(/^\{/);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
+      expect(line).not.toMatch(/\u001b/);
+    }
+  });
+
+  it('prints a first query that runs as it stands', async () => {
+    const { lines, url } = await npmStart();
+    const command = lines.find((line) => line.startsWith('curl ')) ?? '';
+    const [, address] = /^curl (\S+)/.exec(command) ?? [];
+    const headers = [...command.matchAll(/-H '([^:]+): ([^']+)'/g)].map(
+      ([, name = '', value = '']): [string, string] => [name, value],
+    );
+    const [, body = ''] = /-d '([^']+)'/.exec(command) ?? [];
+    expect(address).toBe(url);
+    const response = await fetch(url, { method: 'POST', headers, body });
+    const { data, errors } = (await response.json()) as {
+      data: { invitations: { totalCount: number; nodes: object[] } };
+      errors?: unknown;
+    };
+    expect(errors).toBeUndefined();
+    expect(data.invitations.totalCount).toBeGreaterThan(3);
+    expect(data.invitations.nodes).toHaveLength(3);
+  });
+
+  it('listens on the loopback only, unless HOST says otherwise', async () => {
+    const { url } = await npmStart();
+    expect(new URL(url).hostname).toBe('127.0.0.1');
+    const open = await npmStart({ HOST: '0.0.0.0' });
+    const { port } = new URL(open.url);
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.2:${port}/healthz`).catch(() => null))?.status).toBe(200);
+  });
+});
