@@ -167,6 +167,42 @@ export const SETTINGS = {
     parse: parseBoolean,
     ...fallback(false),
   }),
+  otlpEndpoint: setting<string | null>({
+    variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    description:
+      'Base URL of an OpenTelemetry collector that takes OTLP over HTTP; not set, nothing is traced, and W3C trace context is passed on as it came.',
+    expected: 'an http or https URL',
+    parse: parseHttpUrl,
+    defaultText: 'none',
+    fallback: () => null,
+  }),
+  otlpHeaders: setting<string | null>({
+    variable: 'OTEL_EXPORTER_OTLP_HEADERS',
+    description:
+      'Headers for the collector, such as `authorization=…`, separated by commas. OpenTelemetry itself reads it.',
+    expected: 'name=value pairs, separated by commas',
+    parse: (text) => (text.split(',').every((pair) => pair.includes('=')) ? text : undefined),
+    defaultText: 'none',
+    fallback: () => null,
+  }),
+  otelServiceName: setting({
+    variable: 'OTEL_SERVICE_NAME',
+    description: "The service's name in traces.",
+    expected: 'a text',
+    parse: (text) => text,
+    ...fallback('tiledb-invitations-graphql'),
+  }),
+  traceSampleRatio: setting({
+    variable: 'TRACE_SAMPLE_RATIO',
+    description:
+      'Share of the operations that are traced; one that comes with a trace is traced as its caller decided.',
+    expected: 'a number from 0 to 1',
+    parse: (text) => {
+      const value = /^\d(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+      return value <= 1 ? value : undefined;
+    },
+    ...fallback(1),
+  }),
   metricsPort: setting<number | null>({
     variable: 'METRICS_PORT',
     description:

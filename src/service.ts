@@ -4,9 +4,10 @@ import { type EdgeRequest, type ExplorerChoice, startEdge } from './edge/server.
 import { toFaultLog } from './graphql/fault-log.ts';
 import { createReport, type OperationReport } from './graphql/report.ts';
 import { startGraphQLServer } from './graphql/server.ts';
-import { createLogger } from './observability/log.ts';
+import { createLogger, type Logger } from './observability/log.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { createObserver, type OperationWatch } from './observability/observer.ts';
+import { PASS_ON, type Tracing } from './observability/tracing.ts';
 import { createMemoryStore } from './rate-limit/memory-store.ts';
 import { createRateLimits, RateLimitExceeded } from './rate-limit/rate-limits.ts';
 import { createRestClient, judgeUpstream } from './rest/client.ts';
@@ -61,7 +62,8 @@ export async function startService(config: ServiceOptions): Promise<Service> {
     callsUnderWay: () => guard.callsUnderWay,
     callsWaiting: () => guard.callsWaiting,
   });
-  const observer = createObserver(log, metrics);
+  const tracing = await startTracing(config, log);
+  const observer = createObserver(log, metrics, tracing);
   const createTransport = { got: createGotTransport, undici: createUndiciTransport };
   const transport = createTransport[config.upstreamTransport]({
     baseUrl: config.upstreamUrl,
@@ -119,6 +121,7 @@ export async function startService(config: ServiceOptions): Promise<Service> {
       await metricsServer?.stop();
       await graphql.stop();
       await transport.close();
+      await tracing.stop();
       return isDrained;
     },
   };
@@ -173,6 +176,18 @@ function toExplorer({ explorer: kind, demo }: ServiceOptions): ExplorerChoice {
       variables: { ...demo?.variables },
     },
   };
+}
+
+async function startTracing(config: Config, log: Logger): Promise<Tracing> {
+  if (config.otlpEndpoint === null) return PASS_ON;
+  // Loaded here only: OpenTelemetry takes some 200 ms to load.
+  const { createOtlpTracing } = await import('./observability/otlp-tracing.ts');
+  return createOtlpTracing({
+    endpoint: config.otlpEndpoint,
+    serviceName: config.otelServiceName,
+    sampleRatio: config.traceSampleRatio,
+    log,
+  });
 }
 
 function isError(status = 200): boolean {

@@ -1,7 +1,8 @@
 import type { Logger } from './log.ts';
 import type { Metrics, OperationResult } from './metrics.ts';
+import type { Tracing } from './tracing.ts';
 
-/** Watches operations from their start to their end, for the log and the metrics. */
+/** Watches operations from their start to their end, for the log, the metrics and the trace. */
 export interface Observer {
   startOperation(request: ObservedRequest): OperationWatch;
 }
@@ -33,26 +34,28 @@ export interface ObservedFault {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-export function createObserver(log: Logger, metrics: Metrics): Observer {
+export function createObserver(log: Logger, metrics: Metrics, tracing: Tracing): Observer {
   return {
     startOperation({ requestId, headers }) {
       const startedAt = performance.now();
-      const traceHeaders = toTraceHeaders(headers);
-      const traceId = toTraceId(headers.get('traceparent'));
+      const trace = tracing.startOperation(headers);
+      const { traceId } = trace;
       let upstreamCalls = 0;
       let upstreamMs = 0;
 
       return {
         startCall(operationId, retriesMade) {
           const callStartedAt = performance.now();
+          const callTrace = trace.startCall(operationId, retriesMade);
           return {
-            traceHeaders,
+            traceHeaders: callTrace.headers,
             end(outcome) {
               const durationMs = performance.now() - callStartedAt;
               if (outcome !== NOT_SENT) {
                 upstreamCalls += 1;
                 upstreamMs += durationMs;
               }
+              callTrace.end(outcome);
               metrics.upstreamCall({ operationId, outcome, durationMs, retriesMade });
             },
           };
@@ -62,6 +65,7 @@ export function createObserver(log: Logger, metrics: Metrics): Observer {
         },
         end(result) {
           const durationMs = performance.now() - startedAt;
+          trace.end(result, requestId);
           metrics.operation({ ...result, durationMs });
           log.info(
             {
@@ -89,22 +93,4 @@ const NOT_SENT = 'not-sent';
 
 function toTenths(milliseconds: number): number {
   return Math.round(milliseconds * 10) / 10;
-}
-
-/** @see https://www.w3.org/TR/trace-context/ */
-const TRACE_HEADERS = ['traceparent', 'tracestate'];
-
-function toTraceHeaders(headers: ReadonlyMap<string, string>): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const name of TRACE_HEADERS) {
-    const value = headers.get(name);
-    if (value !== undefined) found[name] = value;
-  }
-  return found;
-}
-
-const TRACE_PARENT = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}/;
-
-function toTraceId(traceParent: string | undefined): string | null {
-  return TRACE_PARENT.exec(traceParent ?? '')?.[1] ?? null;
 }

@@ -1,0 +1,134 @@
+import {
+  type Attributes,
+  type Context,
+  DiagLogLevel,
+  diag,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  type TextMapGetter,
+  type TextMapSetter,
+  trace,
+} from '@opentelemetry/api';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import {
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  TraceIdRatioBasedSampler,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
+import type { Logger } from './log.ts';
+import type { OperationResult } from './metrics.ts';
+import type { CallTrace, OperationTrace, Tracing } from './tracing.ts';
+
+export interface OtlpTracingOptions {
+  /** Base URL of the collector: spans go to `/v1/traces` below it. */
+  readonly endpoint: string;
+  readonly serviceName: string;
+  /** From 0 to 1; an operation that comes with a trace is traced as its caller decided. */
+  readonly sampleRatio: number;
+  readonly log: Logger;
+}
+
+/** How long one batch may take to be sent, and so how long a collector that is down can hold up the end. */
+const EXPORT_TIMEOUT_MS = 3_000;
+
+/** Sends a span for each operation and each of its calls to an OpenTelemetry collector, in OTLP over HTTP. */
+export function createOtlpTracing(options: OtlpTracingOptions): Tracing {
+  const warn = (message: string) => options.log.warn(`tracing: ${message}`);
+  diag.setLogger(
+    { error: warn, warn, info() {}, debug() {}, verbose() {} },
+    { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true },
+  );
+  const provider = new TracerProvider({
+    resource: resourceFromAttributes({ 'service.name': options.serviceName }),
+    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(options.sampleRatio) }),
+    spanProcessors: [
+      new BatchSpanProcessor({
+        exporter: new OTLPTraceExporter({
+          url: `${options.endpoint.replace(/\/+$/, '')}/v1/traces`,
+          timeoutMillis: EXPORT_TIMEOUT_MS,
+        }),
+      }),
+    ],
+  });
+  const tracer = provider.getTracer('tiledb-invitations-graphql');
+  const propagator = new W3CTraceContextPropagator();
+
+  return {
+    startOperation(headers) {
+      const parent = propagator.extract(ROOT_CONTEXT, headers, FROM_MAP);
+      const span = tracer.startSpan('operation', { kind: SpanKind.SERVER }, parent);
+      return toOperationTrace(span, trace.setSpan(parent, span));
+    },
+    async stop() {
+      try {
+        await provider.shutdown();
+      } catch (error) {
+        warn(`the last spans could not be sent: ${String(error)}`);
+      }
+    },
+  };
+
+  function toOperationTrace(span: Span, context: Context): OperationTrace {
+    return {
+      traceId: span.spanContext().traceId,
+      startCall: (operationId, retriesMade) => startCall(context, operationId, retriesMade),
+      end(result, requestId) {
+        if (span.isRecording()) describe(span, result, requestId);
+        span.end();
+      },
+    };
+  }
+
+  function startCall(context: Context, operationId: string, retriesMade: number): CallTrace {
+    const attributes: Attributes = { 'tiledb.operation_id': operationId };
+    if (retriesMade > 0) attributes['http.request.resend_count'] = retriesMade;
+    const span = tracer.startSpan(operationId, { kind: SpanKind.CLIENT, attributes }, context);
+    const headers: Record<string, string> = {};
+    propagator.inject(trace.setSpan(context, span), headers, INTO_RECORD);
+    return {
+      headers,
+      end(outcome) {
+        if (typeof outcome === 'number') span.setAttribute('http.response.status_code', outcome);
+        if (typeof outcome === 'string' || outcome >= 400) fail(span, String(outcome));
+        span.end();
+      },
+    };
+  }
+}
+
+/** @see https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/ */
+function describe(span: Span, result: OperationResult, requestId: string): void {
+  if (result.type !== null) {
+    span.updateName([result.type, ...result.fields].join(' '));
+    span.setAttribute('graphql.operation.type', result.type);
+  }
+  if (result.name !== null) span.setAttribute('graphql.operation.name', result.name);
+  span.setAttribute('graphql.codes', [...result.codes]);
+  span.setAttribute(
+    'graphql.outcomes',
+    result.outcomes.map(({ outcome }) => outcome),
+  );
+  span.setAttribute('request.id', requestId);
+  if (result.codes[0] !== undefined) fail(span, result.codes[0]);
+}
+
+function fail(span: Span, type: string): void {
+  span.setAttribute('error.type', type);
+  span.setStatus({ code: SpanStatusCode.ERROR });
+}
+
+const FROM_MAP: TextMapGetter<ReadonlyMap<string, string>> = {
+  get: (headers, name) => headers.get(name),
+  keys: (headers) => [...headers.keys()],
+};
+
+const INTO_RECORD: TextMapSetter<Record<string, string>> = {
+  set(headers, name, value) {
+    headers[name] = value;
+  },
+};

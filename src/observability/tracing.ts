@@ -1,0 +1,51 @@
+import type { OperationResult } from './metrics.ts';
+
+/** Follows operations across services. @see https://www.w3.org/TR/trace-context/ */
+export interface Tracing {
+  /** @param headers of the request, by lower-case name */
+  startOperation(headers: ReadonlyMap<string, string>): OperationTrace;
+  /** Sends what has not been sent. */
+  stop(): Promise<void>;
+}
+
+export interface OperationTrace {
+  /** Null when nobody traces this operation. */
+  readonly traceId: string | null;
+  startCall(operationId: string, retriesMade: number): CallTrace;
+  end(result: OperationResult, requestId: string): void;
+}
+
+export interface CallTrace {
+  /** Trace context to send along. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** @param outcome the HTTP status, or why there is none */
+  end(outcome: number | string): void;
+}
+
+/** Traces nothing itself, and passes the caller's trace context on as it came. */
+export const PASS_ON: Tracing = {
+  startOperation(headers) {
+    const call = { headers: toTraceHeaders(headers), end() {} };
+    return {
+      traceId: toTraceId(headers.get('traceparent')),
+      startCall: () => call,
+      end() {},
+    };
+  },
+  async stop() {},
+};
+
+function toTraceHeaders(headers: ReadonlyMap<string, string>): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const name of ['traceparent', 'tracestate']) {
+    const value = headers.get(name);
+    if (value !== undefined) found[name] = value;
+  }
+  return found;
+}
+
+const TRACE_PARENT = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}/;
+
+function toTraceId(traceParent: string | undefined): string | null {
+  return traceParent === undefined ? null : (TRACE_PARENT.exec(traceParent)?.[1] ?? null);
+}

@@ -1,0 +1,174 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import { launch } from '../support/launch.ts';
+import { send } from '../support/stack.ts';
+
+const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
+const PARENT_ID = 'b7ad6b7169203331';
+
+describe('tracing', () => {
+  it('sends a span for the operation and one for each upstream call', async () => {
+    const { service, emulator, collector } = await launchTraced();
+    emulator.inject({ times: 1, behaviour: { kind: 'answer', status: 503 } });
+    await send(service.url, {
+      query: 'query Mine { invitations { page } }',
+      headers: {
+        traceparent: `00-${TRACE_ID}-${PARENT_ID}-01`,
+        'x-request-id': 'asked-1',
+      },
+    });
+    await service.end();
+    const [failed, answered, operation] = collector.spans();
+    expect(collector.spans()).toHaveLength(3);
+    expect(operation).toMatchObject({
+      name: 'query invitations',
+      traceId: TRACE_ID,
+      parentSpanId: PARENT_ID,
+      attributes: { 'graphql.operation.name': 'Mine', 'request.id': 'asked-1' },
+    });
+    expect(failed).toMatchObject({
+      name: 'fetchInvitations',
+      traceId: TRACE_ID,
+      parentSpanId: operation?.spanId,
+      attributes: { 'http.response.status_code': 503, 'error.type': '503' },
+    });
+    expect(answered).toMatchObject({
+      parentSpanId: operation?.spanId,
+      attributes: { 'http.response.status_code': 200, 'http.request.resend_count': 1 },
+    });
+  });
+
+  it('hands each upstream call its own span as the parent', async () => {
+    const { service, emulator, collector } = await launchTraced();
+    await send(service.url, {
+      query: '{ invitations { page } }',
+      headers: { traceparent: `00-${TRACE_ID}-${PARENT_ID}-01`, tracestate: 'a=b' },
+    });
+    await service.end();
+    const call = collector.spans().find(({ name }) => name === 'fetchInvitations');
+    expect(emulator.journal[0]?.headers).toMatchObject({
+      traceparent: `00-${TRACE_ID}-${call?.spanId}-01`,
+      tracestate: 'a=b',
+    });
+  });
+
+  it('marks what failed with its code', async () => {
+    const { service, collector } = await launchTraced();
+    await send(service.url, { query: '{ invitations { page } }', key: null });
+    await service.end();
+    expect(collector.spans()).toEqual([
+      expect.objectContaining({
+        attributes: expect.objectContaining({ 'error.type': 'UNAUTHENTICATED' }),
+      }),
+    ]);
+  });
+
+  it('keeps out of a trace that its caller does not record', async () => {
+    const { service, emulator, collector } = await launchTraced();
+    await send(service.url, {
+      query: '{ invitations { page } }',
+      headers: { traceparent: `00-${TRACE_ID}-${PARENT_ID}-00` },
+    });
+    await service.end();
+    expect(collector.spans()).toEqual([]);
+    expect(emulator.journal[0]?.headers['traceparent']).toMatch(
+      new RegExp(`^00-${TRACE_ID}-.{16}-00$`),
+    );
+  });
+
+  it('starts no trace when none is wanted', async () => {
+    const { service, collector } = await launchTraced({ TRACE_SAMPLE_RATIO: '0' });
+    await send(service.url, { query: '{ invitations { page } }' });
+    await service.end();
+    expect(collector.spans()).toEqual([]);
+  });
+
+  it('answers and ends all the same while the collector is down', async () => {
+    const { service, collector } = await launchTraced();
+    await collector.stop();
+    const answer = await send(service.url, { query: '{ invitations { page } }' });
+    expect(answer.errors).toBeUndefined();
+    expect(await service.end()).toBe(0);
+    expect(service.errorLines.join('\n')).toContain('tracing: ');
+  });
+
+  it('passes the trace context on as it came when it is off', async () => {
+    const emulator = await runEmulator();
+    const service = await launch({ TILEDB_REST_URL: emulator.url });
+    const context = { traceparent: `00-${TRACE_ID}-${PARENT_ID}-01`, tracestate: 'a=b' };
+    await send(service.url, { query: '{ invitations { page } }', headers: context });
+    expect(emulator.journal[0]?.headers).toMatchObject(context);
+  });
+});
+
+async function launchTraced(env: Readonly<Record<string, string>> = {}) {
+  const emulator = await runEmulator();
+  const collector = await startCollector();
+  const service = await launch({
+    TILEDB_REST_URL: emulator.url,
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    ...env,
+  });
+  return { emulator, collector, service };
+}
+
+async function runEmulator(): Promise<Emulator> {
+  const emulator = await startEmulator();
+  onTestFinished(() => emulator.stop());
+  return emulator;
+}
+
+interface CollectedSpan {
+  readonly name: string;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+/** What a collector is sent. @see https://github.com/open-telemetry/opentelemetry-proto */
+interface ExportRequest {
+  readonly resourceSpans: readonly {
+    readonly scopeSpans: readonly {
+      readonly spans: readonly (Omit<CollectedSpan, 'attributes'> & {
+        readonly attributes: readonly { key: string; value: Record<string, unknown> }[];
+      })[];
+    }[];
+  }[];
+}
+
+/** An OpenTelemetry collector that only collects. */
+async function startCollector() {
+  const collected: CollectedSpan[] = [];
+  const server = createServer(async (request, response) => {
+    const { resourceSpans } = (await json(request)) as ExportRequest;
+    for (const { scopeSpans } of resourceSpans) {
+      for (const span of scopeSpans.flatMap(({ spans }) => spans)) {
+        const attributes = span.attributes.map(({ key, value }) => [key, Object.values(value)[0]]);
+        collected.push({ ...span, attributes: Object.fromEntries(attributes) });
+      }
+    }
+    response.writeHead(request.url === '/v1/traces' ? 200 : 404).end();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => close(server));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no TCP address');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    /** In the order they ended. */
+    spans: () => collected,
+    stop: () => close(server),
+  };
+}
+
+async function close(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
