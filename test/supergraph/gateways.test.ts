@@ -575,6 +575,26 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
   });
 });
 
+describe.each(GATEWAYS)('through %s', (_name, name) => {
+  const { stack, send } = useSupergraph(name, {
+    env: { RATE_LIMIT_OPERATIONS_PER_MINUTE: '1' },
+  });
+
+  it('our own limit arrives as RATE_LIMITED, counted by credential, and data beside it survives', async () => {
+    const request = { query: '{ me { username } invitations(perPage: 1) { page } }' };
+    expect((await send(request)).errors).toBeUndefined();
+    const { data, errors } = await send(request);
+    expect(data).toEqual({ me: { username: 'ada' }, invitations: null });
+    expect(errors).toMatchObject([
+      {
+        extensions: { code: 'RATE_LIMITED', retryable: true, retryAfter: expect.any(Number) },
+      },
+    ]);
+    expect((await send({ ...request, key: 'demo-key-grace' })).errors).toBeUndefined();
+    expect(stack.emulator.journal).toHaveLength(2);
+  });
+});
+
 describe.each(GATEWAYS)('through %s that has the wrong secret', (_name, name) => {
   const { stack, send } = useSupergraph(name, {
     env: { ROUTER_SECRET: SECRET },

@@ -63,7 +63,6 @@ function stopWith(gatewayEnded: Promise<unknown>, stop: () => Promise<unknown>):
     process.exitCode = exitCode;
     await stop();
   };
-  // Ctrl-C reaches the gateway's process too, so its end may be seen before the signal: both mean the same.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopOnce(0));
   gatewayEnded.then(() => stopOnce(1));
 }
