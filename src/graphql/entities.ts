@@ -1,4 +1,5 @@
-import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import { type GraphQLFieldResolver, type GraphQLSchema, isUnionType } from 'graphql';
+import { InvalidArgument } from '../rest/invalid-argument.ts';
 import type { Context } from './context.ts';
 
 /**
@@ -8,18 +9,20 @@ import type { Context } from './context.ts';
  */
 export function isolateEntities(schema: GraphQLSchema): GraphQLSchema {
   const field = schema.getQueryType()?.getFields()['_entities'];
-  if (field?.resolve === undefined) throw new Error('a subgraph has a resolver for _entities');
-  field.resolve = resolveEach(field.resolve);
+  const union = schema.getType('_Entity');
+  if (field?.resolve === undefined || !isUnionType(union)) throw new Error('no subgraph schema');
+  field.resolve = resolveEach(field.resolve, new Set(union.getTypes().map(({ name }) => name)));
   return schema;
 }
 
 type EntitiesResolver = GraphQLFieldResolver<unknown, Context>;
 
-function resolveEach(resolve: EntitiesResolver): EntitiesResolver {
+function resolveEach(resolve: EntitiesResolver, types: ReadonlySet<string>): EntitiesResolver {
   return (source, { representations }, context, info) =>
     Promise.all(
       representations.map(async (representation: unknown) => {
         try {
+          requireEntity(representation, types);
           const entities = resolve(source, { representations: [representation] }, context, info);
           return await (entities as readonly unknown[])[0];
         } catch (error) {
@@ -27,4 +30,14 @@ function resolveEach(resolve: EntitiesResolver): EntitiesResolver {
         }
       }),
     );
+}
+
+/** A representation may hold anything: `_Any` has no rules. */
+function requireEntity(representation: unknown, types: ReadonlySet<string>): void {
+  const type = Object(representation).__typename;
+  if (types.has(type)) return;
+  throw new InvalidArgument(
+    'representations',
+    `must name in \`__typename\` one of ${[...types].join(', ')}: got ${JSON.stringify(type) ?? 'none'}`,
+  );
 }

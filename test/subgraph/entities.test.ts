@@ -144,6 +144,24 @@ describe.each([
       expect(stack.emulator.journal.map(({ query }) => query['organization'])).toEqual(['acme']);
     });
 
+    it.each([
+      { __typename: 'Nothing', id: 'x' },
+      { __typename: 'PageInfo' },
+      { id: 'x' },
+      {},
+      5,
+      'x',
+    ])('when it is no entity: %j', async (representation) => {
+      const { data, errors } = await stack.send({
+        query: ENTITIES,
+        variables: { representations: [representation, organization('acme')] },
+      });
+      expect(data._entities).toMatchObject([null, { name: 'acme' }]);
+      expect(errors).toMatchObject([
+        { path: ['_entities', 0], extensions: { code: 'BAD_USER_INPUT', retryable: false } },
+      ]);
+    });
+
     it('puts each null in its place, however many entities fail', async () => {
       const { data, errors } = await resolve(
         invitation(1),
