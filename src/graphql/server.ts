@@ -94,7 +94,7 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
       return {
         status: mediaType === RESPONSE_TYPE ? 429 : 200,
         headers: new HeaderMap([
-          ['content-type', `${mediaType}; charset=utf-8`],
+          ['content-type', mediaType],
           ['cache-control', 'no-store'],
           ['retry-after', String(fault.retryAfterSeconds)],
         ]),
