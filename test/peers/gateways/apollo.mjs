@@ -5,18 +5,16 @@ import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 
 // docs: apollo gateway
-/** What the invitations subgraph takes from the caller: credentials, and how to tell which request it was. */
-const FORWARDED = [
-  'x-tiledb-rest-api-key',
-  'authorization',
-  'x-request-id',
-  'traceparent',
-  'tracestate',
-];
+/** Tells in every log which request it was. */
+const FORWARDED = ['x-request-id', 'traceparent', 'tracestate'];
+/** The caller's credential, for the subgraphs that act on it and for no other. */
+const CREDENTIALS = ['x-tiledb-rest-api-key', 'authorization'];
+const TRUSTED = ['invitations', 'accounts'];
 
 class ForwardingDataSource extends RemoteGraphQLDataSource {
   willSendRequest({ request, context }) {
-    for (const name of FORWARDED) {
+    const names = TRUSTED.includes(this.name) ? [...FORWARDED, ...CREDENTIALS] : FORWARDED;
+    for (const name of names) {
       const value = context.headers?.[name];
       if (value !== undefined) request.http.headers.set(name, value);
     }
