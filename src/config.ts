@@ -330,7 +330,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const text = (env[variable] ?? env[toLowerCaseTwin(variable)] ?? '').trim();
     const value = text === '' ? fallback(isProduction) : parse(text);
     if (value !== undefined) return value;
-    problems.push(`${variable} must be ${expected}${isSecret ? '' : `: got "${text}"`}`);
+    problems.push(`${variable} must be ${expected}${isSecret ? '' : `: got "${hideLogin(text)}"`}`);
     return fallback(isProduction);
   };
 
@@ -342,6 +342,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze({ isProduction, ...Object.fromEntries(values) });
+}
+
+/** A URL may carry a password, which no message should. */
+function hideLogin(text: string): string {
+  return text.replace(/\/\/.*@/, '//…@');
 }
 
 /** The proxy variables are known in lower case too, and only they. */

@@ -67,6 +67,13 @@ describe('the configuration', () => {
     expect(problems.join()).toContain('LOG_LEVEL must be one of trace, debug');
   });
 
+  it('repeats no password of a wrong URL', () => {
+    const url = 'https://user:pass@word@api.example.com';
+    expect(problemsOf({ TILEDB_REST_URL: url, HTTPS_PROXY: `socks:${url}` }).join()).not.toMatch(
+      /pass|word/,
+    );
+  });
+
   it('takes an empty variable for none', () => {
     expect(readConfig({ PORT: '', TILEDB_REST_URL: ' ' }).port).toBe(4000);
   });
