@@ -13,7 +13,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import Negotiator from 'negotiator';
 import type { RateLimitExceeded } from '../rate-limit/rate-limits.ts';
 import type { Context } from './context.ts';
@@ -75,6 +75,7 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
         : ApolloServerPluginLandingPageDisabled(),
       // Compiled operations have no hook for each field.
       ApolloServerPluginInlineTraceDisabled(),
+      acceptCheck(),
       itemLimit(options.limits.maxItems),
       operationReport(),
       requestErrorStatus(),
@@ -129,6 +130,23 @@ function toGateway(schema: GraphQLSchema, execute: Executor): Gateway {
   };
 }
 
+/** Apollo Server sees only after execution that the client takes no answer of its: too late for a write. */
+function acceptCheck(): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ request }) {
+          if (negotiate(request.http) !== undefined) return;
+          // Apollo Server says 406 by itself, whatever the error.
+          throw new GraphQLError(`The client accepts neither ${JSON_TYPE} nor ${RESPONSE_TYPE}.`, {
+            extensions: { code: 'BAD_REQUEST' },
+          });
+        },
+      };
+    },
+  };
+}
+
 function itemLimit(maxItems: number): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
@@ -168,6 +186,11 @@ function toRequestErrorStatus(http: HTTPGraphQLRequest | undefined): number {
 }
 
 function toMediaType(http: HTTPGraphQLRequest | undefined): string {
+  return negotiate(http) ?? JSON_TYPE;
+}
+
+/** @returns undefined when the client takes no media type that a GraphQL answer can have */
+function negotiate(http: HTTPGraphQLRequest | undefined): string | undefined {
   const negotiator = new Negotiator({ headers: { accept: http?.headers.get('accept') } });
-  return negotiator.mediaType([JSON_TYPE, RESPONSE_TYPE]) ?? JSON_TYPE;
+  return negotiator.mediaType([JSON_TYPE, RESPONSE_TYPE]);
 }

@@ -45,15 +45,19 @@ describe('an answer', () => {
     }
   });
 
-  it('is 406 to who takes neither', async () => {
+  it.each([
+    QUERY,
+    'mutation { inviteToOrganization(input: {organization: "acme", emails: ["a@example.com"], role: OWNER}) { __typename } }',
+  ])('is 406 to who takes neither, and nothing is sent: %s', async (query) => {
     const { status } = await post(
       [
         ['content-type', 'application/json'],
         ['accept', 'image/png'],
       ],
-      JSON.stringify({ query: QUERY }),
+      JSON.stringify({ query }),
     );
     expect(status).toBe(406);
+    expect(stack.emulator.journal).toEqual([]);
   });
 });
 
