@@ -34,10 +34,23 @@ export function formatError(
   if (code === 'BAD_USER_INPUT') {
     return { ...formatted, extensions: { code, requestId, retryable: false } };
   }
+  if (isTooDeep(error)) {
+    const message = 'Syntax Error: The document is nested too deeply.';
+    return { message, extensions: { code, requestId } };
+  }
   if (code !== 'INTERNAL_SERVER_ERROR') {
     return { ...formatted, extensions: { code, requestId } };
   }
   return { ...formatted, ...toFaultError(unwrap(error), requestId) };
+}
+
+/** graphql-js parses by recursion, and has no limit but the stack's. */
+export function isTooDeep(error: unknown): boolean {
+  return (
+    error instanceof GraphQLError &&
+    error.extensions['code'] === 'GRAPHQL_PARSE_FAILED' &&
+    unwrap(error) instanceof RangeError
+  );
 }
 
 /** A fault in the form of a GraphQL error. */

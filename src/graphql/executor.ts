@@ -47,7 +47,14 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
     { uses: number; query: CompiledQuery | null }
   >();
 
-  return async ({ document, operation, operationName, variables, context }) => {
+  return async (request) => {
+    const result = await run(request);
+    const isRefused = result.data === undefined && request.operation !== undefined;
+    return isRefused ? { errors: result.errors?.map(toInputError) ?? [] } : result;
+  };
+
+  async function run(request: ExecutableRequest): Promise<ExecutionResult> {
+    const { document, operation, operationName, variables, context } = request;
     const query = operation && compileOnceRepeated(document, operation);
     if (!query) {
       return execute({
@@ -65,7 +72,7 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
     });
     if (errors) return { errors };
     return toResult(await query.query(undefined, context, variables));
-  };
+  }
 
   function compileOnceRepeated(
     document: DocumentNode,
@@ -78,6 +85,14 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
       entry.query = compile(schema, document, operation);
     return entry.query;
   }
+}
+
+/** Nothing was executed, so the variables were wrong; of those errors, that there are too many has no node to tell it by. */
+function toInputError({ message, nodes }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, {
+    ...(nodes && { nodes }),
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 }
 
 function compile(

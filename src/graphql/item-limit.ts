@@ -2,7 +2,9 @@ import {
   type DirectiveNode,
   type DocumentNode,
   type FieldNode,
+  type FragmentDefinitionNode,
   GraphQLError,
+  type InlineFragmentNode,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
@@ -90,17 +92,28 @@ function countItems(
 
   /** What is selected of an entity of one type: a gateway may ask for several types in one list. */
   function countEntity(set: SelectionSetNode, type: unknown): number {
-    let items = 0;
-    for (const selection of set.selections) {
-      if (!isIncluded(selection)) continue;
-      const fragment =
-        selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-      if (fragment === undefined || fragment.kind === Kind.FIELD) continue;
-      const condition = fragment.typeCondition?.name.value ?? '_Entity';
-      if (condition === '_Entity') items += countEntity(fragment.selectionSet, type);
-      if (condition === type) items += countSet(fragment.selectionSet);
+    const countedHere = new Map<FragmentDefinitionNode | InlineFragmentNode, number>();
+    return countOfEntity(set);
+
+    function countOfEntity({ selections }: SelectionSetNode): number {
+      let items = 0;
+      for (const selection of selections) {
+        if (!isIncluded(selection)) continue;
+        const fragment =
+          selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+        if (fragment === undefined || fragment.kind === Kind.FIELD) continue;
+        const known = countedHere.get(fragment) ?? countInFragment(fragment);
+        countedHere.set(fragment, known);
+        items += known;
+      }
+      return items;
     }
-    return items;
+
+    function countInFragment(fragment: FragmentDefinitionNode | InlineFragmentNode): number {
+      const condition = fragment.typeCondition?.name.value ?? '_Entity';
+      if (condition === '_Entity') return countOfEntity(fragment.selectionSet);
+      return condition === type ? countSet(fragment.selectionSet) : 0;
+    }
   }
 
   function countFragment(name: string): number {
@@ -157,10 +170,14 @@ function countByType(representations: unknown): Map<unknown, number> {
   const counts = new Map<unknown, number>();
   const counted = new Set<string>();
   for (const representation of Array.isArray(representations) ? representations : []) {
-    const text = JSON.stringify(representation);
-    if (counted.has(text)) continue;
-    counted.add(text);
     const type = representation?.__typename;
+    // The keys of this schema's entities; whatever else a client sends in their place is not looked into.
+    const key = representation?.id ?? representation?.name;
+    if (typeof type === 'string' && typeof key === 'string') {
+      const identity = `${type} ${key}`;
+      if (counted.has(identity)) continue;
+      counted.add(identity);
+    }
     counts.set(type, (counts.get(type) ?? 0) + 1);
   }
   return counts;

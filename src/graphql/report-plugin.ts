@@ -8,7 +8,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Context } from './context.ts';
-import { unwrap } from './errors.ts';
+import { isTooDeep, unwrap } from './errors.ts';
 import { toFragments } from './limits.ts';
 
 /** Fills in the context's report. */
@@ -24,8 +24,9 @@ export function operationReport(): ApolloServerPlugin<Context> {
           report.fields = toFields(operation, () => toFragments(document));
         },
         async didEncounterErrors({ errors }) {
-          for (const error of errors.map(unwrap)) {
-            if (!(error instanceof GraphQLError)) report.faults.add(error);
+          for (const error of errors) {
+            const cause = unwrap(error);
+            if (!(cause instanceof GraphQLError) && !isTooDeep(error)) report.faults.add(cause);
           }
         },
         async willSendResponse({ response: { body } }) {

@@ -40,6 +40,12 @@ export interface GraphQLServerOptions {
   readonly logger: NonNullable<ApolloServerOptions<Context>['logger']>;
 }
 
+/**
+ * Fields and spreads once every fragment is followed wherever it is spread, which graphql-jit does: without a bound,
+ * fragments that each spread the next twice would keep it compiling for ever.
+ */
+const MOST_SELECTIONS = 10_000;
+
 type Gateway = NonNullable<ApolloServerOptionsWithGateway<Context>['gateway']>;
 
 /** GraphQL over HTTP without the HTTP server: requests and responses are plain data. */
@@ -65,6 +71,7 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: options.limits.maxTokens },
+    maxRecursiveSelections: MOST_SELECTIONS,
     validationRules: [knownOperationsRule, createLimitsRule(options.limits)],
     formatError,
     plugins: [

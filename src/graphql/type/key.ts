@@ -6,8 +6,6 @@ import { InvalidArgument } from '../../rest/invalid-argument.ts';
  */
 export function requireKey(field: string, value: unknown): string {
   if (typeof value === 'string' && value !== '') return value;
-  throw new InvalidArgument(
-    field,
-    `must be a string that is not empty: got ${JSON.stringify(value) ?? 'none'}`,
-  );
+  const found = value === '' ? 'an empty one' : `a value of type ${typeof value}`;
+  throw new InvalidArgument(field, `must be a string that is not empty: got ${found}`);
 }
