@@ -219,8 +219,17 @@ export const SETTINGS = {
   }),
   drainTimeoutMs: setting({
     variable: 'DRAIN_TIMEOUT_MS',
-    description: 'Longest time that running operations are given to finish after SIGTERM.',
+    description:
+      'Longest time from SIGTERM to the end, in which running operations finish; a second signal ends it at once.',
     ...wholeNumber(0, 600_000, 28_000),
+  }),
+  drainDelayMs: setting({
+    variable: 'DRAIN_DELAY_MS',
+    description:
+      'How long after SIGTERM new work is still taken while /readyz says 503, so that load balancers notice.',
+    ...wholeNumber(0, 600_000, 0),
+    defaultText: '0; 2000 in production',
+    fallback: (isProduction) => (isProduction ? 2_000 : 0),
   }),
   lookupMaxPages: setting({
     variable: 'LOOKUP_MAX_PAGES',
@@ -231,6 +240,21 @@ export const SETTINGS = {
     variable: 'MAX_RECIPIENTS',
     description: 'Different recipients that one invite mutation may name.',
     ...wholeNumber(1, 10_000, 100),
+  }),
+  headersTimeoutMs: setting({
+    variable: 'HEADERS_TIMEOUT_MS',
+    description: 'Longest time that a client may take to send the headers of a request.',
+    ...wholeNumber(1, 600_000, 10_000),
+  }),
+  requestTimeoutMs: setting({
+    variable: 'REQUEST_TIMEOUT_MS',
+    description: 'Longest time that a client may take to send a whole request.',
+    ...wholeNumber(1, 600_000, 30_000),
+  }),
+  maxHeaderBytes: setting({
+    variable: 'MAX_HEADER_BYTES',
+    description: 'Size of the headers of a request.',
+    ...wholeNumber(1_000, 1_000_000, 16_384),
   }),
   maxBodyBytes: setting({
     variable: 'MAX_BODY_BYTES',

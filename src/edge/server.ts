@@ -4,13 +4,14 @@ import cors from '@fastify/cors';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { ExplorerConfig } from '../../explorer/page.ts';
 import { isAllowedOrigin } from './cors.ts';
+import { createDrain, type Drain, type DrainOptions } from './drain.ts';
 import type { MetricsSource } from './metrics-server.ts';
 import { toRequestId } from './request-id.ts';
 import { createSecretCheck, ROUTER_SECRET_HEADER } from './router-secret.ts';
 import { SANDBOX_CONTENT_SECURITY_POLICY, SECURITY_HEADERS } from './security-headers.ts';
 import { toUrl } from './url.ts';
 
-export interface EdgeOptions {
+export interface EdgeOptions extends DrainOptions {
   readonly host: string;
   readonly port: number;
   readonly maxBodyBytes: number;
@@ -20,8 +21,11 @@ export interface EdgeOptions {
   readonly allowLocalOrigins: boolean;
   /** What every request for /graphql must bring along; null asks for nothing. */
   readonly routerSecret: string | null;
-  /** How long running requests are waited for once `stop` was called. */
-  readonly drainTimeoutMs: number;
+  readonly operationTimeoutMs: number;
+  /** Time to send a request's headers, and the whole of it: more is no slow client but a slowloris. */
+  readonly headersTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  readonly maxHeaderBytes: number;
   /** What a browser is shown at /graphql. */
   readonly explorer: ExplorerChoice;
   readonly handleGraphQL: (request: EdgeRequest) => Promise<HTTPGraphQLResponse>;
@@ -61,24 +65,28 @@ export interface Edge {
   stop(): Promise<boolean>;
 }
 
-/** Time to send a request's headers, and the whole of it: more is no slow client but a slowloris. */
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
 /** Longer than the idle time of common load balancers (60 s), so that it is never us who close first. */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
-const MAX_HEADER_BYTES = 16_384;
+/** Node looks for connections that are late only so often; a quarter more than their time is near enough. */
+const CHECKS_A_TIMEOUT = 4;
 
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
-  let isDraining = false;
   const app = fastify({
     bodyLimit: options.maxBodyBytes,
     trustProxy: toTrustProxy(options.trustProxy),
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: options.requestTimeoutMs,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: MAX_HEADER_BYTES },
+    // Nothing moves on such a connection any more: its client does not read what it asked for.
+    connectionTimeout: options.operationTimeoutMs + KEEP_ALIVE_TIMEOUT_MS,
+    http: {
+      headersTimeout: Math.min(options.headersTimeoutMs, options.requestTimeoutMs),
+      connectionsCheckingInterval: Math.ceil(options.headersTimeoutMs / CHECKS_A_TIMEOUT),
+      maxHeaderSize: options.maxHeaderBytes,
+    },
     genReqId: (request: IncomingMessage) => toRequestId(request.headers['x-request-id']),
     requestIdHeader: false,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     // Bodies are read by GraphQL's own coercion and merged into nothing, so there is nothing to poison.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
@@ -108,16 +116,16 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     const { serveExplorer } = await import('./explorer.ts');
     await serveExplorer(app, options.explorer.config);
   }
+  const drain = createDrain(app.server, options);
   app.addHook('onSend', async (_request, reply) => {
-    // A connection that is kept alive would keep the server from closing.
-    if (isDraining) reply.header('connection', 'close');
+    // Its client is to go elsewhere with the next request.
+    if (drain.hasBegun) reply.header('connection', 'close');
   });
-  const running = trackRunning();
-  serveGraphQL(app, options, running);
+  serveGraphQL(app, options, drain);
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
-    reply.code(isDraining ? 503 : 200);
-    return { status: isDraining ? 'draining' : 'ready', ...options.readiness() };
+    reply.code(drain.hasBegun ? 503 : 200);
+    return { status: drain.hasBegun ? 'draining' : 'ready', ...options.readiness() };
   });
   if (options.metrics !== undefined) serveMetrics(app, options.metrics);
 
@@ -125,9 +133,8 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   return {
     url: toUrl(app.server),
     async stop() {
-      isDraining = true;
+      const isDrained = await drain.run();
       const closed = app.close();
-      const isDrained = await running.end(options.drainTimeoutMs);
       // What is still connected now waits for nothing, or has waited long enough.
       app.server.closeAllConnections();
       await closed;
@@ -136,54 +143,40 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   };
 }
 
-/** Counts the operations under way, so that a stop can wait for them, and for nothing else. */
-interface Running {
-  begin(reply: FastifyReply): void;
-  /** @returns whether all of them ended in time */
-  end(timeoutMs: number): Promise<boolean>;
-}
-
-function trackRunning(): Running {
-  let count = 0;
-  let onNone: (() => void) | null = null;
-  return {
-    begin(reply) {
-      count += 1;
-      reply.raw.once('close', () => {
-        count -= 1;
-        if (count === 0) onNone?.();
-      });
-    },
-    end: (timeoutMs) =>
-      new Promise((resolve) => {
-        if (count === 0) return resolve(true);
-        const timer = setTimeout(() => resolve(false), timeoutMs);
-        onNone = () => {
-          clearTimeout(timer);
-          resolve(true);
-        };
-      }),
-  };
-}
-
 /** A number says how many proxies stand in front of us; the one nearest to us is hop 0. */
 function toTrustProxy(setting: EdgeOptions['trustProxy']) {
   return typeof setting === 'number' ? (_address: string, hop: number) => hop < setting : setting;
 }
 
-function serveGraphQL(app: FastifyInstance, options: EdgeOptions, running: Running): void {
+function serveGraphQL(app: FastifyInstance, options: EdgeOptions, drain: Drain): void {
   // Apollo Server says itself what it thinks of other content types; it only needs the body out of the way.
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null));
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/graphql',
     onRequest: options.routerSecret === null ? [] : [refuseWithoutSecret(options.routerSecret)],
-    handler: async (request, reply) => {
-      running.begin(reply);
-      const response = await options.handleGraphQL(toEdgeRequest(request, reply));
-      return sendResponse(reply, response);
-    },
+    handler: (request, reply) =>
+      drain.isTooLate(request)
+        ? turnAway(request, reply)
+        : drain.follow(reply, async () => {
+            const response = await options.handleGraphQL(toEdgeRequest(request, reply));
+            return sendResponse(reply, response);
+          }),
   });
+}
+
+function turnAway(request: FastifyRequest, reply: FastifyReply) {
+  return reply
+    .code(503)
+    .header('retry-after', '1')
+    .send({
+      errors: [
+        {
+          message: 'This copy of the service is stopping: ask again, and another will answer.',
+          extensions: { code: 'SERVICE_UNAVAILABLE', requestId: request.id, retryable: true },
+        },
+      ],
+    });
 }
 
 /** A subgraph behind a gateway can be closed to everybody else. */

@@ -1,93 +1,146 @@
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { DEMO_KEY, startEmulator } from '../../src/emulator/emulator.ts';
-import { type Launched, launch } from '../support/launch.ts';
-import { INVITATIONS, MUTATIONS } from '../support/mutations.ts';
-import { send } from '../support/stack.ts';
-import { numbered, quiet } from '../support/world.ts';
-import { untilNoNewWorkIsTaken } from './npm-start.ts';
+import { startEmulator } from '../../src/emulator/emulator.ts';
+import { type NpmStart, npmStart, untilNoNewWorkIsTaken } from './npm-start.ts';
 
-/** The service as a process, and an upstream that holds its first answer back until it is told to go on. */
-async function launchHeld() {
-  const emulator = await startEmulator(quiet(...INVITATIONS, ...numbered(250)));
-  onTestFinished(emulator.stop);
-  const release = Promise.withResolvers<void>();
-  emulator.inject({ times: 1, behaviour: { kind: 'hold', until: release.promise } });
-  const service = await launch({ TILEDB_REST_URL: emulator.url, LOG_LEVEL: 'silent' });
-  return { emulator, service, release: release.resolve };
+/** What a held request asks; the others ask for another page, so that none of them shares its answer. */
+const HELD = '{ invitations(perPage: 1) { totalCount } }';
+const QUICK = '{ invitations(perPage: 2) { totalCount } }';
+const ANSWER = { data: { invitations: { totalCount: 235 } } };
+const ACCEPT = 'mutation { acceptInvitation(input: { invitationId: "x" }) { __typename } }';
+/** Longer than any test: only what is tested can end the process. */
+const NO_END = '600000';
+
+interface Answer {
+  readonly status: number;
+  readonly connection: string | undefined;
+  readonly body: unknown;
 }
 
-const urlOf = ({ url }: Launched) => new URL(url).origin;
+/** Sends one operation, by an agent whose connections are kept alive. */
+async function ask(url: string, agent: Agent, query: string): Promise<Answer> {
+  const sent = request(url, {
+    agent,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-tiledb-rest-api-key': 'demo-key-ada' },
+  });
+  sent.end(JSON.stringify({ query }));
+  const [response]: IncomingMessage[] = await once(sent, 'response');
+  if (response === undefined) throw new Error('no response');
+  const { statusCode: status = 0, headers } = response;
+  return { status, connection: headers.connection, body: await json(response) };
+}
 
-describe('SIGTERM', () => {
-  it.each(MUTATIONS)('lets $name end that has begun', async ({ name, operation, query, input }) => {
-    const { emulator, service, release } = await launchHeld();
-    const running = send(urlOf(service), { query, variables: { input } });
+function keepAlive(): Agent {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  onTestFinished(() => agent.destroy());
+  return agent;
+}
+
+/** Asks again and again on one connection, until the service says that it will close it. */
+async function askUntilClosed(url: string): Promise<Answer[]> {
+  const agent = keepAlive();
+  const answers: Answer[] = [];
+  do answers.push(await ask(url, agent, QUICK));
+  while (answers.at(-1)?.connection !== 'close');
+  return answers;
+}
+
+/** The service in front of an emulator that holds one operation back. */
+async function startHeld(env: Readonly<Record<string, string>>) {
+  const emulator = await startEmulator();
+  onTestFinished(emulator.stop);
+  const held = Promise.withResolvers<void>();
+  emulator.inject({ times: 1, behaviour: { kind: 'hold', until: held.promise } });
+  const service = await npmStart({
+    TILEDB_REST_URL: emulator.url,
+    RATE_LIMIT_OPERATIONS_PER_MINUTE: '0',
+    ...env,
+  });
+  return { emulator, service, release: held.resolve };
+}
+
+async function readReadiness({ url }: NpmStart): Promise<readonly [number, unknown]> {
+  const response = await fetch(`${new URL(url).origin}/readyz`, {
+    headers: { connection: 'close' },
+  });
+  return [response.status, await response.json()];
+}
+
+describe('after SIGTERM', () => {
+  it('nothing that was sent on an open connection is lost, and /readyz says 503', async () => {
+    const { emulator, service, release } = await startHeld({ DRAIN_TIMEOUT_MS: NO_END });
+    const running = ask(service.url, keepAlive(), HELD);
     await emulator.arrived(1);
-    const ended = service.end('SIGTERM');
-    await untilNoNewWorkIsTaken(service.url);
-    release();
-    const { data, errors } = await running;
-    expect(errors).toBeUndefined();
-    expect(data[name].__typename).toMatch(/Accepted|Cancelled|Sent/);
-    expect(await ended).toBe(0);
-    expect(emulator.journal.map(({ operation, aborted }) => ({ operation, aborted }))).toEqual([
-      { operation, aborted: false },
+    const others = Array.from({ length: 8 }, () => askUntilClosed(service.url));
+    await emulator.arrived(50);
+    service.npm.kill('SIGTERM');
+
+    const answers = (await Promise.all(others)).flat();
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    expect(answers.map(({ body }) => body)).toEqual(answers.map(() => ANSWER));
+    expect(await readReadiness(service)).toEqual([
+      503,
+      expect.objectContaining({ status: 'draining' }),
     ]);
+    release();
+    expect(await running).toMatchObject({ status: 200, body: ANSWER });
+    expect(await service.exit).toBe(0);
   });
 
-  it('lets an operation make the calls that it still needs', async () => {
-    const { emulator, service, release } = await launchHeld();
-    const running = send(urlOf(service), { query: '{ invitation(id: "n250") { id } }' });
+  it('a new connection’s work is turned away, to be sent elsewhere', async () => {
+    const { emulator, service, release } = await startHeld({ DRAIN_TIMEOUT_MS: NO_END });
+    const running = ask(service.url, keepAlive(), HELD);
     await emulator.arrived(1);
-    const ended = service.end('SIGTERM');
+    service.npm.kill('SIGTERM');
+    await untilNoNewWorkIsTaken(service.url);
+    const { status, connection, body } = await ask(service.url, keepAlive(), QUICK);
+    expect({ status, connection }).toEqual({ status: 503, connection: 'close' });
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }] });
+    expect(emulator.journal).toHaveLength(1);
+    release();
+    expect(await running).toMatchObject({ status: 200, body: ANSWER });
+    expect(await service.exit).toBe(0);
+  });
+
+  it('new work is still taken for a while where a delay is set', async () => {
+    const { emulator, service } = await startHeld({
+      DRAIN_DELAY_MS: NO_END,
+      DRAIN_TIMEOUT_MS: NO_END,
+    });
+    service.npm.kill('SIGTERM');
+    await untilNoNewWorkIsTaken(service.url);
+    emulator.reset();
+    expect(await ask(service.url, keepAlive(), QUICK)).toMatchObject({ status: 200, body: ANSWER });
+  });
+
+  it('a write whose client has gone is carried through', async () => {
+    const { emulator, service, release } = await startHeld({ DRAIN_TIMEOUT_MS: NO_END });
+    const agent = keepAlive();
+    const write = ask(service.url, agent, ACCEPT).catch(() => 'gone');
+    await emulator.arrived(1);
+    agent.destroy();
+    expect(await write).toBe('gone');
+    service.npm.kill('SIGTERM');
     await untilNoNewWorkIsTaken(service.url);
     release();
-    expect((await running).data).toEqual({ invitation: { id: 'n250' } });
-    expect(await ended).toBe(0);
-    expect(emulator.journal).toHaveLength(3);
+    expect((await emulator.ended(1)).aborted).toBe(false);
+    expect(await service.exit).toBe(0);
   });
 
-  it('takes no new work', async () => {
-    const { emulator, service, release } = await launchHeld();
-    const running = send(urlOf(service), { query: '{ invitations { page } }' });
+  it('a second signal ends it at once, with another code', async () => {
+    const { emulator, service } = await startHeld({
+      DRAIN_TIMEOUT_MS: NO_END,
+      OPERATION_TIMEOUT_MS: NO_END,
+    });
+    const running = ask(service.url, keepAlive(), HELD).catch(() => 'cut off');
     await emulator.arrived(1);
-    const ended = service.end('SIGTERM');
+    service.npm.kill('SIGTERM');
     await untilNoNewWorkIsTaken(service.url);
-    await expect(
-      fetch(service.url, { method: 'POST', headers: { 'x-tiledb-rest-api-key': DEMO_KEY } }),
-    ).rejects.toThrow();
-    release();
-    expect((await running).errors).toBeUndefined();
-    expect(await ended).toBe(0);
-  });
-
-  it('does not wait for a client that only keeps its connection open', async () => {
-    const service = await launch({ LOG_LEVEL: 'silent' });
-    await (await fetch(`${urlOf(service)}/healthz`)).text();
-    expect(await service.end('SIGTERM')).toBe(0);
-  });
-
-  it('a second time ends it at once, with another code', async () => {
-    const { emulator, service } = await launchHeld();
-    const running = send(urlOf(service), { query: '{ invitations { page } }' }).catch(() => 'cut');
-    await emulator.arrived(1);
-    const ended = service.end('SIGTERM');
-    await untilNoNewWorkIsTaken(service.url);
-    service.process.kill('SIGTERM');
-    expect(await running).toBe('cut');
-    expect(await ended).not.toBe(0);
-  });
-});
-
-describe('SIGINT', () => {
-  it('is as good as SIGTERM', async () => {
-    const { emulator, service, release } = await launchHeld();
-    const running = send(urlOf(service), { query: '{ invitations(perPage: 1) { page } }' });
-    await emulator.arrived(1);
-    const ended = service.end('SIGINT');
-    await untilNoNewWorkIsTaken(service.url);
-    release();
-    expect((await running).data).toEqual({ invitations: { page: 1 } });
-    expect(await ended).toBe(0);
+    service.npm.kill('SIGTERM');
+    expect(await running).toBe('cut off');
+    expect(await service.exit).not.toBe(0);
   });
 });
