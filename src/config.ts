@@ -15,6 +15,9 @@ type ExplorerKind = (typeof EXPLORER_KINDS)[number];
 const COMPILE_POLICIES = ['never', 'repeated', 'always'] as const;
 type CompilePolicy = (typeof COMPILE_POLICIES)[number];
 
+const TRUSTED_DOCUMENTS_POLICIES = ['off', 'required'] as const;
+type TrustedDocumentsPolicy = (typeof TRUSTED_DOCUMENTS_POLICIES)[number];
+
 /** Wrong settings: every mistake that was found, each with what was expected. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -128,6 +131,23 @@ export const SETTINGS = {
     defaultText: 'none: anybody may ask',
     fallback: () => null,
     isSecret: true,
+  }),
+  trustedDocuments: setting<TrustedDocumentsPolicy>({
+    variable: 'TRUSTED_DOCUMENTS',
+    description:
+      'Which documents are run: any, or only those of the manifest. For direct clients: a gateway writes documents of its own.',
+    expected: `one of ${TRUSTED_DOCUMENTS_POLICIES.join(', ')}`,
+    parse: (text) => TRUSTED_DOCUMENTS_POLICIES.find((policy) => policy === text),
+    ...fallback<TrustedDocumentsPolicy>('off'),
+  }),
+  trustedDocumentsManifest: setting<string | null>({
+    variable: 'TRUSTED_DOCUMENTS_MANIFEST',
+    description:
+      "File of the documents that are run, in the format of Apollo's persisted query manifest.",
+    expected: 'the path of a file',
+    parse: (text) => text,
+    defaultText: 'none',
+    fallback: () => null,
   }),
   introspection: setting({
     variable: 'INTROSPECTION',
@@ -363,6 +383,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     problems.push(
       'TILEDB_REST_URL must be set when NODE_ENV is production, such as https://api.tiledb.com: the demo is not for production',
     );
+  }
+  const isSet = ({ variable }: { readonly variable: string }) =>
+    (env[variable] ?? '').trim() !== '';
+  if ((env[SETTINGS.trustedDocuments.variable] ?? '').trim() === 'required') {
+    if (!isSet(SETTINGS.trustedDocumentsManifest)) {
+      problems.push(
+        'TRUSTED_DOCUMENTS_MANIFEST must be set when TRUSTED_DOCUMENTS is required: it lists the documents',
+      );
+    }
+    if (isSet(SETTINGS.routerSecret)) {
+      problems.push(
+        'TRUSTED_DOCUMENTS must be off when ROUTER_SECRET is set: only the gateway may ask then, and it writes documents of its own',
+      );
+    }
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze({ isProduction, ...Object.fromEntries(values) });

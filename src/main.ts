@@ -9,6 +9,10 @@ const EXIT_NO_START = 1;
 try {
   await main();
 } catch (error) {
+  if (error instanceof ConfigError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(EXIT_WRONG_SETTINGS);
+  }
   process.stderr.write(`The service cannot start: ${toReason(error)}\n`);
   process.exit(EXIT_NO_START);
 }
@@ -19,20 +23,10 @@ async function main(): Promise<void> {
     say(renderHelp());
     return;
   }
-  const config = readConfigOrExit();
+  const config = readConfig(process.env);
   const service = config.upstreamUrl === null ? await startDemo(config) : await start(config);
   stopOnSignal(service);
   say(`Ready: ${service.url}/graphql`);
-}
-
-function readConfigOrExit(): Config {
-  try {
-    return readConfig(process.env);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(EXIT_WRONG_SETTINGS);
-  }
 }
 
 async function startDemo(config: Config): Promise<Service> {

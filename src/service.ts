@@ -1,9 +1,14 @@
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { startMetricsServer } from './edge/metrics-server.ts';
 import { type EdgeRequest, type ExplorerChoice, startEdge } from './edge/server.ts';
 import { toFaultLog } from './graphql/fault-log.ts';
 import { createReport, type OperationReport } from './graphql/report.ts';
-import { startGraphQLServer } from './graphql/server.ts';
+import {
+  type GraphQLServer,
+  type GraphQLServerOptions,
+  startGraphQLServer,
+} from './graphql/server.ts';
+import { InvalidManifest } from './graphql/trusted-documents.ts';
 import { createLogger, type Logger } from './observability/log.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { createObserver, type OperationWatch } from './observability/observer.ts';
@@ -84,10 +89,12 @@ export async function startService(config: ServiceOptions): Promise<Service> {
     emailsPerHour: config.rateLimitEmailsPerHour,
     store: createMemoryStore(MOST_CALLERS_COUNTED),
   });
-  const graphql = await startGraphQLServer({
+  const graphql = await startGraphQLServerOrSayWhy({
     logger: log,
     introspection: config.introspection,
     compile: config.compile,
+    trustedDocuments:
+      config.trustedDocuments === 'required' ? config.trustedDocumentsManifest : null,
     sandbox: config.explorer === 'sandbox',
     limits: config,
   });
@@ -162,6 +169,14 @@ export async function startService(config: ServiceOptions): Promise<Service> {
       deadline.end();
       tell(watch, report, caller);
     }
+  }
+}
+
+async function startGraphQLServerOrSayWhy(options: GraphQLServerOptions): Promise<GraphQLServer> {
+  try {
+    return await startGraphQLServer(options);
+  } catch (error) {
+    throw error instanceof InvalidManifest ? new ConfigError(error.problems) : error;
   }
 }
 

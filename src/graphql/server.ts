@@ -25,10 +25,17 @@ import { createLimitsRule, type OperationLimits } from './limits.ts';
 import { operationReport, reportOutcomes } from './report-plugin.ts';
 import { requestIds } from './request-id.ts';
 import { createSchema } from './schema.ts';
+import {
+  readTrustedDocuments,
+  toPersistedQueries,
+  trustedDocumentsOnly,
+} from './trusted-documents.ts';
 
 export interface GraphQLServerOptions {
   readonly introspection: boolean;
   readonly compile: CompilePolicy;
+  /** Manifest of the only documents that are run; null runs any. */
+  readonly trustedDocuments: string | null;
   /** Show Apollo Sandbox to browsers. */
   readonly sandbox: boolean;
   readonly limits: OperationLimits & {
@@ -63,6 +70,10 @@ export interface GraphQLServer {
 export async function startGraphQLServer(options: GraphQLServerOptions): Promise<GraphQLServer> {
   const schema = reportOutcomes(createSchema());
   const hideSuggestions = !options.introspection;
+  const trusted =
+    options.trustedDocuments === null
+      ? null
+      : readTrustedDocuments(options.trustedDocuments, schema);
   const apollo = new ApolloServer<Context>({
     gateway: toGateway(schema, createExecutor(schema, { ...options, hideSuggestions })),
     logger: options.logger,
@@ -74,7 +85,11 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
     maxRecursiveSelections: MOST_SELECTIONS,
     validationRules: [knownOperationsRule, createLimitsRule(options.limits)],
     formatError,
+    // What clients persist, and documents that were found valid, are kept within 30 MiB each.
+    cache: 'bounded',
+    ...(trusted && { persistedQueries: toPersistedQueries(trusted) }),
     plugins: [
+      ...(trusted ? [trustedDocumentsOnly(trusted)] : []),
       // Every field's cost of a feature that this schema does not use.
       ApolloServerPluginCacheControlDisabled(),
       options.sandbox

@@ -95,6 +95,9 @@ async function runStack(options: StackOptions): Promise<RunningStack> {
   const service = await startService({
     ...config,
     upstreamUrl: config.upstreamUrl ?? emulator.url,
+  }).catch(async (error: unknown) => {
+    await emulator.stop();
+    throw error;
   });
   return {
     stack: { emulator, url: service.url, send: (request) => send(service.url, request) },
