@@ -63,6 +63,8 @@ export function createFaultPlan(): FaultPlan {
           (fault.operation === undefined || fault.operation === operation) &&
           (fault.key === undefined || fault.key === key);
         if (isMeant && isDue(fault, rule.met++)) {
+          // A rule that is used up wants nothing more; in a long run there are very many.
+          if (!isDue(fault, rule.met)) rules = rules.filter((other) => other !== rule);
           return fault;
         }
       }

@@ -1,0 +1,71 @@
+/** `npm run soak`: minutes of reads, writes and faults; SOAK_SECONDS says how many seconds (default 120). */
+import { startSoak, untilAtMost } from './soak.ts';
+
+const SECONDS = Number(process.env['SOAK_SECONDS'] ?? 120);
+const CALLERS = 400;
+const CONCURRENCY = 64;
+/** Caches are filled and code is compiled by then. */
+const WARM_UP_SHARE = 0.25;
+/** What a heap of some 40 MB may differ by from one collection to the next. */
+const HEAP_TOLERANCE_BYTES = 6_000_000;
+/** Metrics are read over a connection, and a few files are opened late. */
+const FILES_TOLERANCE = 4;
+/** Idle connections to upstream end after 4 s. */
+const CONNECTIONS_END_MS = 20_000;
+
+const until = (seconds: number) => {
+  const end = performance.now() + seconds * 1000;
+  return () => performance.now() >= end;
+};
+const toMegabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+
+const soak = await startSoak({
+  callers: CALLERS,
+  concurrency: CONCURRENCY,
+  env: { NODE_ENV: 'production' },
+});
+const { service } = soak;
+const filesAtFirst = await service.readOpenFiles();
+console.log(`Warming up for ${SECONDS * WARM_UP_SHARE} s …`);
+await soak.run(until(SECONDS * WARM_UP_SHARE));
+const heapWarm = await service.readHeapBytes();
+console.log(`Soaking for ${SECONDS * (1 - WARM_UP_SHARE)} s …`);
+await soak.run(until(SECONDS * (1 - WARM_UP_SHARE)));
+const heapAtEnd = await service.readHeapBytes();
+soak.rest();
+const filesAtEnd = await untilAtMost(
+  service.readOpenFiles,
+  filesAtFirst + FILES_TOLERANCE,
+  CONNECTIONS_END_MS,
+);
+const { rows, mistakes, exitCode, log } = await soak.finish();
+
+console.table(
+  Object.fromEntries(
+    rows.map(({ kind, medianMs, p99Ms, ...row }) => [
+      kind,
+      { ...row, 'median ms': Number(medianMs.toFixed(1)), 'p99 ms': Number(p99Ms.toFixed(1)) },
+    ]),
+  ),
+);
+const operations = rows.reduce((sum, row) => sum + row.operations, 0);
+console.table({
+  operations,
+  'operations a second': Math.round(operations / SECONDS),
+  'wrong answers': mistakes.length,
+  'heap when warm, MB': toMegabytes(heapWarm),
+  'heap at the end, MB': toMegabytes(heapAtEnd),
+  'open files at first': filesAtFirst,
+  'open files at the end': filesAtEnd,
+  'exit code': exitCode,
+});
+
+const problems = [
+  ...mistakes,
+  ...(log === '' ? [] : [`the service logged errors:\n${log.slice(0, 5_000)}`]),
+  ...(exitCode === 0 ? [] : [`the service ended with ${exitCode}`]),
+  ...(heapAtEnd - heapWarm > HEAP_TOLERANCE_BYTES ? ['the heap has grown'] : []),
+  ...(filesAtEnd > filesAtFirst + FILES_TOLERANCE ? ['connections are left open'] : []),
+];
+for (const problem of problems) console.error(problem);
+process.exitCode = problems.length === 0 ? 0 : 1;

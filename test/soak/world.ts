@@ -1,0 +1,67 @@
+import { createWorld } from '../../src/emulator/builders.ts';
+import { addInvitation, addUser, type World } from '../../src/emulator/world.ts';
+
+/** One user with invitations that nobody else may see, and what is known of them. */
+export interface SoakCaller {
+  readonly name: string;
+  readonly key: string;
+  /** Ids of what they sent and can take back. */
+  readonly cancellable: string[];
+  /** Ids of what they were sent and can accept. */
+  readonly acceptable: string[];
+  /** How many they see. */
+  visible: number;
+}
+
+/** A user who invites everybody, so that everybody has something to accept. */
+const HOST = 'host';
+/** More than a page of the sizes that are asked for now and then, and few enough for a fast upstream. */
+const STOCK = 12;
+/** Beyond these, what is over and done with is cleared away, so that a long run is like a short one. */
+const MOST_VISIBLE = 60;
+
+export function createSoakWorld(callers: number): { world: World; callers: SoakCaller[] } {
+  const world = createWorld();
+  addUser(world, HOST);
+  return { world, callers: Array.from({ length: callers }, (_, n) => addCaller(world, n)) };
+}
+
+function addCaller(world: World, number: number): SoakCaller {
+  const name = `caller${number}`;
+  const { key } = addUser(world, name, { key: `soak-key-${number}-of-its-own` });
+  const caller: SoakCaller = { name, key, cancellable: [], acceptable: [], visible: 0 };
+  restock(world, caller);
+  return caller;
+}
+
+/** Gives a caller who does nothing at the moment something to do. */
+export function tend(world: World, caller: SoakCaller): void {
+  if (caller.visible > MOST_VISIBLE) clearAway(world, caller);
+  if (caller.cancellable.length === 0 || caller.acceptable.length === 0) restock(world, caller);
+}
+
+function restock(world: World, caller: SoakCaller): void {
+  const { name, cancellable, acceptable } = caller;
+  // The name stands in every array's, so that a stranger's answer is known at sight.
+  const array = `array of ${name}.`;
+  for (let n = 0; n < STOCK; n += 1) {
+    const sent = { type: 'ARRAY_SHARE', owner: name, to: 'guest@example.com', array } as const;
+    const received = {
+      type: 'ARRAY_SHARE',
+      owner: HOST,
+      to: `${name}@example.com`,
+      array,
+    } as const;
+    cancellable.push(addInvitation(world, sent).id);
+    acceptable.push(addInvitation(world, received).id);
+  }
+  caller.visible += 2 * STOCK;
+}
+
+function clearAway(world: World, caller: SoakCaller): void {
+  const kept = new Set([...caller.cancellable, ...caller.acceptable]);
+  const isTheirs = ({ owner, recipient }: World['invitations'][number]) =>
+    owner === caller.name || recipient === `${caller.name}@example.com`;
+  world.invitations = world.invitations.filter((one) => kept.has(one.id) || !isTheirs(one));
+  caller.visible = kept.size;
+}
