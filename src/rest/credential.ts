@@ -58,7 +58,7 @@ export function createRedactor(credential: Credential): (text: string) => string
 function toSecrets(value: string): string[] {
   const [scheme = '', token = ''] = value.split(/\s+/, 2);
   if (scheme.toLowerCase() !== 'basic') return [value, token];
-  const login = Buffer.from(token, 'base64').toString();
+  const login = Buffer.from(token, 'base64').toString('latin1');
   return [value, token, login, login.slice(login.indexOf(':') + 1)];
 }
 
