@@ -5,6 +5,8 @@
  * @see https://helmetjs.github.io/
  */
 export const SECURITY_HEADERS = {
+  // An answer belongs to one caller; nothing in between may keep it for the next, a GET's neither.
+  'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
