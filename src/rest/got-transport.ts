@@ -1,4 +1,4 @@
-import { type ClientRequest, Agent as HttpAgent } from 'node:http';
+import { type ClientRequest, Agent as HttpAgent, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Socket } from 'node:net';
 import got from 'got';
@@ -8,6 +8,7 @@ import {
   TransportError,
   type TransportOptions,
   type TransportRequest,
+  type TransportResponse,
   toTransportErrorKind,
 } from './transport.ts';
 
@@ -29,39 +30,43 @@ export function createGotTransport(options: TransportOptions): Transport {
     followRedirect: false,
     throwHttpErrors: false,
     decompress: false,
-    responseType: 'buffer',
   });
 
   return {
-    async send(request) {
-      // AbortSignal.any would do the same, at several times the cost.
-      const abort = new AbortController();
-      const forward = () => abort.abort(request.signal.reason);
-      if (request.signal.aborted) forward();
-      request.signal.addEventListener('abort', forward);
-      let wasConnected = false;
-      const noteConnection = () => {
-        wasConnected = true;
-      };
-      try {
-        const response = await client(request.url, {
+    send: (request) =>
+      new Promise((resolve, reject) => {
+        let wasConnected = false;
+        let response: Pick<TransportResponse, 'status' | 'headers'> = { status: 0, headers: {} };
+        const chunks: Uint8Array[] = [];
+        let size = 0;
+        // got's promises do the same at a third more of its cost.
+        const stream = client.stream(request.url, {
           method: request.method,
           headers: request.headers,
           body: request.body,
-          signal: abort.signal,
-        })
-          .on('request', (sent) => onConnected(sent, noteConnection))
-          .on('downloadProgress', ({ transferred }) => {
-            if (transferred > options.maxResponseBytes) abort.abort(new ResponseTooLarge());
-          });
-        return { status: response.statusCode, headers: response.headers, body: response.rawBody };
-      } catch (error) {
-        const failure = abort.signal.aborted ? abort.signal.reason : error;
-        throw toTransportError(failure, request, wasConnected);
-      } finally {
-        request.signal.removeEventListener('abort', forward);
-      }
-    },
+          signal: request.signal,
+        });
+        stream.on('request', (sent: ClientRequest) =>
+          onConnected(sent, () => {
+            wasConnected = true;
+          }),
+        );
+        stream.on('response', ({ statusCode: status, headers }: IncomingMessage) => {
+          response = { status: status ?? 0, headers };
+        });
+        stream.on('data', (chunk: Uint8Array) => {
+          chunks.push(chunk);
+          size += chunk.byteLength;
+          if (size <= options.maxResponseBytes) return;
+          reject(new TransportError('unreadable', `more than ${options.maxResponseBytes} bytes`));
+          stream.destroy();
+        });
+        stream.on('end', () => resolve({ ...response, body: concatenate(chunks) }));
+        stream.on('error', (error: Error) =>
+          reject(toTransportError(error, request, wasConnected)),
+        );
+        if (request.method !== 'GET' && request.body === undefined) stream.end();
+      }),
     async close() {
       http.destroy();
       https.destroy();
@@ -69,19 +74,18 @@ export function createGotTransport(options: TransportOptions): Transport {
   };
 }
 
-/** The body is more than we are willing to hold. */
-class ResponseTooLarge extends Error {
-  override readonly name = 'ResponseTooLarge';
-}
-
 function toTransportError(
   error: unknown,
   request: TransportRequest,
   wasConnected: boolean,
 ): TransportError {
-  if (request.signal.aborted) return new TransportError('aborted', error);
-  if (error instanceof ResponseTooLarge) return new TransportError('unreadable', error);
+  if (request.signal.aborted) return new TransportError('aborted', request.signal.reason);
   return new TransportError(toTransportErrorKind(error, wasConnected), error);
+}
+
+function concatenate(chunks: readonly Uint8Array[]): Uint8Array {
+  const [first] = chunks;
+  return first && chunks.length === 1 ? first : Buffer.concat(chunks);
 }
 
 /** Calls back once bytes of a request can leave: when its socket is connected, and for TLS has shaken hands. */
