@@ -160,7 +160,7 @@ export const SETTINGS = {
   compile: setting<CompilePolicy>({
     variable: 'COMPILE_OPERATIONS',
     description:
-      'Which operations are compiled to JavaScript, for speed; graphql-js interprets the others, with the same results.',
+      'Which operations are compiled to JavaScript, and not checked anew when they come again, for speed; with `never`, Apollo Server and graphql-js do all themselves. The answers are the same.',
     expected: `one of ${COMPILE_POLICIES.join(', ')}`,
     parse: (text) => COMPILE_POLICIES.find((policy) => policy === text),
     ...fallback<CompilePolicy>('repeated'),

@@ -37,7 +37,8 @@ export function refuseTooManyItems(
   );
 }
 
-function countItems(
+/** The page sizes that an operation asks for, summed. */
+export function countItems(
   operation: OperationDefinitionNode,
   document: DocumentNode,
   variables: Variables,

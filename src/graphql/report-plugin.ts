@@ -1,7 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import {
+  type DocumentNode,
   type FragmentDefinitionNode,
   GraphQLError,
+  type GraphQLFormattedError,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
@@ -10,46 +12,58 @@ import {
 import type { Context } from './context.ts';
 import { isTooDeep, unwrap } from './errors.ts';
 import { toFragments } from './limits.ts';
+import type { OperationReport } from './report.ts';
 
 /** Fills in the context's report. */
 export function operationReport(): ApolloServerPlugin<Context> {
-  const toFields = createFieldReader();
   return {
     async requestDidStart({ contextValue: { report } }) {
       return {
         async didResolveOperation({ operation, document }) {
-          if (operation === undefined) return;
-          report.name = operation.name?.value ?? null;
-          report.type = operation.operation;
-          report.fields = toFields(operation, () => toFragments(document));
+          if (operation !== undefined) reportOperation(report, operation, document);
         },
         async didEncounterErrors({ errors }) {
-          for (const error of errors) {
-            const cause = unwrap(error);
-            if (!(cause instanceof GraphQLError) && !isTooDeep(error)) report.faults.add(cause);
-          }
+          reportFaults(report, errors);
         },
         async willSendResponse({ response: { body } }) {
-          const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
-          if (errors === undefined) return;
-          report.codes = [...new Set(errors.map(({ extensions }) => String(extensions?.['code'])))];
+          if (body.kind === 'single') reportCodes(report, body.singleResult.errors);
         },
       };
     },
   };
 }
 
-/** Reads an operation's root fields, once for each document that Apollo Server keeps. */
-function createFieldReader() {
-  const known = new WeakMap<OperationDefinitionNode, readonly string[]>();
-  return (
-    operation: OperationDefinitionNode,
-    fragments: () => ReadonlyMap<string, FragmentDefinitionNode>,
-  ): readonly string[] => {
-    const fields = known.get(operation) ?? readFields(operation.selectionSet, fragments());
-    known.set(operation, fields);
-    return fields;
-  };
+/** An operation's root fields, read once for each document that is kept. */
+const knownFields = new WeakMap<OperationDefinitionNode, readonly string[]>();
+
+export function reportOperation(
+  report: OperationReport,
+  operation: OperationDefinitionNode,
+  document: DocumentNode,
+): void {
+  const fields =
+    knownFields.get(operation) ?? readFields(operation.selectionSet, toFragments(document));
+  knownFields.set(operation, fields);
+  report.name = operation.name?.value ?? null;
+  report.type = operation.operation;
+  report.fields = fields;
+}
+
+/** @param errors as they were caught */
+export function reportFaults(report: OperationReport, errors: readonly GraphQLError[]): void {
+  for (const error of errors) {
+    const cause = unwrap(error);
+    if (!(cause instanceof GraphQLError) && !isTooDeep(error)) report.faults.add(cause);
+  }
+}
+
+/** @param errors as they are sent */
+export function reportCodes(
+  report: OperationReport,
+  errors: readonly GraphQLFormattedError[] | undefined,
+): void {
+  if (errors === undefined) return;
+  report.codes = [...new Set(errors.map(({ extensions }) => String(extensions?.['code'])))];
 }
 
 function readFields(

@@ -14,7 +14,6 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import Negotiator from 'negotiator';
 import type { RateLimitExceeded } from '../rate-limit/rate-limits.ts';
 import type { Context } from './context.ts';
 import { formatError, toFaultError } from './errors.ts';
@@ -22,6 +21,8 @@ import { type CompilePolicy, createExecutor, type Executor } from './executor.ts
 import { refuseTooManyItems } from './item-limit.ts';
 import { knownOperationsRule } from './known-operations.ts';
 import { createLimitsRule, type OperationLimits } from './limits.ts';
+import { JSON_TYPE, negotiate, RESPONSE_TYPE, toRequestErrorStatus } from './media-type.ts';
+import { createRepeats, type Repeats } from './repeats.ts';
 import { operationReport, reportOutcomes } from './report-plugin.ts';
 import { requestIds } from './request-id.ts';
 import { createSchema } from './schema.ts';
@@ -74,8 +75,11 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
     options.trustedDocuments === null
       ? null
       : readTrustedDocuments(options.trustedDocuments, schema);
+  const execute = createExecutor(schema, { ...options, hideSuggestions });
+  const repeats =
+    options.compile === 'never' ? NO_REPEATS : createRepeats(execute, options.limits.maxItems);
   const apollo = new ApolloServer<Context>({
-    gateway: toGateway(schema, createExecutor(schema, { ...options, hideSuggestions })),
+    gateway: toGateway(schema, execute, repeats),
     logger: options.logger,
     introspection: options.introspection,
     hideSchemaDetailsFromClientErrors: hideSuggestions,
@@ -107,18 +111,20 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
 
   return {
     execute: (httpGraphQLRequest, context) =>
-      requestIds.run(context.requestId, () =>
-        apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }),
+      requestIds.run(
+        context.requestId,
+        () =>
+          repeats.execute(httpGraphQLRequest, context) ??
+          apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }),
       ),
     refuse(request, fault, context) {
       context.report.faults.add(fault);
       context.report.codes = ['RATE_LIMITED'];
-      const mediaType = toMediaType(request);
+      const mediaType = negotiate(request) ?? JSON_TYPE;
       return {
         status: mediaType === RESPONSE_TYPE ? 429 : 200,
         headers: new HeaderMap([
           ['content-type', mediaType],
-          ['cache-control', 'no-store'],
           ['retry-after', String(fault.retryAfterSeconds)],
         ]),
         body: {
@@ -131,22 +137,28 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
   };
 }
 
+/** Every request takes the long way. */
+const NO_REPEATS: Repeats = { remember() {}, execute: () => null };
+
 /** Apollo Server's one door for an executor of one's own; no gateway stands behind it. */
-function toGateway(schema: GraphQLSchema, execute: Executor): Gateway {
+function toGateway(schema: GraphQLSchema, execute: Executor, repeats: Repeats): Gateway {
   return {
     onSchemaLoadOrUpdate(callback) {
       callback({ apiSchema: schema, coreSupergraphSdl: '' });
       return () => {};
     },
     load: async () => ({
-      executor: ({ document, operation, request, context }) =>
-        execute({
+      executor({ document, operation, source, request, context }) {
+        const { operationName, variables = {} } = request;
+        if (operation) repeats.remember(source, operationName, { document, operation });
+        return execute({
           document,
           operation,
-          operationName: request.operationName,
-          variables: request.variables ?? {},
+          operationName,
+          variables,
           context: context as Context,
-        }),
+        });
+      },
     }),
     stop: async () => {},
   };
@@ -190,29 +202,10 @@ function requestErrorStatus(): ApolloServerPlugin<Context> {
         async willSendResponse({ request, response: { body, http }, errors }) {
           if (body.kind !== 'single' || body.singleResult.data !== undefined) return;
           if (errors?.every(({ extensions }) => extensions['code'] === 'BAD_USER_INPUT')) {
-            http.status = toRequestErrorStatus(request.http);
+            http.status = toRequestErrorStatus(negotiate(request.http));
           }
         },
       };
     },
   };
-}
-
-/** What Apollo Server chooses from. @see https://graphql.github.io/graphql-over-http/draft/#sec-Media-Types */
-const JSON_TYPE = 'application/json; charset=utf-8';
-const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
-
-/** A gateway drops what comes with a 400, so only clients that ask for the newer media type get one. */
-function toRequestErrorStatus(http: HTTPGraphQLRequest | undefined): number {
-  return toMediaType(http) === RESPONSE_TYPE ? 400 : 200;
-}
-
-function toMediaType(http: HTTPGraphQLRequest | undefined): string {
-  return negotiate(http) ?? JSON_TYPE;
-}
-
-/** @returns undefined when the client takes no media type that a GraphQL answer can have */
-function negotiate(http: HTTPGraphQLRequest | undefined): string | undefined {
-  const negotiator = new Negotiator({ headers: { accept: http?.headers.get('accept') } });
-  return negotiator.mediaType([JSON_TYPE, RESPONSE_TYPE]);
 }

@@ -1,0 +1,110 @@
+import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import type {
+  DocumentNode,
+  GraphQLError,
+  GraphQLFormattedError,
+  OperationDefinitionNode,
+} from 'graphql';
+import type { Context } from './context.ts';
+import { formatError } from './errors.ts';
+import type { Executor } from './executor.ts';
+import { countItems } from './item-limit.ts';
+import { JSON_TYPE, negotiate, toRequestErrorStatus } from './media-type.ts';
+import { reportCodes, reportFaults, reportOperation } from './report-plugin.ts';
+
+/** A document that Apollo Server has found valid, within its limits and trusted, and the operation chosen from it. */
+export interface KnownOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}
+
+/**
+ * The short way for requests that come again. What Apollo Server does with one costs more than executing it, and
+ * finds of its document what it found before; only what may differ this time is looked at here.
+ */
+export interface Repeats {
+  /** @param source the document's text */
+  remember(source: string, operationName: string | undefined, known: KnownOperation): void;
+  /** @returns null when Apollo Server must see the request: its document is not known, or it is no plain one */
+  execute(request: HTTPGraphQLRequest, context: Context): Promise<HTTPGraphQLResponse> | null;
+}
+
+/** An application has some dozens of documents; whoever invents new ones only makes the oldest go. */
+const MOST_REMEMBERED = 1_000;
+/** With the bound above, some 20 MB at most. */
+const LONGEST_REMEMBERED = 10_000;
+
+export function createRepeats(execute: Executor, maxItems: number): Repeats {
+  const known = new Map<string, KnownOperation>();
+
+  return {
+    remember(source, operationName, operation) {
+      if (source.length > LONGEST_REMEMBERED) return;
+      const [oldest] = known.keys();
+      if (known.size >= MOST_REMEMBERED && oldest !== undefined) known.delete(oldest);
+      known.set(toKey(source, operationName), operation);
+    },
+    execute(request, context) {
+      const plain = readPlainRequest(request);
+      const found = plain && known.get(toKey(plain.query, plain.operationName));
+      const mediaType = negotiate(request);
+      if (!found || mediaType === undefined) return null;
+      const { operation, document } = found;
+      if (countItems(operation, document, plain.variables) > maxItems) return null;
+      return answer(found, plain, mediaType, context);
+    },
+  };
+
+  async function answer(
+    { document, operation }: KnownOperation,
+    { operationName, variables }: PlainRequest,
+    mediaType: string,
+    context: Context,
+  ): Promise<HTTPGraphQLResponse> {
+    const { report } = context;
+    reportOperation(report, operation, document);
+    const result = await execute({ document, operation, operationName, variables, context });
+    reportFaults(report, result.errors ?? []);
+    const errors = result.errors?.map(toFormattedError);
+    reportCodes(report, errors);
+    return {
+      status: result.data === undefined ? toRequestErrorStatus(mediaType) : 200,
+      headers: new HeaderMap([['content-type', mediaType]]),
+      body: { kind: 'complete', string: `${JSON.stringify({ errors, data: result.data })}\n` },
+    };
+  }
+}
+
+/** A POST of JSON that holds nothing but a document, its variables and an operation's name. */
+interface PlainRequest {
+  readonly query: string;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+const JSON_TYPES = new Set<string | undefined>(['application/json', JSON_TYPE]);
+
+function readPlainRequest({ method, headers, body }: HTTPGraphQLRequest): PlainRequest | null {
+  if (method !== 'POST' || !JSON_TYPES.has(headers.get('content-type'))) return null;
+  if (!isRecord(body)) return null;
+  const { query, operationName = null, variables = null, extensions } = body;
+  if (typeof query !== 'string' || extensions !== undefined) return null;
+  if (operationName !== null && typeof operationName !== 'string') return null;
+  if (variables !== null && !isRecord(variables)) return null;
+  return { query, operationName: operationName ?? undefined, variables: variables ?? {} };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** No document and no name of an operation has a NUL, so a request that has one is never known. */
+function toKey(source: string, operationName = ''): string {
+  return `${operationName}\0${source}`;
+}
+
+/** As Apollo Server does it: what has no code of its own was thrown while executing. */
+function toFormattedError(error: GraphQLError): GraphQLFormattedError {
+  const { code = 'INTERNAL_SERVER_ERROR' } = error.extensions;
+  return formatError({ ...error.toJSON(), extensions: { ...error.extensions, code } }, error);
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { DEMO_KEY } from '../../src/emulator/world.ts';
+import { useStack } from '../support/stack.ts';
+import { numbered, quiet } from '../support/world.ts';
+
+const stacks = {
+  /** A request that comes again is answered the short way. */
+  short: useStack({
+    env: { COMPILE_OPERATIONS: 'always', MAX_ITEMS: '60' },
+    emulator: quiet(...numbered(5)),
+  }),
+  /** Every request is Apollo Server's. */
+  long: useStack({
+    env: { COMPILE_OPERATIONS: 'never', MAX_ITEMS: '60' },
+    emulator: quiet(...numbered(5)),
+  }),
+};
+
+type Body = Readonly<Record<string, unknown>> | readonly unknown[];
+
+const LIST = `query List($size: PositiveInt = 2, $status: InvitationStatus) {
+  invitations(perPage: $size, filter: { status: $status }) { totalCount nodes { id status } }
+}`;
+const TWO = 'query A { invitations { page } } query B { invitations { perPage } }';
+const CANCEL = `mutation Cancel($id: ID!) {
+  cancelArrayInvitation(input: { invitationId: $id, namespace: "ada", array: "x" }) {
+    __typename ... on InvitationError { code message requestId }
+  }
+}`;
+
+const BODIES: Readonly<Record<string, Body>> = {
+  'a query': { query: LIST },
+  'variables that are null': { query: LIST, variables: null, operationName: null },
+  'a size as a variable': { query: LIST, variables: { size: 3 } },
+  'a wrong size': { query: LIST, variables: { size: 0.5 } },
+  'a misspelt enum value': { query: LIST, variables: { status: 'PENDIN' } },
+  'an argument that breaks a rule': { query: LIST, variables: { size: 101 } },
+  'more items than are allowed': { query: LIST, variables: { size: 61 } },
+  'variables that are a list': { query: LIST, variables: [] },
+  'variables that are a text': { query: LIST, variables: '{}' },
+  'the name of an operation': { query: TWO, operationName: 'A' },
+  'the name of another operation': { query: TWO, operationName: 'B' },
+  'no name of one of two operations': { query: TWO },
+  'the name of no operation': { query: TWO, operationName: 'C' },
+  'a name that is a number': { query: LIST, operationName: 1 },
+  'a name that hides a document': { query: TWO.slice(5), operationName: `A\0${TWO.slice(0, 5)}` },
+  'a mutation': { query: CANCEL, variables: { id: 'n1' } },
+  extensions: { query: LIST, extensions: { any: 'thing' } },
+  'extensions that are a text': { query: LIST, extensions: '' },
+  'a batch': [{ query: LIST }],
+  'a document that is not valid': { query: '{ nothing }' },
+};
+
+const HEADERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'as JSON': { 'content-type': 'application/json' },
+  'for the newer media type': {
+    'content-type': 'application/json; charset=utf-8',
+    accept: 'application/graphql-response+json',
+  },
+  'for HTML': { 'content-type': 'application/json', accept: 'text/html' },
+  'as text': { 'content-type': 'text/plain' },
+};
+
+/** The whole answer, but for what differs from one moment to the next. */
+async function ask(
+  way: keyof typeof stacks,
+  body: Body,
+  headers: Readonly<Record<string, string>>,
+): Promise<unknown> {
+  const answer = await fetch(`${stacks[way].url}/graphql`, {
+    method: 'POST',
+    headers: { 'x-tiledb-rest-api-key': DEMO_KEY, 'x-request-id': 'the-same', ...headers },
+    body: JSON.stringify(body),
+  });
+  const { date, ...others } = Object.fromEntries(answer.headers);
+  return { status: answer.status, headers: others, body: await answer.text() };
+}
+
+const askedUpstream = (way: keyof typeof stacks) =>
+  stacks[way].emulator.journal.map(({ method, target }) => `${method} ${target}`);
+
+describe.each(Object.entries(HEADERS))('sent %s, a request that comes again', (_, headers) => {
+  it.each(Object.entries(BODIES))(
+    'is answered as Apollo Server answers it: %s',
+    async (_, body) => {
+      for (const time of ['first', 'second', 'third']) {
+        const expected = await ask('long', body, headers);
+        expect(await ask('short', body, headers), `the ${time} time`).toEqual(expected);
+      }
+      expect(askedUpstream('short')).toEqual(askedUpstream('long'));
+    },
+  );
+});
+
+describe('a request that comes again', () => {
+  it.each(['UPSTREAM_ERROR', 'FORBIDDEN'])('is told of a fault: %s', async (code) => {
+    const status = { UPSTREAM_ERROR: 500, FORBIDDEN: 403 }[code] ?? 0;
+    for (const stack of Object.values(stacks)) {
+      stack.emulator.inject({ behaviour: { kind: 'answer', status } });
+    }
+    const headers = { 'content-type': 'application/json' };
+    for (let time = 1; time <= 3; time += 1) {
+      const expected = await ask('long', { query: LIST }, headers);
+      expect(expected).toMatchObject({ body: expect.stringContaining(code) });
+      expect(await ask('short', { query: LIST }, headers)).toEqual(expected);
+    }
+  });
+
+  it('counts as any other', async () => {
+    const [short, long] = await Promise.all(Object.values(stacks).map(readOperationMetrics));
+    expect(short?.length).toBeGreaterThan(5);
+    expect(short).toEqual(long);
+  });
+});
+
+/** All that was counted of operations in this file so far. */
+async function readOperationMetrics({ url }: { readonly url: string }): Promise<string[]> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return text
+    .split('\n')
+    .filter((line) => /^graphql_(operations|mutation_outcomes)_total\{/.test(line))
+    .sort();
+}
