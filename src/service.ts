@@ -18,11 +18,9 @@ import { createRateLimits, RateLimitExceeded } from './rate-limit/rate-limits.ts
 import { createRestClient, judgeUpstream } from './rest/client.ts';
 import { createRedactor, readCredential, toIdentities } from './rest/credential.ts';
 import { startDeadline } from './rest/deadline.ts';
-import { createGotTransport } from './rest/got-transport.ts';
 import { createGuard } from './rest/guard.ts';
 import { toProxyUrl } from './rest/proxy.ts';
 import type { Caller } from './rest/request.ts';
-import { createUndiciTransport } from './rest/undici-transport.ts';
 import { createInvitationSource } from './sources/invitation-source.ts';
 
 export interface Service {
@@ -69,8 +67,8 @@ export async function startService(config: ServiceOptions): Promise<Service> {
   });
   const tracing = await startTracing(config, log);
   const observer = createObserver(log, metrics, tracing);
-  const createTransport = { got: createGotTransport, undici: createUndiciTransport };
-  const transport = createTransport[config.upstreamTransport]({
+  const createTransport = await loadTransport(config.upstreamTransport);
+  const transport = createTransport({
     baseUrl: config.upstreamUrl,
     maxResponseBytes: config.upstreamMaxResponseBytes,
     maxConnections: config.upstreamMaxConcurrent,
@@ -177,6 +175,16 @@ async function startGraphQLServerOrSayWhy(options: GraphQLServerOptions): Promis
     return await startGraphQLServer(options);
   } catch (error) {
     throw error instanceof InvalidManifest ? new ConfigError(error.problems) : error;
+  }
+}
+
+/** Each takes some 100 ms to load, so only the one that is used is. */
+async function loadTransport(name: Config['upstreamTransport']) {
+  switch (name) {
+    case 'got':
+      return (await import('./rest/got-transport.ts')).createGotTransport;
+    case 'undici':
+      return (await import('./rest/undici-transport.ts')).createUndiciTransport;
   }
 }
 

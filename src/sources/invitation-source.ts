@@ -95,16 +95,13 @@ export function createInvitationSource(
   allowance: Allowance,
   options: InvitationSourceOptions,
 ): InvitationSource {
-  const places = bulkhead(MOST_READS_AT_ONCE, Number.POSITIVE_INFINITY);
-  const fetchPage: ReadPage = (query) =>
-    places.execute(() => fetchInvitations(client, caller, query));
-  let reads = createReads(fetchPage, options);
+  let reads: Reads | null = null;
 
   return {
-    list: (request) => readList(reads.readPage, request),
+    list: (request) => readList(getReads().readPage, request),
     async find(id) {
       if (id === '') throw new InvalidArgument('id', 'must not be empty');
-      return reads.find(id);
+      return getReads().find(id);
     },
     accept: (target) => write(acceptInvitation(client, caller, target)),
     cancelForOrganization: (target) => write(cancelJoinOrganization(client, caller, target)),
@@ -123,6 +120,12 @@ export function createInvitationSource(
       return send(recipients, () => shareGroupByInvite(client, caller, { ...invite, recipients }));
     },
   };
+
+  /** Most mutations read nothing. */
+  function getReads(): Reads {
+    reads ??= createReads((query) => fetchInvitations(client, caller, query), options);
+    return reads;
+  }
 
   async function send(
     recipients: readonly string[],
@@ -143,15 +146,22 @@ export function createInvitationSource(
     try {
       return await running;
     } finally {
-      reads = createReads(fetchPage, options);
+      reads = null;
     }
   }
 }
 
+interface Reads {
+  readonly readPage: ReadPage;
+  readonly find: (id: string) => Promise<Invitation | null>;
+}
+
 /** Remembers what was read, so that nothing is read twice. */
-function createReads(fetchPage: ReadPage, options: InvitationSourceOptions) {
+function createReads(fetchPage: ReadPage, options: InvitationSourceOptions): Reads {
+  const places = bulkhead(MOST_READS_AT_ONCE, Number.POSITIVE_INFINITY);
   const pages = new DataLoader(
-    (queries: readonly string[]) => Promise.all(queries.map(fetchPage)),
+    (queries: readonly string[]) =>
+      Promise.all(queries.map((query) => places.execute(() => fetchPage(query)))),
     // Upstream takes one list a call: a batch would only make the fast ones wait for the slow.
     { batch: false },
   );
