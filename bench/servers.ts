@@ -15,8 +15,17 @@ export interface Contestant {
   title: string;
   file: string;
   dialect: Dialect;
+  nodeOptions?: string[];
   env?: Record<string, string>;
 }
+
+/** This service is run with the options that `npm start` gives Node. */
+const startScript = (
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    scripts: { start: string };
+  }
+).scripts.start;
+const nodeOptions = startScript.split(' ').filter((word) => word.startsWith('--'));
 
 /** W7 is one caller asking thousands of times a second: the limiter stays on, its bound is raised. */
 const oneBusyCaller = { RATE_LIMIT_OPERATIONS_PER_MINUTE: '1000000000' };
@@ -33,6 +42,7 @@ export const contestants: Contestant[] = [
     title: 'this service',
     file: '../src/main.ts',
     dialect: 'ours',
+    nodeOptions,
     env: oneBusyCaller,
   },
   {
@@ -40,6 +50,7 @@ export const contestants: Contestant[] = [
     title: 'this service, UPSTREAM_TRANSPORT=undici',
     file: '../src/main.ts',
     dialect: 'ours',
+    nodeOptions,
     env: { ...oneBusyCaller, UPSTREAM_TRANSPORT: 'undici' },
   },
   {
@@ -99,7 +110,8 @@ export async function startServer(
   const logFile = join(tmpdir(), `bench-${process.pid}-${contestant.name}.log`);
   const log = openSync(logFile, 'w');
   const file = fileURLToPath(new URL(contestant.file, import.meta.url));
-  const [command, ...args] = [...pinTo(serverCore), process.execPath, ...nodeOptions, file];
+  const node = [process.execPath, ...(contestant.nodeOptions ?? []), ...nodeOptions];
+  const [command, ...args] = [...pinTo(serverCore), ...node, file];
   const start = performance.now();
   const child = spawn(command, args, {
     stdio: ['ignore', log, log],
