@@ -1,13 +1,17 @@
-import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { describeWith, findFile, toPath } from '../support/program.ts';
 
-const PLACES = [
-  process.env['CHROMIUM'] ?? '',
-  '/usr/bin/chromium',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
+const CHROMIUM = {
+  name: 'a browser',
+  path: findFile([
+    process.env['CHROMIUM'] ?? '',
+    '/usr/bin/chromium',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ]),
+  debian: 'chromium',
+};
 /** Nothing but what the tests ask for may go over the network. */
 const QUIET = [
   '--no-sandbox',
@@ -19,15 +23,8 @@ const QUIET = [
   '--disable-sync',
 ];
 
-const executablePath = PLACES.find((place) => place !== '' && existsSync(place));
-
-/** Tests that need a browser: skipped where there is none, but never in CI, where a hole would go unseen. */
 export function describeInBrowser(name: string, tests: () => void): void {
-  const isSkipped = executablePath === undefined && !process.env['CI'];
-  if (isSkipped) {
-    process.stderr.write(`Skipped, for want of a browser: ${name}. apt-get install chromium\n`);
-  }
-  describe.skipIf(isSkipped)(name, tests);
+  describeWith(CHROMIUM, name, tests);
 }
 
 /** What a page did that the tests did not ask for. */
@@ -46,8 +43,7 @@ export interface OpenedPage extends Witness {
 export function useBrowser() {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    if (executablePath === undefined) throw new Error('no Chromium: apt-get install chromium');
-    browser = await chromium.launch({ executablePath, args: QUIET });
+    browser = await chromium.launch({ executablePath: toPath(CHROMIUM), args: QUIET });
   });
   afterAll(() => browser?.close());
 
