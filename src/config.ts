@@ -81,7 +81,7 @@ export const SETTINGS = {
   extraCaCerts: setting<string | null>({
     variable: 'NODE_EXTRA_CA_CERTS',
     description:
-      'File of PEM certificates that an https upstream may be signed by, beside the well-known ones. Node itself reads it.',
+      'File of PEM certificates that an https upstream and a Redis may be signed by, beside the well-known ones. Node itself reads it.',
     expected: 'the path of a file',
     parse: (text) => text,
     defaultText: 'none',
@@ -317,6 +317,22 @@ export const SETTINGS = {
     description: 'Recipients that one caller may invite an hour; 0 sets no limit.',
     ...wholeNumber(0, 1_000_000_000, 500),
   }),
+  redisUrl: setting<string | null>({
+    variable: 'REDIS_URL',
+    description:
+      'Redis or Valkey through which copies of the service share rate limits and persisted queries; while it fails, each has its own.',
+    expected:
+      'a percent-encoded redis or rediss (TLS) URL such as `rediss://user:password@redis.example.com:6379/0`',
+    parse: parseRedisUrl,
+    defaultText: 'none',
+    fallback: () => null,
+    isSecret: true,
+  }),
+  redisTimeoutMs: setting({
+    variable: 'REDIS_TIMEOUT_MS',
+    description: 'Longest time that a command to Redis may take before it is done without.',
+    ...wholeNumber(1, 60_000, 200),
+  }),
   upstreamTransport: setting<UpstreamTransport>({
     variable: 'UPSTREAM_TRANSPORT',
     description: 'HTTP client that talks to upstream; `undici` costs less CPU a call.',
@@ -446,6 +462,22 @@ function parseBaseUrl(text: string): string | undefined {
   if (url === null || parseHttpUrl(text) === undefined) return undefined;
   if (url.username || url.password || url.search || url.hash) return undefined;
   return url.origin + url.pathname.replace(/\/+$/, '');
+}
+
+function parseRedisUrl(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (url === null || !/^rediss?:$/.test(url.protocol) || url.hostname === '') return undefined;
+  if (!/^\/?\d{0,4}$/.test(url.pathname) || url.search || url.hash) return undefined;
+  return isPercentEncoded(`${url.username}:${url.password}`) ? text : undefined;
+}
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function parseOrigins(text: string): string[] | undefined {

@@ -10,11 +10,13 @@ import {
 } from './graphql/server.ts';
 import { InvalidManifest } from './graphql/trusted-documents.ts';
 import { createLogger, type Logger } from './observability/log.ts';
-import { createMetrics } from './observability/metrics.ts';
+import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { createObserver, type OperationWatch } from './observability/observer.ts';
 import { PASS_ON, type Tracing } from './observability/tracing.ts';
 import { createMemoryStore } from './rate-limit/memory-store.ts';
 import { createRateLimits, RateLimitExceeded } from './rate-limit/rate-limits.ts';
+import { createRedisStore } from './rate-limit/redis-store.ts';
+import type { Redis } from './redis/redis.ts';
 import { createRestClient, judgeUpstream } from './rest/client.ts';
 import { createRedactor, readCredential, toIdentities } from './rest/credential.ts';
 import { startDeadline } from './rest/deadline.ts';
@@ -82,10 +84,12 @@ export async function startService(config: ServiceOptions): Promise<Service> {
     sharedReadTimeoutMs: config.operationTimeoutMs,
     onStrangeValue: metrics.strangeValue,
   });
+  const redis = await startRedis(config, log, metrics);
+  const memoryStore = createMemoryStore(MOST_CALLERS_COUNTED);
   const rateLimits = createRateLimits({
     operationsPerMinute: config.rateLimitOperationsPerMinute,
     emailsPerHour: config.rateLimitEmailsPerHour,
-    store: createMemoryStore(MOST_CALLERS_COUNTED),
+    store: redis === null ? memoryStore : createRedisStore(redis, memoryStore),
   });
   const graphql = await startGraphQLServerOrSayWhy({
     logger: log,
@@ -93,6 +97,7 @@ export async function startService(config: ServiceOptions): Promise<Service> {
     compile: config.compile,
     trustedDocuments:
       config.trustedDocuments === 'required' ? config.trustedDocumentsManifest : null,
+    redis,
     sandbox: config.explorer === 'sandbox',
     limits: config,
   });
@@ -102,7 +107,10 @@ export async function startService(config: ServiceOptions): Promise<Service> {
     allowLocalOrigins: !config.isProduction,
     explorer: toExplorer(config),
     handleGraphQL: (request) => handleGraphQL(request),
-    readiness: () => ({ upstreamBreaker: guard.breakerState }),
+    readiness: () => ({
+      upstreamBreaker: guard.breakerState,
+      ...(redis && { redis: redis.state }),
+    }),
     onError(error, { status, requestId }) {
       if (status < 500) log.info({ status, requestId }, error.message);
       else log.error({ error: error.stack, requestId }, 'a bug of this service');
@@ -125,6 +133,7 @@ export async function startService(config: ServiceOptions): Promise<Service> {
       const isDrained = await edge.stop();
       await metricsServer?.stop();
       await graphql.stop();
+      redis?.stop();
       await transport.close();
       await tracing.stop();
       return isDrained;
@@ -211,6 +220,25 @@ async function startTracing(config: Config, log: Logger): Promise<Tracing> {
     sampleRatio: config.traceSampleRatio,
     log,
   });
+}
+
+async function startRedis(config: Config, log: Logger, metrics: Metrics): Promise<Redis | null> {
+  if (config.redisUrl === null) return null;
+  // Loaded here only: the client brings every command that Redis has, some 25 MB.
+  const { createRedis } = await import('./redis/redis.ts');
+  const onCommand = metrics.watchRedis(() => redis.state === 'up');
+  const redis = createRedis({
+    url: config.redisUrl,
+    timeoutMs: config.redisTimeoutMs,
+    onUp: () => log.info('Redis is up: limits and persisted queries are shared'),
+    onDown: (reason) =>
+      log.warn(
+        { reason },
+        'Redis is down: limits and persisted queries are not shared until it is back',
+      ),
+    onCommand,
+  });
+  return redis;
 }
 
 function isError(status = 200): boolean {

@@ -7,14 +7,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   main: ['demo', 'help', 'service', 'config'],
   help: ['config'],
   demo: ['service', 'config', 'emulator'],
-  service: ['config', 'edge', 'graphql', 'sources', 'rest', 'rate-limit', 'observability'],
+  service: ['config', 'edge', 'graphql', 'sources', 'rest', 'rate-limit', 'redis', 'observability'],
   config: [],
   // The explorer's page is a package of its own, beside src/.
   edge: ['..'],
-  graphql: ['sources', 'rest', 'rate-limit'],
+  graphql: ['sources', 'rest', 'rate-limit', 'redis'],
   sources: ['rest', 'rate-limit'],
   rest: [],
-  'rate-limit': [],
+  'rate-limit': ['redis'],
+  redis: [],
   observability: [],
   // One misreading of upstream's API must not pass on both sides.
   emulator: [],

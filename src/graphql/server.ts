@@ -15,6 +15,7 @@ import {
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { RateLimitExceeded } from '../rate-limit/rate-limits.ts';
+import type { Redis } from '../redis/redis.ts';
 import type { Context } from './context.ts';
 import { formatError, toFaultError } from './errors.ts';
 import { type CompilePolicy, createExecutor, type Executor } from './executor.ts';
@@ -22,6 +23,7 @@ import { refuseTooManyItems } from './item-limit.ts';
 import { knownOperationsRule } from './known-operations.ts';
 import { createLimitsRule, type OperationLimits } from './limits.ts';
 import { JSON_TYPE, negotiate, RESPONSE_TYPE, toRequestErrorStatus } from './media-type.ts';
+import { sharePersistedQueries } from './persisted-queries.ts';
 import { createRepeats, type Repeats } from './repeats.ts';
 import { operationReport, reportOutcomes } from './report-plugin.ts';
 import { requestIds } from './request-id.ts';
@@ -37,6 +39,8 @@ export interface GraphQLServerOptions {
   readonly compile: CompilePolicy;
   /** Manifest of the only documents that are run; null runs any. */
   readonly trustedDocuments: string | null;
+  /** Where documents that clients persist are shared; null keeps them in this process. */
+  readonly redis: Redis | null;
   /** Show Apollo Sandbox to browsers. */
   readonly sandbox: boolean;
   readonly limits: OperationLimits & {
@@ -78,6 +82,9 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
   const execute = createExecutor(schema, { ...options, hideSuggestions });
   const repeats =
     options.compile === 'never' ? NO_REPEATS : createRepeats(execute, options.limits.maxItems);
+  const persistedQueries = trusted
+    ? toPersistedQueries(trusted)
+    : options.redis && sharePersistedQueries(options.redis);
   const apollo = new ApolloServer<Context>({
     gateway: toGateway(schema, execute, repeats),
     logger: options.logger,
@@ -91,7 +98,7 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
     formatError,
     // What clients persist, and documents that were found valid, are kept within 30 MiB each.
     cache: 'bounded',
-    ...(trusted && { persistedQueries: toPersistedQueries(trusted) }),
+    ...(persistedQueries && { persistedQueries }),
     plugins: [
       ...(trusted ? [trustedDocumentsOnly(trusted)] : []),
       // Every field's cost of a feature that this schema does not use.

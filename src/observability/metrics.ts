@@ -11,6 +11,8 @@ export interface Metrics {
   }): void;
   strangeValue(kind: string): void;
   loaderRead(loader: string, isHit: boolean): void;
+  /** Counts for a Redis, which not every service has. @returns told of every command */
+  watchRedis(isUp: () => boolean): (outcome: string, durationMs: number) => void;
   readonly registry: Registry;
 }
 
@@ -36,6 +38,8 @@ export interface Gauges {
 
 /** Seconds; from a call within one machine room to the longest deadline. */
 const DURATION_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25];
+/** Seconds; a Redis next door answers in a fraction of a millisecond. */
+const REDIS_DURATION_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1];
 
 export function createMetrics(gauges: Gauges): Metrics {
   const registry = new Registry();
@@ -132,6 +136,25 @@ export function createMetrics(gauges: Gauges): Metrics {
     },
     strangeValue: (kind) => strangeValuesMet.set(kind, (strangeValuesMet.get(kind) ?? 0) + 1),
     loaderRead: (loader, isHit) => loaderReads.inc({ loader, result: isHit ? 'hit' : 'miss' }),
+    watchRedis(isUp) {
+      new Gauge({
+        name: 'redis_up',
+        help: '1 while Redis answers, else 0; of several workers, the worst.',
+        aggregator: 'min',
+        registers,
+        collect() {
+          this.set(isUp() ? 1 : 0);
+        },
+      });
+      const commands = new Histogram({
+        name: 'redis_command_duration_seconds',
+        help: 'Commands to Redis; what is not `ok` was done without it.',
+        labelNames: ['outcome'],
+        buckets: REDIS_DURATION_BUCKETS,
+        registers,
+      });
+      return (outcome, durationMs) => commands.observe({ outcome }, durationMs / 1000);
+    },
     registry,
   };
 }

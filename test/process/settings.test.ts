@@ -96,6 +96,18 @@ describe('a wrong value is named with what was expected', () => {
     MAX_ALIASES: ['-1'],
     MAX_MUTATION_FIELDS: ['0'],
     MAX_ITEMS: ['0'],
+    REDIS_URL: [
+      'localhost:6379',
+      'http://localhost:6379',
+      'redis://',
+      'redis:///0',
+      'redis://localhost/name',
+      'redis://localhost/0?x=1',
+      'redis://localhost#x',
+      'redis://:100%@localhost',
+      'redis://:%ff@localhost',
+    ],
+    REDIS_TIMEOUT_MS: ['0', '1s'],
     BREAKER_MINIMUM_RPS: ['0'],
   };
   const cases = Object.entries(wrong).flatMap(([variable, values]) =>
@@ -143,6 +155,8 @@ describe('a right value is taken', () => {
       'corsOrigins',
       ['https://a.example', 'http://b.example:8080'],
     ],
+    ['REDIS_URL', 'redis://localhost', 'redisUrl', 'redis://localhost'],
+    ['REDIS_URL', 'rediss://u:p%2F@[::1]:6380/1', 'redisUrl', 'rediss://u:p%2F@[::1]:6380/1'],
     ['TRUST_PROXY', 'true', 'trustProxy', true],
     ['TRUST_PROXY', 'false', 'trustProxy', false],
     ['TRUST_PROXY', '1', 'trustProxy', 1],

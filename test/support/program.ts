@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { describe } from 'vitest';
 
 /** What tests drive beside Node. */
@@ -30,4 +31,9 @@ export function toPath({ name, path, debian }: Program): string {
 /** @param places files, the first that is there counts */
 export function findFile(places: readonly string[]): string | undefined {
   return places.find((place) => place !== '' && existsSync(place));
+}
+
+export function findInPath(name: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return findFile(folders.map((folder) => join(folder, name)));
 }

@@ -1,0 +1,44 @@
+import { hash } from 'node:crypto';
+import type { ApolloServerOptions } from '@apollo/server';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
+import type { Redis } from '../redis/redis.ts';
+import type { Context } from './context.ts';
+
+/** Longer documents are rare enough for each copy of the service to be sent them. */
+const LONGEST_BYTES = 100_000;
+const EXPIRY_MS = 24 * 3_600_000;
+
+/** What Apollo Server asks for: any text that a client has sent for a hash. */
+const KEY = /^apq:([\da-f]{64})$/;
+
+/** Lets every copy of the service know the documents that clients have persisted on one of them. */
+export function sharePersistedQueries(
+  redis: Redis,
+): NonNullable<ApolloServerOptions<Context>['persistedQueries']> {
+  const own = new InMemoryLRUCache();
+  return {
+    cache: {
+      async get(key) {
+        return (await own.get(key)) ?? (await fetch(key));
+      },
+      async set(key, text) {
+        // Some clients send their documents every time.
+        if ((await own.get(key)) === text) return;
+        await own.set(key, text);
+        if (Buffer.byteLength(text) <= LONGEST_BYTES) await redis.write(key, text, EXPIRY_MS);
+      },
+      delete: (key) => own.delete(key),
+    },
+  };
+
+  /** Who can write to Redis must not choose what is run here, nor how much memory it takes to find out. */
+  async function fetch(key: string): Promise<string | undefined> {
+    const wanted = KEY.exec(key)?.[1];
+    if (wanted === undefined) return undefined;
+    const text = await redis.read(key, LONGEST_BYTES);
+    // Redis has no other word for what is not there.
+    if (text === null || text === '' || hash('sha256', text) !== wanted) return undefined;
+    await own.set(key, text);
+    return text;
+  }
+}

@@ -1,0 +1,38 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Stack, startStack } from '../support/stack.ts';
+import type { RedisServer } from './redis-server.ts';
+
+/** However slow the machine is: these tests are not about a Redis that fails. */
+const PATIENT = { REDIS_TIMEOUT_MS: '60000' };
+
+/** Two copies of the service in front of one upstream, which share a Redis. */
+export async function startTwoCopies(
+  redis: RedisServer,
+  env: Readonly<Record<string, string>> = {},
+): Promise<readonly [Stack, Stack]> {
+  const one = await startCopy(redis, env);
+  return [one, await startCopy(redis, { TILEDB_REST_URL: one.emulator.url, ...env })];
+}
+
+export async function startCopy(
+  redis: RedisServer,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Stack> {
+  const stack = await startStack({ env: { ...PATIENT, REDIS_URL: redis.url, ...env } });
+  await untilRedis(stack.url, 'up');
+  return stack;
+}
+
+/** Waits until a copy says so of its Redis. */
+export async function untilRedis(serviceUrl: string, state: 'up' | 'down'): Promise<void> {
+  while ((await readReadiness(serviceUrl)).redis !== state) await pause(POLL_MS);
+}
+
+const POLL_MS = 10;
+
+/** @throws unless the service says that it is ready */
+async function readReadiness(serviceUrl: string): Promise<{ redis?: string }> {
+  const response = await fetch(`${serviceUrl}/readyz`);
+  if (response.status !== 200) throw new Error(`/readyz is ${response.status}`);
+  return (await response.json()) as { redis?: string };
+}

@@ -1,0 +1,281 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import { CERTIFICATE } from '../support/certificate.ts';
+import { type Launched, type LogLine, launch } from '../support/launch.ts';
+import { readMetric } from '../support/metrics.ts';
+import { type GraphQLAnswer, type GraphQLRequest, send } from '../support/stack.ts';
+import { untilRedis } from './copies.ts';
+import { describeWithRedis, startRedisServer } from './redis-server.ts';
+
+const LIST: GraphQLRequest = { query: '{ invitations(perPage: 1) { totalCount } }' };
+const LISTED = { invitations: { totalCount: 235 } };
+const NO_LIMIT = { RATE_LIMIT_OPERATIONS_PER_MINUTE: '1000000' };
+/** A slow machine is no hanging Redis. */
+const PATIENT = { REDIS_TIMEOUT_MS: '60000' };
+
+async function startUpstream(): Promise<Emulator> {
+  const emulator = await startEmulator();
+  onTestFinished(emulator.stop);
+  return emulator;
+}
+
+async function start(
+  redisUrl: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Launched> {
+  const { url } = await startUpstream();
+  return launch({ TILEDB_REST_URL: url, REDIS_URL: redisUrl, ...env });
+}
+
+/** Asks again and again, several at once, until it is told to stop. */
+function keepAsking({ url }: Launched): () => Promise<readonly GraphQLAnswer[]> {
+  const answers: GraphQLAnswer[] = [];
+  let isOver = false;
+  const askers = Array.from({ length: 8 }, async () => {
+    while (!isOver) answers.push(await send(url, LIST));
+  });
+  return async () => {
+    isOver = true;
+    await Promise.all(askers);
+    return answers;
+  };
+}
+
+const isAbout = (words: string) => (line: LogLine) => String(line['msg']).startsWith(words);
+
+function readLog({ errorLines }: Launched, words: string): LogLine[] {
+  return errorLines.map((line): LogLine => JSON.parse(line)).filter(isAbout(words));
+}
+
+/** How many operations of one caller are answered before the first that is refused. */
+async function useUp({ url }: Launched): Promise<number> {
+  for (let used = 0; ; used += 1) {
+    const { errors } = await send(url, LIST);
+    if (errors?.[0]?.extensions['code'] === 'RATE_LIMITED') return used;
+    expect(errors).toBeUndefined();
+  }
+}
+
+describeWithRedis('a Redis that is killed under load', () => {
+  it('costs no answer, is told of once, and is shared again when it is back', async () => {
+    const redis = await startRedisServer();
+    const { url } = await startUpstream();
+    const env = { ...NO_LIMIT, ...PATIENT, TILEDB_REST_URL: url, REDIS_URL: redis.url };
+    const copies = await Promise.all([launch(env), launch(env)]);
+    const untilAll = (state: 'up' | 'down') =>
+      Promise.all(copies.map((copy) => untilRedis(copy.url, state)));
+    await untilAll('up');
+    const stopAsking = copies.map(keepAsking);
+    await redis.kill();
+    await untilAll('down');
+    for (const copy of copies) expect(await readMetric(copy.url, 'redis_up')).toBe(0);
+    await redis.restart();
+    await untilAll('up');
+    for (const copy of copies) expect(await readMetric(copy.url, 'redis_up')).toBe(1);
+    const answers = (await Promise.all(stopAsking.map((stop) => stop()))).flat();
+
+    expect(answers.length).toBeGreaterThan(16);
+    expect(answers.filter(({ status, data }) => status !== 200 || !data)).toEqual([]);
+    for (const { data, errors } of answers) expect({ data, errors }).toEqual({ data: LISTED });
+    for (const copy of copies) {
+      expect(await copy.end()).toBe(0);
+      expect(readLog(copy, 'Redis is down')).toMatchObject([
+        { level: 'warn', reason: expect.any(String) },
+      ]);
+      expect(readLog(copy, 'Redis is up')).toHaveLength(2);
+    }
+  });
+
+  it('still limits each copy by itself, and both together afterwards', async () => {
+    const redis = await startRedisServer();
+    const { url } = await startUpstream();
+    const env = {
+      ...PATIENT,
+      RATE_LIMIT_OPERATIONS_PER_MINUTE: '6',
+      TILEDB_REST_URL: url,
+      REDIS_URL: redis.url,
+    };
+    const [one, other] = await Promise.all([launch(env), launch(env)]);
+    const untilBoth = (state: 'up' | 'down') =>
+      Promise.all([untilRedis(one.url, state), untilRedis(other.url, state)]);
+    await untilBoth('up');
+    expect((await useUp(one)) + (await useUp(other))).toBe(6);
+    await redis.kill();
+    await untilBoth('down');
+    expect([await useUp(one), await useUp(other)]).toEqual([6, 6]);
+    await redis.restart();
+    await untilBoth('up');
+    expect((await useUp(one)) + (await useUp(other))).toBe(6);
+  });
+});
+
+describeWithRedis('a Redis that hangs', () => {
+  it('keeps no operation waiting, and is used again when it goes on', async () => {
+    const redis = await startRedisServer();
+    const service = await start(redis.url, NO_LIMIT);
+    await untilRedis(service.url, 'up');
+    redis.hang();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => send(service.url, LIST)));
+    expect(answers.map(({ data }) => data)).toEqual(answers.map(() => LISTED));
+    await untilRedis(service.url, 'down');
+    expect(await service.logged(isAbout('Redis is down'))).toMatchObject({
+      reason: expect.stringContaining('200 ms'),
+    });
+    const notSent = await readMetric(service.url, ...COMMANDS_NOT_SENT);
+    expect((await send(service.url, LIST)).data).toEqual(LISTED);
+    expect(await readMetric(service.url, ...COMMANDS_NOT_SENT)).toBe(notSent + 1);
+    redis.goOn();
+    await untilRedis(service.url, 'up');
+    expect((await send(service.url, LIST)).data).toEqual(LISTED);
+  });
+
+  it('is noticed when nobody asks it', async () => {
+    const redis = await startRedisServer();
+    const service = await start(redis.url);
+    await untilRedis(service.url, 'up');
+    redis.hang();
+    await untilRedis(service.url, 'down');
+  });
+
+  it('does not keep the service from ending', async () => {
+    const redis = await startRedisServer();
+    const service = await start(redis.url, PATIENT);
+    await untilRedis(service.url, 'up');
+    redis.hang();
+    expect(await service.end()).toBe(0);
+  });
+});
+
+const COMMANDS_NOT_SENT = [
+  'redis_command_duration_seconds_count',
+  { outcome: 'not-sent' },
+] as const;
+
+describeWithRedis('a Redis that comes later than the service', () => {
+  it('is used from then on', async () => {
+    const redis = await startRedisServer();
+    await redis.kill();
+    const service = await start(redis.url);
+    expect((await send(service.url, LIST)).data).toEqual(LISTED);
+    await untilRedis(service.url, 'down');
+    await redis.restart();
+    await untilRedis(service.url, 'up');
+    expect((await send(service.url, LIST)).data).toEqual(LISTED);
+    expect(await redis.readKeys()).toContainEqual(expect.stringContaining('operations'));
+  });
+});
+
+describeWithRedis('a Redis that refuses', () => {
+  it('every write counts as down, and costs no answer', async () => {
+    const replica = await startRedisServer({ args: ['--replicaof', '127.0.0.1 1'] });
+    const service = await start(replica.url);
+    expect(await service.logged(isAbout('Redis is down'))).toMatchObject({ reason: 'READONLY' });
+    expect((await send(service.url, LIST)).data).toEqual(LISTED);
+  });
+
+  it('some commands only is done without for those', async () => {
+    const redis = await startRedisServer({ args: ['--rename-command', 'INCRBY', ''] });
+    const service = await start(redis.url, PATIENT);
+    await untilRedis(service.url, 'up');
+    for (let n = 0; n < 2; n += 1) expect((await send(service.url, LIST)).data).toEqual(LISTED);
+    expect(
+      await readMetric(service.url, 'redis_command_duration_seconds_count', { outcome: 'failed' }),
+    ).toBe(1);
+    expect(readLog(service, 'Redis is down')).toEqual([]);
+  });
+});
+
+describe('a Redis that is not there', () => {
+  it('keeps the service neither from answering nor from ending', async () => {
+    const service = await start('redis://127.0.0.1:1', { RATE_LIMIT_OPERATIONS_PER_MINUTE: '6' });
+    expect(await useUp(service)).toBe(6);
+    expect(await service.logged(isAbout('Redis is down'))).toMatchObject({
+      level: 'warn',
+      reason: expect.stringContaining('ECONNREFUSED'),
+    });
+    expect(await service.end()).toBe(0);
+    expect(readLog(service, 'Redis is down')).toHaveLength(1);
+  });
+
+  it('is given up also where something else takes the connection and says nothing', async () => {
+    const silent = await listen(createServer());
+    const service = await start(`redis://user:password@127.0.0.1:${silent}`);
+    expect((await send(service.url, LIST)).data).toEqual(LISTED);
+    expect(await service.logged(isAbout('Redis is down'))).toMatchObject({
+      reason: expect.stringContaining('no answer'),
+    });
+    expect(await service.end()).toBe(0);
+  });
+});
+
+describe('the password of a Redis', () => {
+  const SECRET = 'a-secret-of-redis';
+
+  it.each([
+    ['a Redis that has another', `-WRONGPASS no ${SECRET}`, 'WRONGPASS'],
+    ['a Redis that repeats it', `-ERR unknown command 'AUTH', with args: '${SECRET}'`, 'ERR'],
+    ['what is no Redis', `HTTP/1.1 400 ${SECRET}`, expect.any(String)],
+  ])('is not logged when it is sent to %s', async (_title, answer, reason) => {
+    const port = await listen(
+      createServer((socket) => {
+        socket.on('error', () => {});
+        socket.on('data', () => socket.write(`${answer}\r\n`));
+      }),
+    );
+    const service = await start(`redis://user:${SECRET}@127.0.0.1:${port}`, { LOG_LEVEL: 'trace' });
+    expect(await service.logged(isAbout('Redis is down'))).toMatchObject({ reason });
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    const readiness = await (await fetch(`${service.url}/readyz`)).text();
+    await service.end();
+    expect([...service.errorLines, metrics, readiness].join('\n')).not.toContain(SECRET);
+  });
+});
+
+async function listen(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  onTestFinished(() => void server.close());
+  return (server.address() as AddressInfo).port;
+}
+
+describeWithRedis('a Redis with a password', () => {
+  it('is logged in to', async () => {
+    const redis = await startRedisServer({ args: ['--requirepass', 'pass@word'] });
+    const service = await start(redis.url.replace('//', '//:pass%40word@'));
+    await untilRedis(service.url, 'up');
+  });
+});
+
+describeWithRedis('a Redis over TLS', () => {
+  it('is believed when it is signed by an authority that is named', async () => {
+    const { url, certificate } = await startOverTls();
+    const service = await start(url, { NODE_EXTRA_CA_CERTS: certificate });
+    await untilRedis(service.url, 'up');
+    expect((await send(service.url, LIST)).data).toEqual(LISTED);
+  });
+
+  it('is not when nobody known has signed it', async () => {
+    const { url } = await startOverTls();
+    const service = await start(url);
+    expect(await service.logged(isAbout('Redis is down'))).toMatchObject({
+      reason: expect.stringContaining('self-signed certificate'),
+    });
+  });
+});
+
+async function startOverTls() {
+  const folder = await mkdtemp(join(tmpdir(), 'certificate-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const [certificate, key] = [join(folder, 'redis.crt'), join(folder, 'redis.key')];
+  await writeFile(certificate, CERTIFICATE.cert);
+  await writeFile(key, CERTIFICATE.key);
+  const { port } = await startRedisServer({
+    args: ['--tls-cert-file', certificate, '--tls-key-file', key, '--tls-auth-clients', 'no'],
+    isTls: true,
+  });
+  return { url: `rediss://127.0.0.1:${port}`, certificate };
+}

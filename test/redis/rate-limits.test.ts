@@ -1,0 +1,156 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, it, onTestFinished } from 'vitest';
+import { DEMO_KEY } from '../../src/emulator/world.ts';
+import { LIST } from '../support/operations.ts';
+import type { GraphQLRequest, Stack } from '../support/stack.ts';
+import { startCopy, startTwoCopies } from './copies.ts';
+import { describeWithRedis, type RedisServer, startRedisServer } from './redis-server.ts';
+
+const TYPENAME: GraphQLRequest = { query: '{ __typename }' };
+const BEARER: GraphQLRequest = { ...TYPENAME, key: null, headers: { authorization: 'Bearer x' } };
+const NOBODY_THERE = 'http://127.0.0.1:1';
+
+function invite(...emails: string[]): GraphQLRequest {
+  return {
+    query: `mutation ($emails: [EmailAddress!]!) {
+      inviteToArray(input: { namespace: "ada", array: "quarterly", emails: $emails, actions: [READ] }) { __typename }
+    }`,
+    variables: { emails },
+  };
+}
+
+async function use(stack: Stack, request: GraphQLRequest, times = 1): Promise<void> {
+  for (let n = 0; n < times; n += 1) expect((await stack.send(request)).errors).toBeUndefined();
+}
+
+async function readCode(stack: Stack, request: GraphQLRequest): Promise<unknown> {
+  return (await stack.send(request)).errors?.[0]?.extensions['code'];
+}
+
+describeWithRedis('the operations a minute of copies that share a Redis', () => {
+  const env = { RATE_LIMIT_OPERATIONS_PER_MINUTE: '4' };
+
+  it('are counted together', async () => {
+    const [one, other] = await startTwoCopies(await startRedisServer(), env);
+    await use(one, LIST, 2);
+    await use(other, LIST, 2);
+    for (const stack of [one, other]) {
+      const { errors } = await stack.send(LIST);
+      expect(errors?.[0]?.extensions['code']).toBe('RATE_LIMITED');
+      expect(errors?.[0]?.extensions['retryAfter']).toBeGreaterThanOrEqual(1);
+      expect(errors?.[0]?.extensions['retryAfter']).toBeLessThanOrEqual(60);
+    }
+    expect(one.emulator.journal).toHaveLength(4);
+    await use(other, { ...LIST, key: 'demo-key-grace' }, 4);
+  });
+
+  it('are never more than allowed, however many come at once', async () => {
+    const copies = await startTwoCopies(await startRedisServer(), env);
+    const answers = await Promise.all(
+      copies.flatMap((stack) => Array.from({ length: 20 }, () => stack.send(TYPENAME))),
+    );
+    expect(answers.filter(({ errors }) => errors === undefined)).toHaveLength(4);
+  });
+
+  it('are there again when their time is over', async () => {
+    const redis = await startRedisServer();
+    const [one, other] = await startTwoCopies(redis, env);
+    await use(one, TYPENAME, 4);
+    expect(await readCode(other, TYPENAME)).toBe('RATE_LIMITED');
+    const key = await findKey(redis, 'operations');
+    await redis.ask('PEXPIRE', key, '1');
+    while ((await redis.ask('EXISTS', key)) === 1) await pause(1);
+    await use(other, TYPENAME, 4);
+    expect(await readCode(one, TYPENAME)).toBe('RATE_LIMITED');
+  });
+
+  it('are not taken from one credential when another has none left', async () => {
+    const [one, other] = await startTwoCopies(await startRedisServer(), env);
+    await use(one, BEARER, 4);
+    for (let n = 0; n < 5; n += 1) {
+      expect(await readCode(other, { ...BEARER, key: DEMO_KEY })).toBe('RATE_LIMITED');
+    }
+    await use(one, TYPENAME, 4);
+  });
+});
+
+describeWithRedis('the e-mails an hour of copies that share a Redis', () => {
+  const env = { RATE_LIMIT_EMAILS_PER_HOUR: '5' };
+
+  it('are counted together, all of one invitation or none', async () => {
+    const [one, other] = await startTwoCopies(await startRedisServer(), env);
+    await use(one, invite('a@example.com', 'b@example.com', 'c@example.com'));
+    expect(await readCode(other, invite('d@example.com', 'e@example.com', 'f@example.com'))).toBe(
+      'RATE_LIMITED',
+    );
+    await use(other, invite('d@example.com', 'e@example.com'));
+    expect(await readCode(one, invite('f@example.com'))).toBe('RATE_LIMITED');
+    expect(one.emulator.journal).toHaveLength(2);
+  });
+
+  it('are given back to all when nothing has left', async () => {
+    const redis = await startRedisServer();
+    const one = await startCopy(redis, env);
+    const cutOff = await startCopy(redis, { ...env, TILEDB_REST_URL: NOBODY_THERE });
+    for (let n = 0; n < 5; n += 1) {
+      expect(await readCode(cutOff, invite('a@example.com', 'b@example.com'))).toBe(
+        'UPSTREAM_UNAVAILABLE',
+      );
+    }
+    await use(one, invite('a@example.com', 'b@example.com', 'c@example.com', 'd@example.com'));
+  });
+
+  it.each([
+    ['do not bring back what has ended', ['DEL'], null],
+    ['are never less than none', ['SET', '1', 'KEEPTTL'], '0'],
+  ])('given back late, %s', async (_title, [command = '', ...args], left) => {
+    const redis = await startRedisServer();
+    const upstream = await startSilentServer();
+    const stack = await startCopy(redis, { ...env, TILEDB_REST_URL: upstream.url });
+    const code = readCode(stack, invite('a@example.com', 'b@example.com'));
+    const [connection] = await upstream.connected;
+    const key = await findKey(redis, 'e-mails');
+    await redis.ask(command, key, ...args);
+    connection.destroy();
+    expect(await code).toBe('UPSTREAM_UNAVAILABLE');
+    expect(await redis.ask('GET', key)).toBe(left);
+  });
+});
+
+/** Takes a connection and never greets: nothing leaves through TLS. */
+async function startSilentServer() {
+  const server = createServer();
+  const connected = once(server, 'connection') as Promise<[Socket]>;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, connected };
+}
+
+async function findKey(redis: RedisServer, word: string): Promise<string> {
+  const key = (await redis.readKeys()).find((name) => name.includes(word));
+  return key ?? findKey(redis, word);
+}
+
+describeWithRedis('what is in Redis', () => {
+  it('is prefixed, ends by itself and tells no credential', async () => {
+    const redis = await startRedisServer();
+    const stack = await startCopy(redis);
+    await use(stack, LIST);
+    await use(stack, invite('a@example.com'));
+    await stack.send({ ...TYPENAME, headers: { authorization: 'Bearer secret-token' } });
+    const keys = await redis.readKeys();
+    expect(keys.length).toBeGreaterThanOrEqual(3);
+    for (const key of keys) {
+      expect(key).toMatch(/^tiledb-invitations:/);
+      expect(await redis.ask('PTTL', key)).toBeGreaterThan(0);
+    }
+    const text = JSON.stringify([
+      keys,
+      ...(await Promise.all(keys.map((key) => redis.ask('GET', key)))),
+    ]);
+    expect(text).not.toMatch(/demo-key|secret-token|example\.com/);
+  });
+});
