@@ -1,20 +1,11 @@
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
+import { EXIT_CUT_OFF, endStart } from './exit.ts';
 import { type Service, startService } from './service.ts';
-
-/** Exit codes: a wrong start, and work that was cut off at the end. */
-const EXIT_WRONG_SETTINGS = 2;
-const EXIT_CUT_OFF = 1;
-const EXIT_NO_START = 1;
 
 try {
   await main();
 } catch (error) {
-  if (error instanceof ConfigError) {
-    process.stderr.write(`${error.message}\n`);
-    process.exit(EXIT_WRONG_SETTINGS);
-  }
-  process.stderr.write(`The service cannot start: ${toReason(error)}\n`);
-  process.exit(EXIT_NO_START);
+  endStart(error);
 }
 
 async function main(): Promise<void> {
@@ -54,14 +45,6 @@ function stopOnSignal(service: Service): void {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-}
-
-function toReason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? error.code : null;
-  if (code === 'EADDRINUSE') return `${error.message}. Set PORT to a free port, or to 0 for any.`;
-  if (code === 'EACCES') return `${error.message}. Set PORT to a port that you may listen on.`;
-  return error.stack ?? error.message;
 }
 
 function say(line: string): void {
