@@ -61,6 +61,12 @@ export const SETTINGS = {
     parse: (text) => (/^[\w.:-]+$/.test(text) ? text : undefined),
     ...fallback('127.0.0.1'),
   }),
+  workers: setting({
+    variable: 'WORKERS',
+    description:
+      'Processes that share the port and the work, one a core at most. Each has rate limits, a circuit breaker and limits on upstream calls of its own.',
+    ...wholeNumber(1, 64, 1),
+  }),
   upstreamUrl: setting<string | null>({
     variable: 'TILEDB_REST_URL',
     description:

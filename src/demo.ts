@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 import { BOUNCING_DOMAIN, DEMO_KEY, startEmulator } from './emulator/emulator.ts';
-import { type ExplorerVariables, type Service, startService } from './service.ts';
+import type { ExplorerVariables, Service, StartService } from './service.ts';
 
 const FIRST_QUERY =
   '{ invitations(filter: {status: PENDING}, perPage: 3) { totalCount nodes { id type email } } }';
@@ -10,7 +10,11 @@ const FIRST_QUERY =
  *
  * @param say prints a line for whoever started it
  */
-export async function startDemo(config: Config, say: (line: string) => void): Promise<Service> {
+export async function startDemo(
+  config: Config,
+  startService: StartService,
+  say: (line: string) => void,
+): Promise<Service> {
   const emulator = await startEmulator();
   const service = await startService({
     ...config,

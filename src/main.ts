@@ -1,6 +1,6 @@
 import { type Config, readConfig } from './config.ts';
 import { EXIT_CUT_OFF, endStart } from './exit.ts';
-import { type Service, startService } from './service.ts';
+import type { Service, StartService } from './service.ts';
 
 try {
   await main();
@@ -15,18 +15,28 @@ async function main(): Promise<void> {
     return;
   }
   const config = readConfig(process.env);
-  const service = config.upstreamUrl === null ? await startDemo(config) : await start(config);
+  const startService = await loadStart(config);
+  const service =
+    config.upstreamUrl === null
+      ? await startDemo(config, startService)
+      : await start(config, startService);
   stopOnSignal(service);
   say(`Ready: ${service.url}/graphql`);
 }
 
-async function startDemo(config: Config): Promise<Service> {
-  // Loaded here only: a service with an upstream has no use for an emulator.
-  const demo = await import('./demo.ts');
-  return demo.startDemo(config, say);
+/** In this process, or in several that this one looks after: then it needs nothing of the service itself. */
+async function loadStart({ workers }: Config): Promise<StartService> {
+  if (workers === 1) return (await import('./service.ts')).startService;
+  return (await import('./workers/primary.ts')).startWorkers;
 }
 
-async function start(config: Config): Promise<Service> {
+async function startDemo(config: Config, startService: StartService): Promise<Service> {
+  // Loaded here only: a service with an upstream has no use for an emulator.
+  const demo = await import('./demo.ts');
+  return demo.startDemo(config, startService, say);
+}
+
+async function start(config: Config, startService: StartService): Promise<Service> {
   const { upstreamUrl } = config;
   if (upstreamUrl === null) throw new Error('no upstream to start with');
   const service = await startService({ ...config, upstreamUrl });

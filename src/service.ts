@@ -1,5 +1,5 @@
 import { type Config, ConfigError } from './config.ts';
-import { startMetricsServer } from './edge/metrics-server.ts';
+import { type MetricsSource, startMetricsServer } from './edge/metrics-server.ts';
 import { type EdgeRequest, type ExplorerChoice, startEdge } from './edge/server.ts';
 import { toFaultLog } from './graphql/fault-log.ts';
 import { createReport, type OperationReport } from './graphql/report.ts';
@@ -43,11 +43,21 @@ export interface ServiceOptions extends Config {
 /** Variables of the explorer's ready tabs, by operation name. */
 export type ExplorerVariables = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** Starts the service: in this process, or wherever else. */
+export type StartService = (options: ServiceOptions) => Promise<Service>;
+
 /** Some 20 MB at most; whoever was counted longest ago makes room. */
 const MOST_CALLERS_COUNTED = 100_000;
 
-/** Wires the layers together and starts to listen. */
-export async function startService(config: ServiceOptions): Promise<Service> {
+/**
+ * Wires the layers together and starts to listen.
+ *
+ * @param shareMetrics in a worker: takes its metrics, and gives those of all workers
+ */
+export async function startService(
+  config: ServiceOptions,
+  shareMetrics?: (own: Metrics['registry']) => MetricsSource,
+): Promise<Service> {
   const log = createLogger({
     level: config.logLevel,
     format: config.logFormat,
@@ -67,6 +77,7 @@ export async function startService(config: ServiceOptions): Promise<Service> {
     callsUnderWay: () => guard.callsUnderWay,
     callsWaiting: () => guard.callsWaiting,
   });
+  const metricsSource = shareMetrics?.(metrics.registry) ?? metrics.registry;
   const tracing = await startTracing(config, log);
   const observer = createObserver(log, metrics, tracing);
   const createTransport = await loadTransport(config.upstreamTransport);
@@ -115,15 +126,15 @@ export async function startService(config: ServiceOptions): Promise<Service> {
       if (status < 500) log.info({ status, requestId }, error.message);
       else log.error({ error: error.stack, requestId }, 'a bug of this service');
     },
-    ...(config.metricsPort === null && { metrics: metrics.registry }),
+    ...(config.metricsPort === null && { metrics: metricsSource }),
   });
   const metricsServer =
-    config.metricsPort === null
+    config.metricsPort === null || shareMetrics !== undefined
       ? null
       : await startMetricsServer({
           host: config.host,
           port: config.metricsPort,
-          metrics: metrics.registry,
+          metrics: metricsSource,
         });
 
   return {

@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 
 /** Who may import whom under src/, downwards only; a layer may always import itself. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  main: ['demo', 'help', 'service', 'config', 'exit'],
+  main: ['demo', 'help', 'workers', 'service', 'config', 'exit'],
   help: ['config'],
   demo: ['service', 'config', 'emulator'],
+  workers: ['service', 'edge', 'observability', 'exit'],
   service: ['config', 'edge', 'graphql', 'sources', 'rest', 'rate-limit', 'redis', 'observability'],
   config: [],
   exit: ['config'],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { launch } from '../support/launch.ts';
 import { startStack } from '../support/stack.ts';
 
 const DOCS = readFileSync(join(import.meta.dirname, '../../docs/metrics.md'), 'utf8');
@@ -8,9 +9,10 @@ const DOCS = readFileSync(join(import.meta.dirname, '../../docs/metrics.md'), 'u
 describe('docs/metrics.md', () => {
   it('lists what /metrics has, and nothing else', async () => {
     // Nobody need be there for its metrics to be.
-    const { url } = await startStack({ env: { REDIS_URL: 'redis://127.0.0.1:1' } });
-    const text = await (await fetch(`${url}/metrics`)).text();
-    expect(readDocumented()).toEqual(readServed(text));
+    const { url, emulator } = await startStack({ env: { REDIS_URL: 'redis://127.0.0.1:1' } });
+    const workers = await launch({ WORKERS: '2', TILEDB_REST_URL: emulator.url });
+    const served = new Set([...(await readServed(url)), ...(await readServed(workers.url))]);
+    expect(readDocumented()).toEqual([...served].sort());
   });
 });
 
@@ -23,6 +25,7 @@ function readDocumented(): string[] {
     .sort();
 }
 
-function readServed(text: string): string[] {
-  return [...text.matchAll(/^# TYPE (\w+) /gm)].map(([, name]) => name ?? '').sort();
+async function readServed(url: string): Promise<string[]> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return [...text.matchAll(/^# TYPE (\w+) /gm)].map(([, name]) => name ?? '');
 }

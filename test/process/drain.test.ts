@@ -48,12 +48,12 @@ async function askUntilClosed(url: string): Promise<Answer[]> {
   return answers;
 }
 
-/** The service in front of an emulator that holds one operation back. */
-async function startHeld(env: Readonly<Record<string, string>>) {
+/** The service in front of an emulator that holds the first operations back. */
+async function startHeld(env: Readonly<Record<string, string>>, times = 1) {
   const emulator = await startEmulator();
   onTestFinished(emulator.stop);
   const held = Promise.withResolvers<void>();
-  emulator.inject({ times: 1, behaviour: { kind: 'hold', until: held.promise } });
+  emulator.inject({ times, behaviour: { kind: 'hold', until: held.promise } });
   const service = await npmStart({
     TILEDB_REST_URL: emulator.url,
     RATE_LIMIT_OPERATIONS_PER_MINUTE: '0',
@@ -70,25 +70,32 @@ async function readReadiness({ url }: NpmStart): Promise<readonly [number, unkno
 }
 
 describe('after SIGTERM', () => {
-  it('nothing that was sent on an open connection is lost, and /readyz says 503', async () => {
-    const { emulator, service, release } = await startHeld({ DRAIN_TIMEOUT_MS: NO_END });
-    const running = ask(service.url, keepAlive(), HELD);
-    await emulator.arrived(1);
-    const others = Array.from({ length: 8 }, () => askUntilClosed(service.url));
-    await emulator.arrived(50);
-    service.npm.kill('SIGTERM');
+  it.each([1, 2])(
+    'nothing that was sent on an open connection is lost, and /readyz says 503, with WORKERS=%i',
+    async (workers) => {
+      const { emulator, service, release } = await startHeld(
+        { DRAIN_TIMEOUT_MS: NO_END, WORKERS: String(workers) },
+        workers,
+      );
+      // Workers get the connections in turn, so that each has one to wait for.
+      const running = Array.from({ length: workers }, () => ask(service.url, keepAlive(), HELD));
+      await emulator.arrived(workers);
+      const others = Array.from({ length: 8 }, () => askUntilClosed(service.url));
+      await emulator.arrived(50);
+      service.npm.kill('SIGTERM');
 
-    const answers = (await Promise.all(others)).flat();
-    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
-    expect(answers.map(({ body }) => body)).toEqual(answers.map(() => ANSWER));
-    expect(await readReadiness(service)).toEqual([
-      503,
-      expect.objectContaining({ status: 'draining' }),
-    ]);
-    release();
-    expect(await running).toMatchObject({ status: 200, body: ANSWER });
-    expect(await service.exit).toBe(0);
-  });
+      const answers = (await Promise.all(others)).flat();
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+      expect(answers.map(({ body }) => body)).toEqual(answers.map(() => ANSWER));
+      expect(await readReadiness(service)).toEqual([
+        503,
+        expect.objectContaining({ status: 'draining' }),
+      ]);
+      release();
+      for (const one of running) expect(await one).toMatchObject({ status: 200, body: ANSWER });
+      expect(await service.exit).toBe(0);
+    },
+  );
 
   it('a new connection’s work is turned away, to be sent elsewhere', async () => {
     const { emulator, service, release } = await startHeld({ DRAIN_TIMEOUT_MS: NO_END });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
+import { killGroup } from '../support/launch.ts';
 
 /** `npm start`, as a person or an init system runs it. */
 export interface NpmStart {
@@ -58,14 +59,6 @@ function spawnNpmStart(env: Readonly<Record<string, string>>, args: readonly str
     // A process group of its own, which ends as a whole even when npm does not pass a signal on.
     detached: true,
   });
-}
-
-function killGroup({ pid }: ChildProcess): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
-  } catch {
-    // Nobody of the group is left.
-  }
 }
 
 /** The signal passes through npm and its shell, so nobody but the service can say that it has arrived. */

@@ -16,6 +16,8 @@ export interface Launched {
   logged(isMeant: (line: LogLine) => boolean): Promise<LogLine>;
   /** All of standard error so far. */
   readonly errorLines: readonly string[];
+  /** Resolves with the exit code when it has ended, its workers with it. */
+  readonly exited: Promise<number | null>;
   /** Sends a signal and waits for the end. @returns the exit code */
   end(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -30,11 +32,13 @@ export async function launch(env: Readonly<Record<string, string>>): Promise<Lau
   const child = spawn(process.execPath, [MAIN], {
     env: { PATH: process.env['PATH'], PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, which ends as a whole: its workers with it.
+    detached: true,
   });
-  // `close` comes after `exit`, when all that was written has been read.
-  const exited = once(child, 'close');
+  // `close` comes after `exit`, when all that was written has been read and nobody is left who could write more.
+  const exited = once(child, 'close').then(() => child.exitCode);
   onTestFinished(async () => {
-    child.kill('SIGKILL');
+    killGroup(child);
     await exited;
   });
   const output = follow(child.stdout);
@@ -52,12 +56,21 @@ export async function launch(env: Readonly<Record<string, string>>): Promise<Lau
     logged: async (isMeant) =>
       JSON.parse(await errors.find((line) => line.startsWith('{') && isMeant(JSON.parse(line)))),
     errorLines: errors.lines,
-    async end(signal = 'SIGTERM') {
+    exited,
+    end(signal = 'SIGTERM') {
       child.kill(signal);
-      await exited;
-      return child.exitCode;
+      return exited;
     },
   };
+}
+
+/** Signals a process that was started in a group of its own, and all that it has started. */
+export function killGroup({ pid }: ChildProcess, signal: NodeJS.Signals = 'SIGKILL'): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, signal);
+  } catch {
+    // Nobody of the group is left.
+  }
 }
 
 /** Remembers a stream's lines, and tells of those that were waited for. */

@@ -1,0 +1,150 @@
+import type { ChildProcess } from 'node:child_process';
+import cluster from 'node:cluster';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { startMetricsServer } from '../edge/metrics-server.ts';
+import { createLogger } from '../observability/log.ts';
+import type { Service, ServiceOptions } from '../service.ts';
+import { type Ask, connect, type PrimaryAnswers, type WorkerAnswers } from './channel.ts';
+import { createMetricsSum } from './metrics-sum.ts';
+
+/** One process of the service, from its fork to its end. */
+interface Worker {
+  readonly pid: number | undefined;
+  readonly ask: Ask<WorkerAnswers>;
+  /** Resolves with where it listens; rejects when it ends before. */
+  readonly started: Promise<string>;
+  readonly ended: Promise<End>;
+  kill(): void;
+}
+
+interface End {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+/** Runs the service in several processes, which Node gives the connections in turn, and replaces those that die. */
+export async function startWorkers(options: ServiceOptions): Promise<Service> {
+  const log = createLogger({
+    level: options.logLevel,
+    format: options.logFormat,
+    showsEmails: options.logEmails,
+  });
+  const metrics = createMetricsSum();
+  const metricsServer =
+    options.metricsPort === null
+      ? null
+      : await startMetricsServer({ host: options.host, port: options.metricsPort, metrics });
+  const workers = new Set<Worker>();
+  const stopping = new AbortController();
+  cluster.setupPrimary({ exec: fileURLToPath(new URL('worker.ts', import.meta.url)) });
+  process.on('exit', killAll);
+
+  // One by itself, so that whatever is wrong with the start is said once.
+  const first = fork();
+  const url = await startedOrEnd(first);
+  const others = Array.from({ length: options.workers - 1 }, fork);
+  await Promise.all(others.map(startedOrEnd));
+  const ends = [first, ...others].map(keep);
+
+  return {
+    url,
+    metricsUrl: metricsServer?.url ?? `${url}/metrics`,
+    async stop() {
+      stopping.abort();
+      for (const worker of workers) worker.ask('stop').catch(() => {});
+      // Each keeps to its time to drain, unless it is stuck.
+      setTimeout(killAll, options.drainTimeoutMs + LONGEST_FAREWELL_MS).unref();
+      const areDrained = await Promise.all(ends);
+      await metricsServer?.stop();
+      return areDrained.every(Boolean);
+    },
+  };
+
+  function fork(): Worker {
+    const forked = cluster.fork();
+    const { pid } = forked.process;
+    closeUnclaimed(forked.process);
+    const ask = connect<WorkerAnswers>(forked, {
+      metrics: metrics.metrics,
+    } satisfies PrimaryAnswers);
+    const ended = new Promise<End>((resolve) => {
+      forked.once('exit', (code, signal) => resolve({ code, signal }));
+      forked.on('error', () => {
+        // What cannot be forked has no end; what cannot be written to is just about to end.
+        if (pid === undefined) resolve({ code: null, signal: null });
+      });
+    });
+    const started = ask('start', options);
+    const worker: Worker = { pid, ask, started, ended, kill: () => forked.kill('SIGKILL') };
+    workers.add(worker);
+    ended.then(() => workers.delete(worker));
+    started.then(
+      () => {
+        log.info({ pid }, 'a worker is ready');
+        ended.then(metrics.join(() => ask('metrics')));
+      },
+      () => {}, // Its end tells as much.
+    );
+    return worker;
+  }
+
+  function killAll(): void {
+    for (const worker of workers) worker.kill();
+  }
+
+  /** Replaces a worker, and each that replaces it, when it dies. @returns whether the last one was drained */
+  async function keep(worker: Worker): Promise<boolean> {
+    let pauseMs = 0;
+    let current = worker;
+    let forkedAt = performance.now();
+    for (;;) {
+      const { code, signal } = await current.ended;
+      if (stopping.signal.aborted) return code === 0;
+      pauseMs = toPause(pauseMs, performance.now() - forkedAt);
+      log.error({ pid: current.pid, code, signal, pauseMs }, 'a worker ended and is replaced');
+      metrics.countRestart();
+      await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => {});
+      if (stopping.signal.aborted) return true;
+      forkedAt = performance.now();
+      current = fork();
+    }
+  }
+}
+
+/** Node forgets the connection that it was handing to a worker that dies, and whose client would wait for ever. */
+function closeUnclaimed(worker: ChildProcess): void {
+  const send = worker.send.bind(worker) as (...sent: unknown[]) => boolean;
+  let connection: { close(): void } | undefined;
+  worker.send = (...sent: [message: unknown, handle?: unknown]) => {
+    connection = (sent[1] as typeof connection) ?? connection;
+    return send(...sent);
+  };
+  // Closed by then if the worker had claimed it, and closing it again does nothing.
+  worker.once('exit', () => connection?.close());
+}
+
+/** @returns where it listens */
+async function startedOrEnd({ started, ended }: Worker): Promise<string> {
+  try {
+    return await started;
+  } catch {
+    const { code, signal } = await ended;
+    // It has said why.
+    if (code) process.exit(code);
+    throw new Error(`a worker ended at its start, by ${signal ?? 'itself'}`);
+  }
+}
+
+/** From this age on, a worker's death is no sign of a crash loop. */
+const MATURE_MS = 60_000;
+const SHORTEST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 30_000;
+/** What a worker may need after it has drained: the last traces are sent then. */
+const LONGEST_FAREWELL_MS = 5_000;
+
+/** How long to wait with the next worker: the longer, the more often they die young, so that a crash loop leaves the CPU to others. */
+function toPause(lastPauseMs: number, ageMs: number): number {
+  if (ageMs > MATURE_MS) return 0;
+  return Math.min(Math.max(lastPauseMs * 2, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
+}

@@ -1,0 +1,45 @@
+/** One of the processes that run the service; only the primary starts, asks and stops it. */
+import cluster from 'node:cluster';
+import { EXIT_CUT_OFF, endStart } from '../exit.ts';
+import { type Service, startService } from '../service.ts';
+import { connect, type PrimaryAnswers, type WorkerAnswers } from './channel.ts';
+
+const { worker } = cluster;
+if (worker === undefined) throw new Error('a worker is started by the primary');
+
+let service: Service | undefined;
+let readMetrics: WorkerAnswers['metrics'] = async () => [];
+let isStopping = false;
+
+const askPrimary = connect<PrimaryAnswers>(process, {
+  async start(options) {
+    try {
+      service = await startService(options, (own) => {
+        readMetrics = () => own.getMetricsAsJSON();
+        return { contentType: own.contentType, metrics: () => askPrimary('metrics') };
+      });
+      return service.url;
+    } catch (error) {
+      endStart(error);
+    }
+  },
+  metrics: () => readMetrics(),
+  stop: () => void stop(),
+} satisfies WorkerAnswers);
+
+worker.on('disconnect', () => {
+  // Else Node would end the process here and now, with all that it is doing.
+  worker.exitedAfterDisconnect = true;
+  stop();
+});
+// A terminal sends them to the primary too, which says what is to be done.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});
+
+async function stop(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  if (service === undefined) process.exit();
+  process.exitCode = (await service.stop()) ? 0 : EXIT_CUT_OFF;
+  worker?.disconnect();
+}
