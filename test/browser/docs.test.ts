@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 import { buildASTSchema, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 
-describe.each(['docs/frontend.md', 'docs/explorer.md', 'explorer/README.md'])('%s', (path) => {
+const DOCS = ['docs/deploy.md', 'docs/explorer.md', 'docs/frontend.md', 'explorer/README.md'];
+
+describe.each(DOCS)('%s', (path) => {
   const text = readFileSync(path, 'utf8');
 
   test('shows operations that are valid', () => {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -27,9 +27,19 @@ export type LogLine = Readonly<Record<string, any>>;
 
 const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
 
+export interface LaunchOptions extends Pick<SpawnOptions, 'cwd' | 'uid' | 'gid'> {
+  /** The program and its arguments; left out, the service as it is in this tree. */
+  readonly command?: readonly string[];
+}
+
 /** Starts the service on a random port; it is ended with the test. Nothing of the test's own environment reaches it. */
-export async function launch(env: Readonly<Record<string, string>>): Promise<Launched> {
-  const child = spawn(process.execPath, [MAIN], {
+export async function launch(
+  env: Readonly<Record<string, string>>,
+  { command = [process.execPath, MAIN], ...options }: LaunchOptions = {},
+): Promise<Launched> {
+  const [program = '', ...args] = command;
+  const child = spawn(program, args, {
+    ...options,
     env: { PATH: process.env['PATH'], PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own, which ends as a whole: its workers with it.

