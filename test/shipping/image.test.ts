@@ -7,7 +7,6 @@ import { promisify } from 'node:util';
 import { validate } from 'dockerfile-utils';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
-import { describeWith, type Program } from '../support/describe-with.ts';
 import { type LaunchOptions, launch } from '../support/launch.ts';
 import { send } from '../support/stack.ts';
 import { buildImage, type Image, removeImage } from './build-image.ts';
@@ -17,11 +16,8 @@ const dockerfile = readFileSync(join(CONTEXT, 'Dockerfile'), 'utf8');
 const lock = JSON.parse(readFileSync(join(CONTEXT, 'package-lock.json'), 'utf8'));
 const { optionalDependencies } = lock.packages[''];
 
-const LINUX: Program = {
-  name: 'Linux',
-  isThere: process.platform === 'linux',
-  remedy: 'The programs of the image are those of Debian.',
-};
+/** The programs of the image are those of Debian. */
+const describeOnLinux = describe.skipIf(process.platform !== 'linux');
 
 /** Whoever `node` is in the image; whoever runs the tests can act as nobody else, unless they are root. */
 const ORDINARY_USER = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
@@ -37,7 +33,7 @@ describe('the Dockerfile', () => {
   });
 });
 
-describeWith(LINUX, 'the steps of the Dockerfile', () => {
+describeOnLinux('the steps of the Dockerfile', () => {
   it.each([
     ['COPY nothing.json ./', /ENOENT.*nothing\.json/],
     ['COPY README.md ./', /\.dockerignore leaves it out/],
@@ -49,7 +45,7 @@ describeWith(LINUX, 'the steps of the Dockerfile', () => {
   });
 });
 
-describeWith(LINUX, 'the image, its steps performed in a folder', () => {
+describeOnLinux('the image, its steps performed in a folder', () => {
   let image: Image;
   beforeAll(async () => {
     image = await buildImage(dockerfile, CONTEXT);
