@@ -33,6 +33,9 @@ export function operationReport(): ApolloServerPlugin<Context> {
   };
 }
 
+/** A name is for people to read, in every line of the log; a client may make it as long as a document. */
+const LONGEST_NAME = 100;
+
 /** An operation's root fields, read once for each document that is kept. */
 const knownFields = new WeakMap<OperationDefinitionNode, readonly string[]>();
 
@@ -44,7 +47,7 @@ export function reportOperation(
   const fields =
     knownFields.get(operation) ?? readFields(operation.selectionSet, toFragments(document));
   knownFields.set(operation, fields);
-  report.name = operation.name?.value ?? null;
+  report.name = operation.name?.value.slice(0, LONGEST_NAME) ?? null;
   report.type = operation.operation;
   report.fields = fields;
 }

@@ -41,6 +41,17 @@ describe('the log', () => {
     expect(service.errorLines).toHaveLength(1);
   });
 
+  it('cuts a name that nobody would read, and is not held up by it', async () => {
+    const { service } = await launchBehind(await runEmulator());
+    await send(service.url, {
+      query: `query ${'a'.repeat(900_000)} { __typename }`,
+      headers: { 'x-request-id': 'long@example.com' },
+    });
+    const { name, requestId } = await service.logged(({ msg }) => msg === 'operation');
+    expect(name).toBe('a'.repeat(100));
+    expect(requestId).toBe('[e-mail]');
+  });
+
   it('says what mutations came to', async () => {
     const { service, emulator } = await launchBehind(await runEmulator());
     emulator.inject({ operation: 'acceptInvitation', behaviour: { kind: 'answer', status: 404 } });
