@@ -147,7 +147,10 @@ export function countItems(
       case Kind.LIST:
         return valueFromASTUntyped(node, variables);
       case Kind.VARIABLE:
-        return variables[node.name.value] ?? readDefault(node.name.value);
+        // A default stands for a variable that is not there, and not for one that is null.
+        return node.name.value in variables
+          ? variables[node.name.value]
+          : readDefault(node.name.value);
       default:
         return undefined;
     }
@@ -172,8 +175,8 @@ function countByType(representations: unknown): Map<unknown, number> {
   const counted = new Set<string>();
   for (const representation of Array.isArray(representations) ? representations : []) {
     const type = representation?.__typename;
-    // The keys of this schema's entities; whatever else a client sends in their place is not looked into.
-    const key = representation?.id ?? representation?.name;
+    // By the key that it is read by: any other field may hold anything.
+    const key = type === 'Organization' ? representation?.name : representation?.id;
     if (typeof type === 'string' && typeof key === 'string') {
       const identity = `${type} ${key}`;
       if (counted.has(identity)) continue;

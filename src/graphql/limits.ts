@@ -12,7 +12,7 @@ import {
 
 /** How much one operation may ask for. */
 export interface OperationLimits {
-  /** Levels of fields below the root; introspection is not counted, since its own query is deep. */
+  /** Levels of fields below the root; those of introspection are not counted, since its own query is deep. */
   readonly maxDepth: number;
   readonly maxAliases: number;
   /** Root fields of a mutation: each is one write upstream. */
@@ -62,11 +62,10 @@ function measureOperation(operation: OperationDefinitionNode, document: Document
     switch (selection.kind) {
       case Kind.FIELD: {
         const aliases = selection.alias === undefined ? 0 : 1;
-        if (selection.name.value.startsWith('__') || selection.selectionSet === undefined) {
-          return { depth: 1, aliases, rootFields: 1 };
-        }
+        if (selection.selectionSet === undefined) return { depth: 1, aliases, rootFields: 1 };
         const below = measure(selection.selectionSet);
-        return { depth: below.depth + 1, aliases: below.aliases + aliases, rootFields: 1 };
+        const depth = selection.name.value.startsWith('__') ? 1 : below.depth + 1;
+        return { depth, aliases: below.aliases + aliases, rootFields: 1 };
       }
       case Kind.INLINE_FRAGMENT:
         return measure(selection.selectionSet);

@@ -50,6 +50,11 @@ describe('an operation beyond a limit is an invalid document, and nothing is sen
       `{ ...A ...B } fragment A on Query { ${repeat(26, (i) => `a${i}: __typename`)} } fragment B on Query { ...A }`,
       '52 aliases; at most 50',
     ],
+    [
+      'aliases of introspection',
+      `{ __schema { ${repeat(51, (i) => `a${i}: types { name }`)} } }`,
+      '51 aliases; at most 50',
+    ],
   ])('%s', async (_title, query, message) => {
     const { status, errors } = await stack.send({ query });
     expect(status).toBe(400);
@@ -88,6 +93,14 @@ describe('the number of items', () => {
     const query = `query ($size: PositiveInt = 100) { ${repeat(11, (i) => `a${i}: invitations(first: $size) { page }`)} }`;
     expect(await stack.send({ query })).toMatchObject(refused('1100 items'));
     expect((await stack.send({ query, variables: { size: 1 } })).errors).toBeUndefined();
+  });
+
+  it('is the default one where a variable is null, whatever stands for one that is missing', async () => {
+    const query = `query ($size: PositiveInt = 1) { ${repeat(41, (i) => `a${i}: invitations(first: $size) { page }`)} }`;
+    expect(await stack.send({ query, variables: { size: null } })).toMatchObject(
+      refused('1025 items'),
+    );
+    expect((await stack.send({ query })).errors).toBeUndefined();
   });
 
   it('is multiplied by distinct entities', async () => {

@@ -196,6 +196,15 @@ describe.each([
       expect(stack.emulator.journal).toEqual([]);
     });
 
+    it('tells organizations apart by their names, whatever else they bring along', async () => {
+      const names = Array.from({ length: 41 }, (_, number) => `organization ${number}`);
+      const { errors } = await resolve(
+        ...names.map((name) => ({ ...organization(name), id: 'same' })),
+      );
+      expect(errors?.[0]?.message).toContain('1025 items');
+      expect(stack.emulator.journal).toEqual([]);
+    });
+
     it('does not count, for entities of one type, what is selected of another', async () => {
       const { errors } = await resolve(
         ...Array.from({ length: 100 }, (_, number) => invitation(number)),
