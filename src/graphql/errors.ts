@@ -6,6 +6,8 @@ import { LookupLimitExceeded } from '../sources/lookup.ts';
 import type { InvitationErrorCode } from './generated/types.ts';
 import { requestIds } from './request-id.ts';
 
+const HTTP_BAD_REQUEST = 400;
+
 /** What a client is told of a fault. */
 export interface Fault {
   readonly code: InvitationErrorCode;
@@ -41,7 +43,17 @@ export function formatError(
   if (code !== 'INTERNAL_SERVER_ERROR') {
     return { ...formatted, extensions: { code, requestId } };
   }
+  if (isBadRequest(error)) {
+    return { ...formatted, extensions: { code: 'BAD_REQUEST', requestId } };
+  }
   return { ...formatted, ...toFaultError(unwrap(error), requestId) };
+}
+
+/** Apollo Server gives two errors of persisted queries the status of the client's mistake, and no code. */
+function isBadRequest(error: unknown): boolean {
+  return (
+    error instanceof GraphQLError && Object(error.extensions['http']).status === HTTP_BAD_REQUEST
+  );
 }
 
 /** graphql-js parses by recursion, and has no limit but the stack's. */

@@ -175,8 +175,9 @@ describe('automatically persisted queries', () => {
 
   it('are not kept under the id of another', async () => {
     const stack = await startStack();
-    const { status } = await post(stack, { query: UNLISTED, extensions: persisted(toId(LIST)) });
-    expect(status).toBe(400);
+    expect(await post(stack, { query: UNLISTED, extensions: persisted(toId(LIST)) })).toMatchObject(
+      { status: 400, code: 'BAD_REQUEST' },
+    );
     expect((await post(stack, { extensions: persisted(toId(LIST)) })).code).toBe(
       'PERSISTED_QUERY_NOT_FOUND',
     );
