@@ -64,7 +64,7 @@ export const SETTINGS = {
   workers: setting({
     variable: 'WORKERS',
     description:
-      'Processes that share the port and the work, one a core at most. Each has rate limits, a circuit breaker and limits on upstream calls of its own.',
+      'Processes that share the port and the work, one a core at most. Each has a circuit breaker and limits on upstream calls of its own, and rate limits unless REDIS_URL is set.',
     ...wholeNumber(1, 64, 1),
   }),
   upstreamUrl: setting<string | null>({
@@ -157,7 +157,8 @@ export const SETTINGS = {
   }),
   introspection: setting({
     variable: 'INTROSPECTION',
-    description: 'Whether clients may ask for the schema; off, errors suggest no names either.',
+    description:
+      'Whether clients may ask for the schema by introspection; off, errors suggest no names either. Its SDL (`_service`), which gateways ask for, is always given: ROUTER_SECRET keeps it from others.',
     expected: '`true` or `false`',
     parse: parseBoolean,
     defaultText: 'true; false in production',

@@ -5,7 +5,9 @@ import type {
   GraphQLFormattedError,
   OperationDefinitionNode,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { Context } from './context.ts';
+import { MOST_DOCUMENT_BYTES, toDocumentBytes } from './document-size.ts';
 import { formatError } from './errors.ts';
 import type { Executor } from './executor.ts';
 import { countItems } from './item-limit.ts';
@@ -29,20 +31,16 @@ export interface Repeats {
   execute(request: HTTPGraphQLRequest, context: Context): Promise<HTTPGraphQLResponse> | null;
 }
 
-/** An application has some dozens of documents; whoever invents new ones only makes the oldest go. */
-const MOST_REMEMBERED = 1_000;
-/** With the bound above, some 20 MB at most. */
-const LONGEST_REMEMBERED = 10_000;
-
 export function createRepeats(execute: Executor, maxItems: number): Repeats {
-  const known = new Map<string, KnownOperation>();
+  const known = new LRUCache<string, KnownOperation>({
+    maxSize: MOST_DOCUMENT_BYTES,
+    sizeCalculation: ({ document }) => toDocumentBytes(document),
+  });
 
   return {
     remember(source, operationName, operation) {
-      if (source.length > LONGEST_REMEMBERED) return;
-      const [oldest] = known.keys();
-      if (known.size >= MOST_REMEMBERED && oldest !== undefined) known.delete(oldest);
-      known.set(toKey(source, operationName), operation);
+      const key = toKey(source, operationName);
+      if (!known.has(key)) known.set(key, operation);
     },
     execute(request, context) {
       const plain = readPlainRequest(request);

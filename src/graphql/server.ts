@@ -13,10 +13,12 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { RateLimitExceeded } from '../rate-limit/rate-limits.ts';
 import type { Redis } from '../redis/redis.ts';
 import type { Context } from './context.ts';
+import { MOST_DOCUMENT_BYTES, toDocumentBytes } from './document-size.ts';
 import { formatError, toFaultError } from './errors.ts';
 import { type CompilePolicy, createExecutor, type Executor } from './executor.ts';
 import { refuseTooManyItems } from './item-limit.ts';
@@ -96,8 +98,12 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
     maxRecursiveSelections: MOST_SELECTIONS,
     validationRules: [knownOperationsRule, createLimitsRule(options.limits)],
     formatError,
-    // What clients persist, and documents that were found valid, are kept within 30 MiB each.
+    // What clients persist is kept within 30 MiB, by the length of the texts.
     cache: 'bounded',
+    documentStore: new InMemoryLRUCache({
+      maxSize: MOST_DOCUMENT_BYTES,
+      sizeCalculation: toDocumentBytes,
+    }),
     ...(persistedQueries && { persistedQueries }),
     plugins: [
       ...(trusted ? [trustedDocumentsOnly(trusted)] : []),
