@@ -62,6 +62,7 @@ export async function startService(
     level: config.logLevel,
     format: config.logFormat,
     showsEmails: config.logEmails,
+    isShared: config.workers > 1,
   });
   const guard = createGuard(
     {

@@ -9,10 +9,12 @@ export interface LogOptions {
   readonly format: 'auto' | 'json' | 'readable';
   /** Whether e-mail addresses may appear. */
   readonly showsEmails: boolean;
+  /** Whether other processes write to the same standard error. */
+  readonly isShared: boolean;
 }
 
 /** Lines on standard error, one an event; standard output belongs to the start's own words. */
-export function createLogger({ level, format, showsEmails }: LogOptions): Logger {
+export function createLogger({ level, format, showsEmails, isShared }: LogOptions): Logger {
   const isReadable = format === 'readable' || (format === 'auto' && process.stderr.isTTY === true);
   return pino(
     {
@@ -23,26 +25,26 @@ export function createLogger({ level, format, showsEmails }: LogOptions): Logger
       // On the finished line, so that no field and no error's text can be forgotten.
       ...(!showsEmails && { hooks: { streamWrite: hideEmails } }),
     },
-    isReadable ? readableDestination() : jsonDestination(),
+    isReadable ? readableDestination() : jsonDestination(isShared ? SHARED : OWN),
   );
 }
 
-/** A pipe takes writes of up to this size whole, so that the lines of several processes never mix (PIPE_BUF on Linux). */
-const LARGEST_WRITE_BYTES = 4_096;
-/** Several lines, and room for the last of them in the same write. */
-const BATCH_BYTES = 3_072;
+interface Batches {
+  /** Lines are collected until they come to this. */
+  readonly minLength: number;
+  readonly maxWrite: number;
+}
+
+/** A pipe takes writes of up to 4,096 bytes whole, so that the lines of several processes never mix (PIPE_BUF on Linux). */
+const SHARED: Batches = { minLength: 3_072, maxWrite: 4_096 };
+/** Nothing can mix: the more at once, the less each line costs. */
+const OWN: Batches = { minLength: 32_768, maxWrite: 65_536 };
 /** How late a line may be; what is left is written when the process ends. */
 const LONGEST_DELAY_MS = 100;
 
 /** Lines are collected and written outside of the operations that made them: a write each costs more than all the rest of a line. */
-function jsonDestination(): DestinationStream {
-  return destination({
-    fd: 2,
-    sync: false,
-    minLength: BATCH_BYTES,
-    maxWrite: LARGEST_WRITE_BYTES,
-    periodicFlush: LONGEST_DELAY_MS,
-  });
+function jsonDestination(batches: Batches): DestinationStream {
+  return destination({ fd: 2, sync: false, ...batches, periodicFlush: LONGEST_DELAY_MS });
 }
 
 function readableDestination(): DestinationStream {

@@ -29,6 +29,7 @@ export async function startWorkers(options: ServiceOptions): Promise<Service> {
     level: options.logLevel,
     format: options.logFormat,
     showsEmails: options.logEmails,
+    isShared: true,
   });
   const metrics = createMetricsSum();
   const metricsServer =
