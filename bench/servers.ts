@@ -5,7 +5,7 @@ import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { check } from './load.ts';
 import { type Dialect, type Workload, workloads } from './workloads.ts';
@@ -13,19 +13,18 @@ import { type Dialect, type Workload, workloads } from './workloads.ts';
 export interface Contestant {
   name: string;
   title: string;
-  file: string;
+  /** What to run, in the project's folder. */
+  command: string[];
   dialect: Dialect;
-  nodeOptions?: string[];
   env?: Record<string, string>;
 }
 
-/** This service is run with the options that `npm start` gives Node. */
-const startScript = (
-  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-    scripts: { start: string };
-  }
-).scripts.start;
-const nodeOptions = startScript.split(' ').filter((word) => word.startsWith('--'));
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  scripts: { start: string };
+};
+/** As `npm start` runs it. */
+const npmStart = ['sh', '-c', scripts.start];
 
 /** W7 is one caller asking thousands of times a second: the limiter stays on, its bound is raised. */
 const oneBusyCaller = { RATE_LIMIT_OPERATIONS_PER_MINUTE: '1000000000' };
@@ -34,54 +33,57 @@ export const contestants: Contestant[] = [
   {
     name: 'limit',
     title: 'the limit: node:http + undici, no GraphQL',
-    file: 'peers/limit.ts',
+    command: ['node', 'bench/peers/limit.ts'],
     dialect: 'rest',
   },
   {
     name: 'ours',
     title: 'this service',
-    file: '../src/main.ts',
+    command: npmStart,
     dialect: 'ours',
-    nodeOptions,
     env: oneBusyCaller,
   },
   {
     name: 'ours-undici',
     title: 'this service, UPSTREAM_TRANSPORT=undici',
-    file: '../src/main.ts',
+    command: npmStart,
     dialect: 'ours',
-    nodeOptions,
     env: { ...oneBusyCaller, UPSTREAM_TRANSPORT: 'undici' },
   },
   {
     name: 'mercurius',
     title: 'mercurius with jit + undici',
-    file: 'peers/mercurius.ts',
+    command: ['node', 'bench/peers/mercurius.ts'],
     dialect: 'ours',
   },
-  { name: 'yoga', title: 'graphql-yoga + fetch', file: 'peers/yoga.ts', dialect: 'ours' },
+  {
+    name: 'yoga',
+    title: 'graphql-yoga + fetch',
+    command: ['node', 'bench/peers/yoga.ts'],
+    dialect: 'ours',
+  },
   {
     name: 'apollo-datasource',
     title: 'textbook Apollo 5 + datasource-rest',
-    file: 'peers/apollo-datasource.ts',
+    command: ['node', 'bench/peers/apollo-datasource.ts'],
     dialect: 'ours',
   },
   {
     name: 'apollo-got',
     title: 'textbook Apollo 5 + got',
-    file: 'peers/apollo-got.ts',
+    command: ['node', 'bench/peers/apollo-got.ts'],
     dialect: 'ours',
   },
   {
     name: 'openapi-to-graphql',
     title: 'openapi-to-graphql',
-    file: 'peers/openapi-to-graphql.ts',
+    command: ['node', 'bench/peers/openapi-to-graphql.ts'],
     dialect: 'openapi-to-graphql',
   },
   {
     name: 'hive-gateway',
     title: 'Hive Gateway, OpenAPI source',
-    file: 'peers/hive-gateway.ts',
+    command: ['node', 'bench/peers/hive-gateway.ts'],
     dialect: 'mesh',
   },
 ];
@@ -109,14 +111,15 @@ export async function startServer(
   const port = await freePort();
   const logFile = join(tmpdir(), `bench-${process.pid}-${contestant.name}.log`);
   const log = openSync(logFile, 'w');
-  const file = fileURLToPath(new URL(contestant.file, import.meta.url));
-  const node = [process.execPath, ...(contestant.nodeOptions ?? []), ...nodeOptions];
-  const [command, ...args] = [...pinTo(serverCore), ...node, file];
+  const [command = '', ...args] = [...pinTo(serverCore), ...contestant.command];
   const start = performance.now();
   const child = spawn(command, args, {
+    cwd: root,
     stdio: ['ignore', log, log],
     env: {
       ...process.env,
+      PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
+      NODE_OPTIONS: nodeOptions.join(' '),
       NODE_ENV: 'production',
       HOST: '127.0.0.1',
       PORT: `${port}`,
