@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { check, latencies, load, rawLatencies } from './load.ts';
 import { profile } from './profile.ts';
 import { median, type Result, renderReport, type Sample } from './report.ts';
+import { measureScaling } from './scaling.ts';
 import { type Contestant, contestants, pinLoad, type Server, startServer } from './servers.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
 import { type Workload, workloads } from './workloads.ts';
@@ -19,6 +20,7 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     markdown: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
+    scaling: { type: 'boolean', default: false },
   },
 });
 const seconds = Number(options.seconds ?? (options.profile ? 4 : 0.5));
@@ -28,10 +30,12 @@ const starts = options.quick ? 1 : 3;
 const warmUpMs = options.quick ? 700 : 4000;
 const callsPerLatencyRound = options.quick ? 10 : 20;
 
-const pinned = pinLoad();
+const pinned = !options.scaling && pinLoad();
 const upstream = await startUpstream();
 const chosenWorkloads = choose(workloads, ({ id }) => id, options.workloads);
-if (options.profile) {
+if (options.scaling) {
+  console.log(await measureScaling(upstream));
+} else if (options.profile) {
   for (const contestant of choose(contestants, ({ name }) => name, options.only ?? 'ours')) {
     for (const workload of chosenWorkloads) {
       const run = { connections, warmUpMs: 20000, milliseconds: seconds * 1000 };

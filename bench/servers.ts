@@ -106,12 +106,16 @@ const giveUpMs = 15_000;
 export async function startServer(
   contestant: Contestant,
   upstreamUrl: string,
-  { nodeOptions = [], env = {} }: { nodeOptions?: string[]; env?: Record<string, string> } = {},
+  {
+    nodeOptions = [],
+    env = {},
+    isPinned = true,
+  }: { nodeOptions?: string[]; env?: Record<string, string>; isPinned?: boolean } = {},
 ): Promise<Server> {
   const port = await freePort();
   const logFile = join(tmpdir(), `bench-${process.pid}-${contestant.name}.log`);
   const log = openSync(logFile, 'w');
-  const [command = '', ...args] = [...pinTo(serverCore), ...contestant.command];
+  const [command = '', ...args] = [...(isPinned ? pinTo(serverCore) : []), ...contestant.command];
   const start = performance.now();
   const child = spawn(command, args, {
     cwd: root,
@@ -193,10 +197,13 @@ async function freePort() {
 
 const clockTicksPerMs = 0.1;
 
-function cpuMs(pid: number | undefined) {
+/** Of a process and its children. */
+function cpuMs(pid: number | undefined): number {
   const stat = readProc(`/proc/${pid}/stat`);
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / clockTicksPerMs;
+  const own = (Number(fields[11]) + Number(fields[12])) / clockTicksPerMs;
+  const children = readProc(`/proc/${pid}/task/${pid}/children`).trim().split(' ').filter(Boolean);
+  return children.reduce((sum, child) => sum + cpuMs(Number(child)), own);
 }
 
 function residentMiB(pid: number | undefined) {

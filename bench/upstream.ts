@@ -1,6 +1,6 @@
 /** The raw stub of TileDB's REST API: prebuilt pages over bare node:http, and a count of the calls. */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { WireInvitation } from './peers/invitations.ts';
 
 const totalItems = 250;
@@ -13,6 +13,8 @@ export interface Upstream {
   calls: number;
   /** How long each answer is held back. */
   delayMs: number;
+  /** Connections that are open. */
+  connections(): number;
   stop(): void;
 }
 
@@ -36,12 +38,18 @@ export async function startUpstream(): Promise<Upstream> {
     else afterExactly(upstream.delayMs, answer);
   });
   server.keepAliveTimeout = 60_000;
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const upstream: Upstream = {
     url: `http://127.0.0.1:${port}`,
     calls: 0,
     delayMs: 0,
+    connections: () => sockets.size,
     stop() {
       server.closeAllConnections();
       server.close();
