@@ -3,7 +3,6 @@ import { parseArgs } from 'node:util';
 import { check, latencies, load, rawLatencies } from './load.ts';
 import { profile } from './profile.ts';
 import { median, type Result, renderReport, type Sample } from './report.ts';
-import { measureScaling } from './scaling.ts';
 import { type Contestant, contestants, pinLoad, type Server, startServer } from './servers.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
 import { type Workload, workloads } from './workloads.ts';
@@ -20,7 +19,6 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     markdown: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
-    scaling: { type: 'boolean', default: false },
   },
 });
 const seconds = Number(options.seconds ?? (options.profile ? 4 : 0.5));
@@ -30,12 +28,10 @@ const starts = options.quick ? 1 : 3;
 const warmUpMs = options.quick ? 700 : 4000;
 const callsPerLatencyRound = options.quick ? 10 : 20;
 
-const pinned = !options.scaling && pinLoad();
+const pinned = pinLoad();
 const upstream = await startUpstream();
 const chosenWorkloads = choose(workloads, ({ id }) => id, options.workloads);
-if (options.scaling) {
-  console.log(await measureScaling(upstream));
-} else if (options.profile) {
+if (options.profile) {
   for (const contestant of choose(contestants, ({ name }) => name, options.only ?? 'ours')) {
     for (const workload of chosenWorkloads) {
       const run = { connections, warmUpMs: 20000, milliseconds: seconds * 1000 };

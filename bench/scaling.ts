@@ -1,8 +1,11 @@
-/** `--scaling`: one process and two, and what callers who wait cost; docs/scaling.md reckons from it. */
-import { load } from './load.ts';
+/** `npm run bench:scaling`: one process and two, callers who wait, and gateways; docs/scaling.md reckons from it. */
+import { composeFor } from '../test/supergraph/compose.ts';
+import { GATEWAY_NAMES, type GatewayName, startGateway } from '../test/supergraph/gateway.ts';
+import { toInvitationsSubgraph } from '../test/supergraph/subgraphs.ts';
+import { latencies, load } from './load.ts';
 import { median } from './report.ts';
 import { contestants, type Server, startServer } from './servers.ts';
-import type { Upstream } from './upstream.ts';
+import { startUpstream, type Upstream } from './upstream.ts';
 import { type Workload, workloads } from './workloads.ts';
 
 const [list] = workloads as [Workload];
@@ -12,14 +15,13 @@ const slowCallers = 1_000;
 const slowMs = 2_000;
 const mebibyte = 2 ** 20;
 
-export async function measureScaling(upstream: Upstream): Promise<string> {
-  const lines: string[] = [];
-  for (const transport of ['got', 'undici']) {
-    lines.push(await compareWorkers(transport, upstream));
-    lines.push(await measureSlowCallers(transport, upstream));
-  }
-  return lines.join('\n');
+const upstream = await startUpstream();
+for (const transport of ['got', 'undici']) {
+  console.log(await compareWorkers(transport, upstream));
+  console.log(await measureSlowCallers(transport, upstream));
 }
+for (const name of GATEWAY_NAMES) console.log(await measureGateway(name, upstream));
+process.exit();
 
 /** Nobody is pinned: load, upstream and workers share all cores. */
 async function compareWorkers(transport: string, upstream: Upstream): Promise<string> {
@@ -78,6 +80,20 @@ async function measureSlowCallers(transport: string, upstream: Upstream): Promis
     `to upstream and ${(most.residentMiB - idleMiB).toFixed(0)} MiB beyond the ${idleMiB.toFixed(0)} of the warm process`,
     `(${(((most.residentMiB - idleMiB) * mebibyte) / slowCallers / 1024).toFixed(0)} KiB each)`,
   ].join(' ');
+}
+
+/** What a gateway adds to an operation, asked one by one. */
+async function measureGateway(name: GatewayName, upstream: Upstream): Promise<string> {
+  const server = await start({ UPSTREAM_TRANSPORT: 'undici' }, upstream);
+  const { supergraphSdl } = composeFor(name, [toInvitationsSubgraph(server.url)]);
+  const gateway = await startGateway(name, { supergraphSdl });
+  const behind = { url: gateway.url, dialect: server.dialect };
+  for (const target of [server, behind]) await latencies(target, list, 3_000);
+  const direct = median(await latencies(server, list, 1_000));
+  const through = median(await latencies(behind, list, 1_000));
+  await gateway.stop();
+  await server.stop();
+  return `${name}: an operation takes ${direct.toFixed(2)} ms directly and ${through.toFixed(2)} ms through the gateway (${(through / direct).toFixed(1)} times)`;
 }
 
 function start(env: Record<string, string>, upstream: Upstream): Promise<Server> {
