@@ -14,8 +14,12 @@ export interface Deadline {
   readonly writes: AbortSignal;
   /** Milliseconds left, never below 0. */
   remainingMs(): number;
-  /** The client has gone: reads stop, and no write starts any more. */
-  leave(): void;
+  /**
+   * The client has gone: reads stop, and no write starts any more.
+   *
+   * @param reason why, when it is not that the client left
+   */
+  leave(reason?: Error): void;
   /** The operation is over; frees the timer. */
   end(): void;
 }
@@ -32,7 +36,7 @@ class RunningDeadline implements Deadline {
   #reads: AbortController | null = null;
   #writes: AbortController | null = null;
   #expired: DeadlineExceeded | null = null;
-  #left: ClientLeft | null = null;
+  #left: Error | null = null;
 
   constructor(timeoutMs: number) {
     this.#endsAt = performance.now() + timeoutMs;
@@ -53,8 +57,8 @@ class RunningDeadline implements Deadline {
     return Math.max(0, this.#endsAt - performance.now());
   }
 
-  leave(): void {
-    this.#left = new ClientLeft('the client has closed its connection');
+  leave(reason: Error = new ClientLeft('the client has closed its connection')): void {
+    this.#left = reason;
     this.#reads?.abort(this.#left);
   }
 

@@ -17,8 +17,8 @@ export interface SharedReads<Result> {
 interface SharedRead<Result> {
   readonly result: Promise<Result>;
   readonly deadline: Deadline;
+  readonly waiters: Set<Deadline>;
   isOver: boolean;
-  waiters: number;
 }
 
 /** @param timeoutMs how long a shared read may take, whoever waits for it */
@@ -33,13 +33,15 @@ export function createSharedReads<Result>(timeoutMs: number): SharedReads<Result
       const shared = reads.get(name) ?? begin(caller, start);
       underWay.set(key, reads.set(name, shared));
 
-      shared.waiters += 1;
+      const { deadline } = caller;
+      shared.waiters.add(deadline);
       try {
-        return await untilAborted(shared.result, caller.deadline.reads);
+        return await untilAborted(shared.result, deadline.reads);
       } finally {
-        shared.waiters -= 1;
-        if (shared.waiters === 0) {
-          if (!shared.isOver) shared.deadline.leave();
+        shared.waiters.delete(deadline);
+        if (shared.waiters.size === 0) {
+          // For the reason of the last of them: a deadline that has passed says more of upstream than a client that left.
+          if (!shared.isOver) shared.deadline.leave(deadline.reads.reason);
           shared.deadline.end();
           if (reads.get(name) === shared) reads.delete(name);
           if (reads.size === 0 && underWay.get(key) === reads) underWay.delete(key);
@@ -52,15 +54,34 @@ export function createSharedReads<Result>(timeoutMs: number): SharedReads<Result
   };
 
   function begin(caller: Caller, start: (shared: Caller) => Promise<Result>): SharedRead<Result> {
-    const deadline = startDeadline(timeoutMs);
+    const waiters = new Set([caller.deadline]);
+    const deadline = withinThatOf(waiters, startDeadline(timeoutMs));
     const result = start({ ...caller, deadline });
-    const read = { result, deadline, isOver: false, waiters: 0 };
+    const read = { result, deadline, waiters, isOver: false };
     const end = () => {
       read.isOver = true;
     };
     result.then(end, end);
     return read;
   }
+}
+
+/** A retry that would come too late for everybody who waits is none. */
+function withinThatOf(waiters: ReadonlySet<Deadline>, own: Deadline): Deadline {
+  return {
+    get reads() {
+      return own.reads;
+    },
+    get writes() {
+      return own.writes;
+    },
+    remainingMs() {
+      const longest = Math.max(...[...waiters].map((waiter) => waiter.remainingMs()));
+      return Math.min(longest, own.remainingMs());
+    },
+    leave: (reason) => own.leave(reason),
+    end: () => own.end(),
+  };
 }
 
 function toKey({ credential }: Caller): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { launch } from '../support/launch.ts';
 import { LIST, MUTATIONS, OPERATIONS } from '../support/operations.ts';
-import { type GraphQLRequest, type Stack, startStack, useStack } from '../support/stack.ts';
+import { type GraphQLRequest, type Stack, send, startStack, useStack } from '../support/stack.ts';
 
 /** Sends a request whose client can go away. */
 function sendAndLeave(stack: Stack, request: GraphQLRequest) {
@@ -34,16 +35,21 @@ describe('a client that leaves', () => {
     expect(stack.emulator.journal).toHaveLength(2);
   });
 
-  it('ends the pause before a retry', async () => {
-    stack.emulator.inject({
-      times: 1,
-      behaviour: { kind: 'answer', status: 503, headers: { 'retry-after': '20' } },
+  it('ends the pause before a retry, which would else outlive the service', async () => {
+    const service = await launch({
+      TILEDB_REST_URL: stack.emulator.url,
+      OPERATION_TIMEOUT_MS: '600000',
     });
-    const client = sendAndLeave(stack, LIST);
+    stack.emulator.inject({
+      behaviour: { kind: 'answer', status: 503, headers: { 'retry-after': '500' } },
+    });
+    const client = new AbortController();
+    const gone = send(service.url, { ...LIST, signal: client.signal }).catch(() => 'gone');
     await stack.emulator.ended(1);
-    await client.leave();
-    await expectAlive(stack);
-    expect(stack.emulator.journal).toHaveLength(2);
+    client.abort();
+    expect(await gone).toBe('gone');
+    expect(await service.end()).toBe(0);
+    expect(stack.emulator.journal).toHaveLength(1);
   });
 
   it.each(MUTATIONS)('does not end $field that has begun', async (operation) => {
@@ -103,3 +109,21 @@ async function expectArrivedAt(stack: Stack): Promise<void> {
   const { data } = await stack.send({ query: '{ __typename }' });
   expect(data).toEqual({ __typename: 'Query' });
 }
+
+describe('the time that is left of an operation', () => {
+  it('is what a Retry-After is held against, not that of the read it joins', async () => {
+    const stack = await startStack({ env: { OPERATION_TIMEOUT_MS: '20000' } });
+    // The write takes two seconds, so that the read behind it has less left than a new one would.
+    stack.emulator.inject({ operation: 'acceptInvitation', delayMs: 2_000 });
+    stack.emulator.inject({
+      operation: 'fetchInvitations',
+      behaviour: { kind: 'answer', status: 429, headers: { 'retry-after': '19' } },
+    });
+    const { errors } = await stack.send({
+      query:
+        'mutation { acceptInvitation(input: {invitationId: "56723650-c27d-49e1-aadb-6cbcfde11181"}) { ... on InvitationAccepted { invitation { id } } } }',
+    });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED', retryAfter: 19 });
+    expect(stack.emulator.journal).toHaveLength(2);
+  });
+});
