@@ -94,7 +94,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
         });
         if (isOutageStatus(answer.status)) throw new OutageResponse(answer);
         return answer;
-      }, signal);
+      }, caller.deadline.reads);
       watch.end(response.status);
       return await toReply(response, options.maxResponseBytes);
     } catch (error) {

@@ -1,7 +1,5 @@
 import {
   BrokenCircuitError,
-  BulkheadRejectedError,
-  bulkhead,
   type CircuitBreakerPolicy,
   CircuitState,
   circuitBreaker,
@@ -27,9 +25,10 @@ export interface Guard {
   /**
    * Makes a call when there is a place for it.
    *
+   * @param waiting ends the wait for a place, with its reason
    * @throws {GuardRejection} when the call was not made, else what the call throws
    */
-  run<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  run<T>(call: () => Promise<T>, waiting: AbortSignal): Promise<T>;
   readonly breakerState: BreakerState;
   readonly callsUnderWay: number;
   /** Calls that wait for a place among those under way. */
@@ -52,7 +51,7 @@ const BREAKER_WINDOW_MS = 10_000;
 export type Verdict = 'down' | 'there' | 'unknown';
 
 export function createGuard(options: GuardOptions, judge: (error: unknown) => Verdict): Guard {
-  const places = bulkhead(options.maxConcurrent, options.maxQueued);
+  const places = createPlaces(options.maxConcurrent, options.maxQueued);
   const breaker: CircuitBreakerPolicy = circuitBreaker(
     handleWhen((error) => isFailure(judge(error), breaker.state)),
     {
@@ -66,28 +65,26 @@ export function createGuard(options: GuardOptions, judge: (error: unknown) => Ve
   );
 
   return {
-    async run(call, signal) {
-      let hasPlace = false;
-      const result = places.execute(() => {
-        hasPlace = true;
+    async run(call, waiting) {
+      await places.take(waiting);
+      try {
         // cockatiel lets the others wait for the one call that probes; they are better told at once.
         if (breaker.state === CircuitState.HalfOpen) {
           throw new GuardRejection('the circuit breaker is probing upstream');
         }
-        return breaker.execute(call);
-      }, signal);
-      try {
-        // A waiting call is not looked at by cockatiel until its turn comes, so its signal is watched here.
-        return await (hasPlace ? result : Promise.race([result, rejectOnAbort(signal)]));
+        return await breaker.execute(call);
       } catch (error) {
-        throw toGuardRejection(error) ?? error;
+        if (!(error instanceof BrokenCircuitError)) throw error;
+        throw new GuardRejection('the circuit breaker is open: upstream is failing');
+      } finally {
+        places.giveBack();
       }
     },
     get callsUnderWay() {
-      return options.maxConcurrent - places.executionSlots;
+      return places.taken;
     },
     get callsWaiting() {
-      return options.maxQueued - places.queueSlots;
+      return places.waiting;
     },
     get breakerState() {
       switch (breaker.state) {
@@ -107,18 +104,58 @@ function isFailure(verdict: Verdict, state: CircuitState): boolean {
   return verdict === 'down' || (verdict === 'unknown' && state === CircuitState.HalfOpen);
 }
 
-function toGuardRejection(error: unknown): GuardRejection | null {
-  if (error instanceof BrokenCircuitError) {
-    return new GuardRejection('the circuit breaker is open: upstream is failing');
-  }
-  if (error instanceof BulkheadRejectedError) {
-    return new GuardRejection('too many upstream calls are under way and waiting');
-  }
-  return null;
+interface Places {
+  readonly taken: number;
+  readonly waiting: number;
+  /** @throws {GuardRejection} when too many wait, or the signal's reason */
+  take(signal: AbortSignal): Promise<void>;
+  giveBack(): void;
 }
 
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
+/** cockatiel's bulkhead looks at those who wait only when their turn comes: who had left would still fill the queue. */
+function createPlaces(most: number, mostWaiting: number): Places {
+  let taken = 0;
+  /** In order of arrival, each with what lets it go on. */
+  const queue = new Set<() => void>();
+
+  return {
+    get taken() {
+      return taken;
+    },
+    get waiting() {
+      return queue.size;
+    },
+    async take(signal) {
+      if (taken < most) {
+        taken += 1;
+        return;
+      }
+      if (queue.size >= mostWaiting) {
+        throw new GuardRejection('too many upstream calls are under way and waiting');
+      }
+      await waitForTurn(signal);
+    },
+    giveBack() {
+      const [goOn] = queue;
+      if (goOn === undefined) taken -= 1;
+      else goOn();
+    },
+  };
+
+  /** A place that is given back goes to the first who waits, and stays taken. */
+  function waitForTurn(signal: AbortSignal): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const goOn = () => {
+      queue.delete(goOn);
+      signal.removeEventListener('abort', leave);
+      resolve();
+    };
+    const leave = () => {
+      queue.delete(goOn);
+      reject(signal.reason);
+    };
+    queue.add(goOn);
+    signal.addEventListener('abort', leave);
+    return promise;
+  }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readMetric } from '../support/metrics.ts';
 import { LIST, MUTATIONS, type SampleOperation } from '../support/operations.ts';
 import { type Stack, type StackOptions, startStack } from '../support/stack.ts';
 
@@ -48,11 +49,18 @@ describe('the circuit breaker', () => {
     expect(await readBreaker(stack)).toBe('open');
   });
 
-  it('opens on timeouts', async () => {
+  it.each([
+    ['reads', (page: number) => ({ query: `{ invitations(page: ${page}) { page } }` })],
+    ['writes', () => ACCEPT],
+  ])('opens on timeouts of %s', async (_name, toRequest) => {
     const stack = await startStack({ env: { ...STAYS_OPEN, OPERATION_TIMEOUT_MS: '1000' } });
     stack.emulator.inject({ behaviour: { kind: 'hang' } });
-    await Promise.all(Array.from({ length: ENOUGH_CALLS }, () => stack.send(ACCEPT)));
+    await Promise.all(Array.from({ length: ENOUGH_CALLS }, (_, n) => stack.send(toRequest(n + 1))));
     expect(await readBreaker(stack)).toBe('open');
+    const timeouts = await readMetric(stack.url, 'upstream_call_duration_seconds_count', {
+      outcome: 'timeout',
+    });
+    expect(timeouts).toBe(ENOUGH_CALLS);
   });
 
   it.each([400, 401, 403, 404, 409, 429, 500])('does not open on %i', async (status) => {
@@ -120,6 +128,26 @@ describe('the places for upstream calls', () => {
     held.resolve();
     const rest = await Promise.all(sent);
     expect(rest.filter(({ errors }) => errors === undefined)).toHaveLength(3);
+    expect(stack.emulator.journal).toHaveLength(3);
+  });
+
+  it.each([LIST, ACCEPT])('are not waited for by clients who left: $field', async (operation) => {
+    const stack = await startStack({ env });
+    const held = Promise.withResolvers<void>();
+    stack.emulator.inject({ behaviour: { kind: 'hold', until: held.promise } });
+    const taken = [stack.send(ACCEPT), stack.send(ACCEPT)];
+    await stack.emulator.arrived(2);
+    const client = new AbortController();
+    const gone = stack.send({ ...operation, signal: client.signal }).catch(() => 'gone');
+    while ((await readMetric(stack.url, 'upstream_calls_waiting')) < 1);
+    client.abort();
+    expect(await gone).toBe('gone');
+    while ((await readMetric(stack.url, 'upstream_calls_waiting')) > 0);
+    const waiting = stack.send(ACCEPT);
+    while ((await readMetric(stack.url, 'upstream_calls_waiting')) < 1);
+    held.resolve();
+    const answers = await Promise.all([...taken, waiting]);
+    expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined, undefined]);
     expect(stack.emulator.journal).toHaveLength(3);
   });
 
