@@ -113,7 +113,11 @@ export async function startService(
     sandbox: config.explorer === 'sandbox',
     limits: config,
   });
-  const sourceOptions = { ...config, onRead: metrics.loaderRead };
+  const sourceOptions = {
+    lookupMaxPages: config.lookupMaxPages,
+    maxRecipients: toMaxRecipients(config),
+    onRead: metrics.loaderRead,
+  };
   const edge = await startEdge({
     ...config,
     allowLocalOrigins: !config.isProduction,
@@ -207,6 +211,13 @@ async function loadTransport(name: Config['upstreamTransport']) {
     case 'undici':
       return (await import('./rest/undici-transport.ts')).createUndiciTransport;
   }
+}
+
+/** More recipients than an hour allows would be told for ever to come back later. */
+function toMaxRecipients({ maxRecipients, rateLimitEmailsPerHour }: Config): number {
+  return rateLimitEmailsPerHour === 0
+    ? maxRecipients
+    : Math.min(maxRecipients, rateLimitEmailsPerHour);
 }
 
 function toExplorer({ explorer: kind, demo }: ServiceOptions): ExplorerChoice {

@@ -8,7 +8,7 @@ export class RateLimitExceeded extends Error {
   readonly retryAfterSeconds: number;
 
   constructor(limit: RateLimit, resetMs: number) {
-    super(`At most ${limit.points} ${limit.name} a ${toUnit(limit)} are allowed.`);
+    super(`At most ${limit.points} ${limit.name} ${toUnit(limit)} are allowed.`);
     this.limit = limit.name;
     this.retryAfterSeconds = Math.max(1, Math.ceil(resetMs / 1000));
   }
@@ -94,5 +94,5 @@ export function createRateLimits({ store, ...options }: RateLimitOptions): RateL
 }
 
 function toUnit({ windowMs }: RateLimit): string {
-  return windowMs === MINUTE_MS ? 'minute' : 'hour';
+  return windowMs === MINUTE_MS ? 'a minute' : 'an hour';
 }

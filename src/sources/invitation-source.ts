@@ -133,10 +133,11 @@ export function createInvitationSource(
   ): Promise<SendResult> {
     await allowance.takeEmails(recipients.length);
     try {
-      return toSendResult(recipients, await write(begin()));
+      const outcome = await write(begin());
+      if (outcome.kind === 'rejected') await allowance.giveBackEmails(recipients.length);
+      return toSendResult(recipients, outcome);
     } catch (error) {
-      const mayHaveLeft = error instanceof UpstreamError && error.facts.mayHaveLeft;
-      if (!mayHaveLeft) await allowance.giveBackEmails(recipients.length);
+      if (!mayHaveMailed(error)) await allowance.giveBackEmails(recipients.length);
       throw error;
     }
   }
@@ -148,6 +149,19 @@ export function createInvitationSource(
     } finally {
       reads = null;
     }
+  }
+}
+
+/** Whether somebody may have been mailed, although no outcome is known. */
+function mayHaveMailed(error: unknown): boolean {
+  if (!(error instanceof UpstreamError)) return false;
+  switch (error.facts.kind) {
+    case 'unauthenticated':
+    case 'forbidden':
+    case 'rate-limited':
+      return false;
+    default:
+      return error.facts.mayHaveLeft;
   }
 }
 

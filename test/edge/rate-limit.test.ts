@@ -195,6 +195,24 @@ describe('the e-mails an hour', () => {
     }
   });
 
+  it.each([400, 401, 403, 409, 429])('are given back when upstream says %i', async (status) => {
+    const stack = await startStack({ env });
+    stack.emulator.inject({ behaviour: { kind: 'answer', status } });
+    for (let n = 0; n < 7; n += 1) {
+      const { errors } = await stack.send(invite('a@example.com', 'b@example.com'));
+      expect(errors?.[0]?.message ?? '').not.toContain('e-mails');
+    }
+    expect(stack.emulator.journal).toHaveLength(7);
+  });
+
+  it('are never as many as no hour would allow', async () => {
+    const stack = await startStack({ env });
+    const everybody = Array.from({ length: 6 }, (_, n) => `a${n}@example.com`);
+    const { errors } = await stack.send(invite(...everybody));
+    expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    expect(errors?.[0]?.message).toContain('at most 5 different recipients: got 6');
+  });
+
   it('stay counted when they may have been sent', async () => {
     const stack = await startStack({ env });
     stack.emulator.inject({ behaviour: { kind: 'cut', when: 'after-handling' } });
