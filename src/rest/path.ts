@@ -1,3 +1,4 @@
+import { encode } from './encode.ts';
 import { InvalidArgument } from './invalid-argument.ts';
 
 /** A named value to put into a path: an object with one key, so that a refusal can name the argument. */
@@ -33,8 +34,5 @@ function toSegment(argument: string, value: string): string {
   if (/\p{Cc}/u.test(value)) {
     throw new InvalidArgument(argument, 'must not contain control characters');
   }
-  if (!value.isWellFormed()) {
-    throw new InvalidArgument(argument, 'must be well-formed Unicode: it has a lone surrogate');
-  }
-  return encodeURIComponent(value);
+  return encode(argument, value);
 }

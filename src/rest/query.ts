@@ -1,4 +1,4 @@
-import { InvalidArgument } from './invalid-argument.ts';
+import { encode } from './encode.ts';
 
 /**
  * Writes a query string, every value encoded once, null and undefined left out.
@@ -17,11 +17,4 @@ export function toQueryString(
     }
   }
   return query;
-}
-
-function encode(name: string, value: string): string {
-  if (!value.isWellFormed()) {
-    throw new InvalidArgument(name, 'must be well-formed Unicode: it has a lone surrogate');
-  }
-  return encodeURIComponent(value);
 }

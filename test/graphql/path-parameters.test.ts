@@ -43,6 +43,8 @@ describe.each(cases)('$argument of $name', ({ argument, ...mutation }) => {
     'c1\u0085',
     '\ud800',
     'a\udc00b',
+    'a'.repeat(4_001),
+    'é'.repeat(700),
   ])('must not be %j, and nothing is sent', async (value) => {
     const { status, data, errors } = await send(mutation, { [argument]: value });
     expect(status).toBe(200);
