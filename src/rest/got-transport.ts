@@ -46,11 +46,17 @@ export function createGotTransport(options: TransportOptions): Transport {
           body: request.body,
           signal: request.signal,
         });
-        stream.on('request', (sent: ClientRequest) =>
+        stream.on('request', (sent: ClientRequest) => {
           onConnected(sent, () => {
             wasConnected = true;
-          }),
-        );
+          });
+          // got does not know of these, and would wait for an answer for ever; undici takes them for a broken connection.
+          sent.once('upgrade', (_answer, socket) => {
+            reject(new TransportError('cut', 'the answer switches protocols'));
+            socket.destroy();
+            stream.destroy();
+          });
+        });
         stream.on('response', ({ statusCode: status, headers }: IncomingMessage) => {
           response = { status: status ?? 0, headers };
         });

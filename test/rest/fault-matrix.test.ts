@@ -102,6 +102,11 @@ const MATRIX: readonly Row[] = [
     behaviour: answer(307, undefined, { location: `http://localhost/${UPSTREAM_TEXT}` }),
     ...INVALID,
   },
+  {
+    name: 'a switch of protocols',
+    behaviour: answer(101, undefined, { connection: 'upgrade', upgrade: 'websocket' }),
+    ...OUTAGE('UPSTREAM_UNAVAILABLE'),
+  },
   { name: 'a body of 50 MB', behaviour: { kind: 'huge-body', bytes: 50_000_000 }, ...INVALID },
   { name: 'endless headers', behaviour: { kind: 'endless-headers' }, ...INVALID },
   { name: 'gzip that lies', behaviour: { kind: 'lying-gzip' }, ...INVALID },
@@ -157,6 +162,7 @@ describe('under a fault that lasts until the deadline', () => {
     expect(stack.emulator.journal.map(({ aborted }) => aborted)).toEqual(
       OPERATIONS.map(() => true),
     );
+    await expectNextOneWorks(stack);
   });
 });
 

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { type FailedAttempt, parseRetryAfter, retryDelayMs } from '../../src/rest/retry.ts';
+
+const CUT: FailedAttempt = { kind: 'no-connection' };
+const MINUTE_MS = 60_000;
+
+function delays(chance: number, failure = CUT): (number | null)[] {
+  return [0, 1, 2, 3].map((retriesMade) =>
+    retryDelayMs({ failure, retriesMade, remainingMs: MINUTE_MS, chance }),
+  );
+}
+
+describe('the pause before a retry', () => {
+  it('doubles, and after three retries there is none', () => {
+    expect(delays(1)).toEqual([100, 200, 400, null]);
+  });
+
+  it('is left to chance by half, so that callers who failed together spread out', () => {
+    expect(delays(0)).toEqual([50, 100, 200, null]);
+    expect(delays(0.5)).toEqual([75, 150, 300, null]);
+  });
+
+  it('is never shorter than Retry-After asks for', () => {
+    const asked = { kind: 'status', status: 503, retryAfterMs: 300 } as const;
+    expect(delays(1, asked)).toEqual([300, 300, 400, null]);
+  });
+
+  it('is none when it would outlast the deadline', () => {
+    const facts = { failure: CUT, retriesMade: 0, chance: 1 };
+    expect(retryDelayMs({ ...facts, remainingMs: 100 })).toBeNull();
+    expect(retryDelayMs({ ...facts, remainingMs: 101 })).toBe(100);
+  });
+});
+
+describe('Retry-After', () => {
+  const NOW = Date.UTC(2026, 0, 1);
+
+  it.each([
+    ['120', 120_000],
+    [' 0 ', 0],
+    ['Thu, 01 Jan 2026 00:00:05 GMT', 5_000],
+    ['Wed, 31 Dec 2025 23:59:59 GMT', 0],
+    ['-5', null],
+    ['1.5', null],
+    ['soon', null],
+    ['', null],
+    [undefined, null],
+  ])('of %j is %j ms', (header, expected) => {
+    expect(parseRetryAfter(header, NOW)).toBe(expected);
+  });
+});
