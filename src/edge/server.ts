@@ -71,6 +71,7 @@ const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 const CHECKS_A_TIMEOUT = 4;
 
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
+  const shortestTimeoutMs = Math.min(options.headersTimeoutMs, options.requestTimeoutMs);
   const app = fastify({
     bodyLimit: options.maxBodyBytes,
     trustProxy: toTrustProxy(options.trustProxy),
@@ -79,8 +80,8 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     // Nothing moves on such a connection any more: its client does not read what it asked for.
     connectionTimeout: options.operationTimeoutMs + KEEP_ALIVE_TIMEOUT_MS,
     http: {
-      headersTimeout: Math.min(options.headersTimeoutMs, options.requestTimeoutMs),
-      connectionsCheckingInterval: Math.ceil(options.headersTimeoutMs / CHECKS_A_TIMEOUT),
+      headersTimeout: shortestTimeoutMs,
+      connectionsCheckingInterval: Math.ceil(shortestTimeoutMs / CHECKS_A_TIMEOUT),
       maxHeaderSize: options.maxHeaderBytes,
     },
     genReqId: (request: IncomingMessage) => toRequestId(request.headers['x-request-id']),

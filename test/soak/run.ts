@@ -2,6 +2,12 @@
 import { startSoak, untilAtMost } from './soak.ts';
 
 const SECONDS = Number(process.env['SOAK_SECONDS'] ?? 120);
+if (!(SECONDS > 0)) {
+  console.error(
+    `SOAK_SECONDS must be a number of seconds above 0: got "${process.env['SOAK_SECONDS']}"`,
+  );
+  process.exit(2);
+}
 const CALLERS = 400;
 const CONCURRENCY = 64;
 /** Caches are filled and code is compiled by then. */
