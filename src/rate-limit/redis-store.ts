@@ -29,7 +29,8 @@ return redis.call('DECRBY', KEYS[1], math.min(used, tonumber(ARGV[1])))
 /**
  * Counts for all copies of the service in one place.
  *
- * @param fallback counts while Redis cannot be asked: a caller may then use more, but not without end
+ * @param fallback counts while Redis cannot be asked: a caller may then use more, but not without end. Points that are
+ *   given back while one takes over from the other may go to the wrong one, which is too rare to keep account of.
  */
 export function createRedisStore(redis: Redis, fallback: RateLimitStore): RateLimitStore {
   return {

@@ -8,7 +8,7 @@ import { CERTIFICATE } from '../support/certificate.ts';
 import { type Launched, type LogLine, launch } from '../support/launch.ts';
 import { readMetric } from '../support/metrics.ts';
 import { type GraphQLAnswer, type GraphQLRequest, send } from '../support/stack.ts';
-import { untilRedis } from './copies.ts';
+import { startTwoCopies, untilRedis } from './copies.ts';
 import { describeWithRedis, startRedisServer } from './redis-server.ts';
 
 const LIST: GraphQLRequest = { query: '{ invitations(perPage: 1) { totalCount } }' };
@@ -35,7 +35,7 @@ async function start(
 function keepAsking({ url }: Launched): () => Promise<readonly GraphQLAnswer[]> {
   const answers: GraphQLAnswer[] = [];
   let isOver = false;
-  const askers = Array.from({ length: 8 }, async () => {
+  const askers = Array.from({ length: 4 }, async () => {
     while (!isOver) answers.push(await send(url, LIST));
   });
   return async () => {
@@ -52,7 +52,7 @@ function readLog({ errorLines }: Launched, words: string): LogLine[] {
 }
 
 /** How many operations of one caller are answered before the first that is refused. */
-async function useUp({ url }: Launched): Promise<number> {
+async function useUp({ url }: { readonly url: string }): Promise<number> {
   for (let used = 0; ; used += 1) {
     const { errors } = await send(url, LIST);
     if (errors?.[0]?.extensions['code'] === 'RATE_LIMITED') return used;
@@ -83,26 +83,20 @@ describeWithRedis('a Redis that is killed under load', () => {
     for (const { data, errors } of answers) expect({ data, errors }).toEqual({ data: LISTED });
     for (const copy of copies) {
       expect(await copy.end()).toBe(0);
-      expect(readLog(copy, 'Redis is down')).toMatchObject([
-        { level: 'warn', reason: expect.any(String) },
+      // A slow start may need a second connection, so what came before is not asked for.
+      expect(readLog(copy, 'Redis is').slice(-3)).toMatchObject([
+        { msg: expect.stringContaining('is up') },
+        { msg: expect.stringContaining('is down'), level: 'warn', reason: expect.any(String) },
+        { msg: expect.stringContaining('is up') },
       ]);
-      expect(readLog(copy, 'Redis is up')).toHaveLength(2);
     }
   });
 
   it('still limits each copy by itself, and both together afterwards', async () => {
     const redis = await startRedisServer();
-    const { url } = await startUpstream();
-    const env = {
-      ...PATIENT,
-      RATE_LIMIT_OPERATIONS_PER_MINUTE: '6',
-      TILEDB_REST_URL: url,
-      REDIS_URL: redis.url,
-    };
-    const [one, other] = await Promise.all([launch(env), launch(env)]);
+    const [one, other] = await startTwoCopies(redis, { RATE_LIMIT_OPERATIONS_PER_MINUTE: '6' });
     const untilBoth = (state: 'up' | 'down') =>
       Promise.all([untilRedis(one.url, state), untilRedis(other.url, state)]);
-    await untilBoth('up');
     expect((await useUp(one)) + (await useUp(other))).toBe(6);
     await redis.kill();
     await untilBoth('down');
