@@ -11,6 +11,8 @@ export default defineConfig({
     // A guard against hanging for ever, not a statement about speed: two loaded cores are slow.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Much of the time is waiting: one core less than there are would leave a small machine with one.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
