@@ -3,7 +3,13 @@ import { dirname, join } from 'node:path';
 import { buildASTSchema, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 
-const DOCS = ['docs/deploy.md', 'docs/explorer.md', 'docs/frontend.md', 'explorer/README.md'];
+const DOCS = [
+  'docs/deploy.md',
+  'docs/explorer.md',
+  'docs/frontend.md',
+  'docs/scaling.md',
+  'explorer/README.md',
+];
 
 describe.each(DOCS)('%s', (path) => {
   const text = readFileSync(path, 'utf8');
