@@ -25,7 +25,10 @@ export interface Launched {
 // biome-ignore lint/suspicious/noExplicitAny: tests read lines of every shape, and assert on what they read
 export type LogLine = Readonly<Record<string, any>>;
 
-const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
+const ROOT = join(import.meta.dirname, '..', '..');
+const MAIN = join(ROOT, 'src', 'main.ts');
+/** As `npm start` has it. */
+const COMPILE_CACHE = join(ROOT, 'node_modules', '.cache', 'compile');
 
 export interface LaunchOptions extends Pick<SpawnOptions, 'cwd' | 'uid' | 'gid'> {
   /** The program and its arguments; left out, the service as it is in this tree. */
@@ -40,7 +43,7 @@ export async function launch(
   const [program = '', ...args] = command;
   const child = spawn(program, args, {
     ...options,
-    env: { PATH: process.env['PATH'], PORT: '0', ...env },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILE_CACHE, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own, which ends as a whole: its workers with it.
     detached: true,
