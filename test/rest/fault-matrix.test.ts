@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { describe, expect, it } from 'vitest';
-import { DEMO_KEY, type Fault } from '../../src/emulator/emulator.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { DEMO_KEY, type Fault, startEmulator } from '../../src/emulator/emulator.ts';
+import { readMetric } from '../support/metrics.ts';
 import { LIST, OPERATIONS, type SampleOperation } from '../support/operations.ts';
 import { type Stack, send, startStack, useStack } from '../support/stack.ts';
 
@@ -178,6 +179,13 @@ describe('without a connection', () => {
       retryable: true,
       requestId: expect.any(String),
     });
+    const calls = { operation_id: operation.upstream };
+    expect(await readMetric(stack.url, 'upstream_call_duration_seconds_count', calls)).toBe(
+      operation.isRead ? RETRIED : 1,
+    );
+    const emulator = await startEmulator({ port: Number(new URL(url).port) });
+    onTestFinished(emulator.stop);
+    expect((await stack.send(LIST)).errors).toBeUndefined();
   });
 });
 
