@@ -78,13 +78,14 @@ describeWithRedis('a Redis that is killed under load', () => {
     for (const copy of copies) expect(await readMetric(copy.url, 'redis_up')).toBe(1);
     const answers = (await Promise.all(stopAsking.map((stop) => stop()))).flat();
 
-    expect(answers.length).toBeGreaterThan(16);
+    expect(answers.length).toBeGreaterThan(8);
     expect(answers.filter(({ status, data }) => status !== 200 || !data)).toEqual([]);
     for (const { data, errors } of answers) expect({ data, errors }).toEqual({ data: LISTED });
     for (const copy of copies) {
       expect(await copy.end()).toBe(0);
-      // A slow start may need a second connection, so what came before is not asked for.
-      expect(readLog(copy, 'Redis is').slice(-3)).toMatchObject([
+      const told = readLog(copy, 'Redis is');
+      // A slow start may need a second connection.
+      expect(told.slice(told.findIndex(isAbout('Redis is up')))).toMatchObject([
         { msg: expect.stringContaining('is up') },
         { msg: expect.stringContaining('is down'), level: 'warn', reason: expect.any(String) },
         { msg: expect.stringContaining('is up') },
