@@ -148,7 +148,7 @@ export function countItems(
         return valueFromASTUntyped(node, variables);
       case Kind.VARIABLE:
         // A default stands for a variable that is not there, and not for one that is null.
-        return node.name.value in variables
+        return Object.hasOwn(variables, node.name.value)
           ? variables[node.name.value]
           : readDefault(node.name.value);
       default:

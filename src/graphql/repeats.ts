@@ -6,6 +6,7 @@ import type {
   OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { isRecord } from '../rest/reply.ts';
 import type { Context } from './context.ts';
 import { MOST_DOCUMENT_BYTES, toDocumentBytes } from './document-size.ts';
 import { formatError } from './errors.ts';
@@ -45,8 +46,9 @@ export function createRepeats(execute: Executor, maxItems: number): Repeats {
     execute(request, context) {
       const plain = readPlainRequest(request);
       const found = plain && known.get(toKey(plain.query, plain.operationName));
+      if (!found) return null;
       const mediaType = negotiate(request);
-      if (!found || mediaType === undefined) return null;
+      if (mediaType === undefined) return null;
       const { operation, document } = found;
       if (countItems(operation, document, plain.variables) > maxItems) return null;
       return answer(found, plain, mediaType, context);
@@ -90,10 +92,6 @@ function readPlainRequest({ method, headers, body }: HTTPGraphQLRequest): PlainR
   if (operationName !== null && typeof operationName !== 'string') return null;
   if (variables !== null && !isRecord(variables)) return null;
   return { query, operationName: operationName ?? undefined, variables: variables ?? {} };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** No document and no name of an operation has a NUL, so a request that has one is never known. */

@@ -103,6 +103,11 @@ describe('the number of items', () => {
     expect((await stack.send({ query })).errors).toBeUndefined();
   });
 
+  it('is that of a default also where the variable is called as something that every object has', async () => {
+    const query = `query ($constructor: PositiveInt = 100) { ${repeat(11, (i) => `a${i}: invitations(first: $constructor) { page }`)} }`;
+    expect(await stack.send({ query, variables: {} })).toMatchObject(refused('1100 items'));
+  });
+
   it('is multiplied by distinct entities', async () => {
     const query =
       'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Organization { invitations { page } } } }';
