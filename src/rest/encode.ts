@@ -1,21 +1,39 @@
 import { InvalidArgument } from './invalid-argument.ts';
 
-/** An object's key in S3 has at most 1,024 bytes; servers commonly refuse request lines beyond 8,000. */
-const LONGEST = 4_000;
+/** An object's key in S3 has at most 1,024 bytes, which are 3,072 characters at worst. */
+const LONGEST_VALUE = 4_000;
+/** Servers commonly refuse request lines beyond 8 KiB, a part of which the base URL takes. */
+const LONGEST_TARGET = 8_000;
 
 /**
  * Percent-encodes a value for a path or a query.
  *
- * @throws {InvalidArgument} for a value that cannot be encoded, or that is longer than a URL bears
+ * @throws {InvalidArgument} for a value that cannot be encoded, or that is longer than any name
  */
 export function encode(argument: string, value: string): string {
   if (!value.isWellFormed()) {
     throw new InvalidArgument(argument, 'must be well-formed Unicode: it has a lone surrogate');
   }
   const encoded = encodeURIComponent(value);
-  if (encoded.length <= LONGEST) return encoded;
+  if (encoded.length <= LONGEST_VALUE) return encoded;
   throw new InvalidArgument(
     argument,
-    `must have at most ${LONGEST} characters once percent-encoded: got ${encoded.length}`,
+    `must have at most ${LONGEST_VALUE} characters once percent-encoded: got ${encoded.length}`,
+  );
+}
+
+/**
+ * Refuses a path or a query that is longer than servers read.
+ *
+ * @param values what went into it, by argument
+ * @throws {InvalidArgument} for the longest value
+ */
+export function boundTarget(target: string, values: Readonly<Record<string, unknown>>): string {
+  if (target.length <= LONGEST_TARGET) return target;
+  const lengthOf = (argument: string) => encodeURIComponent(String(values[argument])).length;
+  const longest = Object.keys(values).reduce((a, b) => (lengthOf(b) > lengthOf(a) ? b : a));
+  throw new InvalidArgument(
+    longest,
+    `must be shorter: it is the longest of arguments that together make ${target.length} characters of a URL, percent-encoded, of which it bears ${LONGEST_TARGET}`,
   );
 }

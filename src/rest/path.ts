@@ -1,4 +1,4 @@
-import { encode } from './encode.ts';
+import { boundTarget, encode } from './encode.ts';
 import { InvalidArgument } from './invalid-argument.ts';
 
 /** A named value to put into a path: an object with one key, so that a refusal can name the argument. */
@@ -8,13 +8,14 @@ type PathParameter = Readonly<Record<string, string>>;
  * Builds a path in which every value is exactly one percent-encoded segment:
  * `` path`/invitations/${{ invitationId }}/${{ organization }}/join` ``.
  *
- * @throws {InvalidArgument} for a value that cannot be one segment
+ * @throws {InvalidArgument} for a value that cannot be one segment, or the longest of too long a path
  */
 export function path(literals: TemplateStringsArray, ...parameters: PathParameter[]): string {
-  return parameters.reduce(
-    (built, parameter, index) => built + toSegments(parameter) + literals[index + 1],
+  const built = parameters.reduce(
+    (start, parameter, index) => start + toSegments(parameter) + literals[index + 1],
     literals[0] ?? '',
   );
+  return boundTarget(built, Object.assign({}, ...parameters));
 }
 
 function toSegments(parameter: PathParameter): string {

@@ -1,10 +1,10 @@
-import { encode } from './encode.ts';
+import { boundTarget, encode } from './encode.ts';
 
 /**
  * Writes a query string, every value encoded once, null and undefined left out.
  * Equal parameters in equal order give equal strings, so the result can serve as a key.
  *
- * @throws {InvalidArgument} for a value that cannot be encoded
+ * @throws {InvalidArgument} for a value that cannot be encoded, or the longest of too long a query
  */
 export function toQueryString(
   parameters: Readonly<Record<string, string | number | null | undefined>>,
@@ -16,5 +16,5 @@ export function toQueryString(
       query += `${query === '' ? '?' : '&'}${name}=${encode(name, String(value))}`;
     }
   }
-  return query;
+  return boundTarget(query, parameters);
 }

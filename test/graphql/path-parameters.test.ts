@@ -59,6 +59,47 @@ describe.each(cases)('$argument of $name', ({ argument, ...mutation }) => {
   });
 });
 
+const several = MUTATIONS.flatMap((mutation) => {
+  const [first, second, ...others] = SEGMENTS[mutation.name] ?? [];
+  return first && second ? [{ mutation, first, second, others, name: mutation.name }] : [];
+});
+
+describe.each(several)('the path of $name', ({ mutation, first, second, others }) => {
+  it('has at most 8,000 characters, however many of its segments are long', async () => {
+    const short = Object.fromEntries(others.map((argument) => [argument, 'a']));
+    await send(mutation, { ...short, [first]: 'a', [second]: 'a' });
+    const bare = (stack.emulator.journal[0]?.target ?? '').length - '/v1aa'.length;
+    const long = 'a'.repeat(3_990);
+    const rest = 'a'.repeat(8_000 - bare - long.length);
+
+    await send(mutation, { ...short, [first]: long, [second]: rest });
+    expect(stack.emulator.journal[1]?.target).toHaveLength('/v1'.length + 8_000);
+    const { data, errors } = await send(mutation, {
+      ...short,
+      [first]: long,
+      [second]: `${rest}a`,
+    });
+    expect(data).toEqual({ [mutation.name]: null });
+    expect(errors?.[0]?.message).toContain('8001');
+    expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    expect(stack.emulator.journal).toHaveLength(2);
+  });
+
+  it('is refused for its longest segment, as it is once encoded', async () => {
+    const changes = Object.fromEntries(
+      [first, ...others].map((argument) => [argument, 'a'.repeat(3_995)]),
+    );
+    const { errors } = await send(mutation, { ...changes, [second]: 'é'.repeat(666) });
+    expect(errors).toMatchObject([
+      {
+        message: expect.stringMatching(`^\`${second}\` must be shorter: .* 8000`),
+        extensions: { code: 'BAD_USER_INPUT', retryable: false },
+      },
+    ]);
+    expect(stack.emulator.journal).toEqual([]);
+  });
+});
+
 describe.each(MUTATIONS)('every segment of $name', (mutation) => {
   const names = SEGMENTS[mutation.name] ?? [];
 

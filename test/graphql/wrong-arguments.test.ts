@@ -103,3 +103,28 @@ describe('an argument that breaks a rule of ours is BAD_USER_INPUT, named with t
     ]);
   });
 });
+
+describe('a filter that makes a long query', () => {
+  const sendFilter = (filter: object) => stack.send({ query: LIST, variables: { filter } });
+
+  it('is sent up to 8,000 characters, and refused for its longest value beyond', async () => {
+    const bare = '?organization=&array=&page=1&per_page=25'.length;
+    const organization = 'a'.repeat(4_000);
+    const array = 'a'.repeat(8_000 - bare - organization.length);
+    expect((await sendFilter({ organization, array })).errors).toBeUndefined();
+    expect(stack.emulator.journal[0]?.target).toHaveLength('/v1/invitations'.length + 8_000);
+
+    const { data, errors } = await sendFilter({ organization, array: `${array}a` });
+    expect(data).toEqual({ invitations: null });
+    expect(errors?.[0]?.message).toMatch(/^`organization` must be shorter: .* 8001 .* 8000/);
+    expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    expect(stack.emulator.journal).toHaveLength(1);
+  });
+
+  it('is refused for a value of more than 4,000 characters', async () => {
+    const { errors } = await sendFilter({ organization: 'acme', array: 'é'.repeat(667) });
+    expect(errors?.[0]?.message).toMatch(/^`array` must have at most 4000 .* 4002/);
+    expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    expect(stack.emulator.journal).toEqual([]);
+  });
+});
