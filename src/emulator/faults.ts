@@ -35,6 +35,8 @@ export type Behaviour =
   | { kind: 'huge-body'; bytes: number }
   /** Sends header lines until the client gives up. */
   | { kind: 'endless-headers' }
+  /** Writes that in place of an answer, and ends the connection. */
+  | { kind: 'raw'; text: string }
   /** Says gzip over bytes that are not. */
   | { kind: 'lying-gzip' }
   /** Never answers. */

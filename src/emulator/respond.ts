@@ -63,6 +63,8 @@ async function misbehave(
       return sendHugeBody(exchange, behaviour.bytes);
     case 'endless-headers':
       return sendEndlessHeaders(exchange);
+    case 'raw':
+      return sendRaw(exchange, behaviour.text);
     case 'lying-gzip':
       return send(exchange, jsonAnswer(200, { invitations: [] }, { 'content-encoding': 'gzip' }));
     case 'hang':
@@ -162,6 +164,11 @@ async function sendEndlessHeaders({ response, gone }: Exchange): Promise<void> {
     }
     await nextTurn();
   }
+}
+
+async function sendRaw({ response: { socket }, cut }: Exchange, text: string): Promise<void> {
+  if (socket) await new Promise((resolve) => socket.write(text, resolve));
+  cut();
 }
 
 function unlessGone(until: Promise<void>, gone: AbortSignal): Promise<void> {

@@ -46,19 +46,24 @@ export function createGotTransport(options: TransportOptions): Transport {
           body: request.body,
           signal: request.signal,
         });
+        // undici takes a switch for a broken connection; got would wait for ever, or take it for the answer.
+        const refuseSwitch = () => {
+          reject(new TransportError('cut', 'the answer switches protocols'));
+          stream.destroy();
+        };
         stream.on('request', (sent: ClientRequest) => {
           onConnected(sent, () => {
             wasConnected = true;
           });
-          // got does not know of these, and would wait for an answer for ever; undici takes them for a broken connection.
           sent.once('upgrade', (_answer, socket) => {
-            reject(new TransportError('cut', 'the answer switches protocols'));
+            refuseSwitch();
             socket.destroy();
-            stream.destroy();
           });
         });
         stream.on('response', ({ statusCode: status, headers }: IncomingMessage) => {
           response = { status: status ?? 0, headers };
+          // Without a protocol to switch to, no `upgrade` comes.
+          if (status === 101) refuseSwitch();
         });
         stream.on('data', (chunk: Uint8Array) => {
           chunks.push(chunk);

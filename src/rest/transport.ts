@@ -62,8 +62,6 @@ export class TransportError extends Error {
 
 /** What came back breaks HTTP (codes of the parser, llhttp, begin with HPE) or our bounds. */
 const UNREADABLE = /^(HPE_\w+|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_EXCEEDED_MAX_SIZE)$/;
-/** The parser's word for a connection that ends in the middle of an answer. */
-const CUT_SHORT = 'HPE_INVALID_EOF_STATE';
 
 /**
  * Sorts an error of Node's HTTP client, got or undici.
@@ -77,5 +75,5 @@ const CUT_SHORT = 'HPE_INVALID_EOF_STATE';
 export function toTransportErrorKind(error: unknown, wasConnected: boolean): TransportErrorKind {
   if (!wasConnected) return 'unreachable';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return UNREADABLE.test(code) && code !== CUT_SHORT ? 'unreadable' : 'cut';
+  return UNREADABLE.test(code) ? 'unreadable' : 'cut';
 }

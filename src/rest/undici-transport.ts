@@ -1,13 +1,17 @@
-import { type Dispatcher, Pool, ProxyAgent } from 'undici';
+import { type Dispatcher, errors, Pool, ProxyAgent } from 'undici';
 import {
   IDLE_CONNECTION_MS,
   type Transport,
   TransportError,
+  type TransportErrorKind,
   type TransportOptions,
   type TransportRequest,
   type TransportResponse,
   toTransportErrorKind,
 } from './transport.ts';
+
+/** The words of undici's parser for a connection that ends in the middle of an answer. */
+const CUT_SHORT = 'Invalid EOF state';
 
 /** A transport on undici's pool: a fraction of got's cost for each call. */
 export function createUndiciTransport(options: TransportOptions): Transport {
@@ -106,9 +110,25 @@ class Exchange implements Dispatcher.DispatchHandler {
   #fail(error: unknown): void {
     const { signal } = this.#request;
     signal.removeEventListener('abort', this);
+    this.#reject(new TransportError(this.#toKind(error), signal.aborted ? signal.reason : error));
+  }
+
+  #toKind(error: unknown): TransportErrorKind {
+    if (this.#request.signal.aborted) return 'aborted';
     // A request is started when it has a connection to be written to, and not before.
     const wasConnected = this.#controller !== null;
-    const kind = signal.aborted ? 'aborted' : toTransportErrorKind(error, wasConnected);
-    this.#reject(new TransportError(kind, signal.aborted ? signal.reason : error));
+    return wasConnected && isNoHttp(error, this.#status >= 200)
+      ? 'unreadable'
+      : toTransportErrorKind(error, wasConnected);
   }
+}
+
+/**
+ * undici's parser gives its errors no code, and calls whatever it meets behind a Content-Length a wrong length.
+ *
+ * @param hasHead whether the answer's head was read
+ */
+function isNoHttp(error: unknown, hasHead: boolean): boolean {
+  if (error instanceof errors.HTTPParserError) return !error.message.includes(CUT_SHORT);
+  return error instanceof errors.ResponseContentLengthMismatchError && !hasHead;
 }

@@ -220,6 +220,15 @@ test('endless-headers go on until the client gives up', async () => {
   expect(await emulator.ended(1)).toMatchObject({ status: null, aborted: true });
 });
 
+test('raw writes what it is given, and ends the connection', async () => {
+  const emulator = await openEmulator();
+  emulator.inject({ times: 1, behaviour: { kind: 'raw', text: 'SSH-2.0-OpenSSH_9.2\r\n' } });
+  await expect(ask(emulator, LIST)).rejects.toMatchObject({ code: 'HPE_INVALID_CONSTANT' });
+  expect(await emulator.ended(1)).toMatchObject({ status: null, aborted: false });
+  emulator.inject({ behaviour: { kind: 'raw', text: 'HTTP/1.0 418 Teapot\r\n\r\nshort' } });
+  expect(await ask(emulator, LIST)).toMatchObject({ status: 418, body: 'short' });
+});
+
 test('lying-gzip says gzip over plain text', async () => {
   const emulator = await openEmulator();
   emulator.inject({ behaviour: { kind: 'lying-gzip' } });

@@ -159,6 +159,7 @@ describe('the places for upstream calls', () => {
       { kind: 'huge-body', bytes: 50_000_000 },
       { kind: 'endless-headers' },
       { kind: 'lying-gzip' },
+      { kind: 'raw', text: 'no HTTP' },
     ] as const) {
       stack.emulator.inject({ times: 4, behaviour });
       await sendMany(stack, 4);

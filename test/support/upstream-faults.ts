@@ -126,6 +126,15 @@ export const UPSTREAM_FAULTS: readonly UpstreamFault[] = [
     code: 'UPSTREAM_UNAVAILABLE',
     ...READ_AGAIN,
   },
+  {
+    title: 'a body in chunks cut short',
+    behaviour: {
+      kind: 'raw',
+      text: 'HTTP/1.1 200 OK\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n10\r\nleak',
+    },
+    code: 'UPSTREAM_UNAVAILABLE',
+    ...READ_AGAIN,
+  },
   { title: '408', behaviour: answer(408, HTML), code: 'UPSTREAM_TIMEOUT', ...READ_LATER },
   { title: '500', behaviour: answer(500), code: 'UPSTREAM_ERROR', ...READ_ONCE },
   {
@@ -160,6 +169,11 @@ export const UPSTREAM_FAULTS: readonly UpstreamFault[] = [
     'bytes that are not the gzip they claim to be': { kind: 'lying-gzip' as const },
     'another encoding than was asked for': answer(200, '{}', { 'content-encoding': 'br' }),
     'headers without end': { kind: 'endless-headers' as const },
+    'another protocol': { kind: 'raw' as const, text: 'SSH-2.0-leak\r\n' },
+    'both a length and chunks': {
+      kind: 'raw' as const,
+      text: 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\nx-leak: 1\r\n\r\n',
+    },
     'a 207 with an empty body': answer(207),
   }).map(([title, behaviour]) => ({
     title,
