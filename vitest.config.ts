@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: ['test/peers/**', '**/node_modules/**'],
     // Node runs the sources as they are, in the tests as in production: one loader, one copy of graphql.
     experimental: { viteModuleRunner: false },
+    // What they test runs in servers of their own; a process of its own for each file would be a third of all the work.
+    isolate: false,
     // A guard against hanging for ever, not a statement about speed: two loaded cores are slow.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -58,7 +58,8 @@ export function useBrowser() {
     });
     onTestFinished(() => context.close());
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    // Long enough for a loaded machine, and short enough to say what was waited for before the test gives up.
+    page.setDefaultTimeout(50_000);
     const witness = await watch(page, [new URL(url).origin, ...origins]);
     await page.goto(url);
     return { page, ...witness };
