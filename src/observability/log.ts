@@ -42,9 +42,20 @@ const OWN: Batches = { minLength: 32_768, maxWrite: 65_536 };
 /** How late a line may be; what is left is written when the process ends. */
 const LONGEST_DELAY_MS = 100;
 
-/** Lines are collected and written outside of the operations that made them: a write each costs more than all the rest of a line. */
+/**
+ * Lines are collected and written outside of the operations that made them: a write each costs more than all the rest of
+ * a line. As bytes, since of collected text the destination would measure all again with each line.
+ */
 function jsonDestination(batches: Batches): DestinationStream {
-  return destination({ fd: 2, sync: false, ...batches, periodicFlush: LONGEST_DELAY_MS });
+  const bytes = destination({
+    fd: 2,
+    sync: false,
+    ...batches,
+    contentMode: 'buffer',
+    periodicFlush: LONGEST_DELAY_MS,
+    // Its types know of text only.
+  }) as unknown as { write(line: Buffer): void };
+  return { write: (line) => bytes.write(Buffer.from(line)) };
 }
 
 function readableDestination(): DestinationStream {
