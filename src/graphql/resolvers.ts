@@ -12,6 +12,7 @@ import { DateTime, EmailAddress, PositiveInt } from './scalars.ts';
 import { Invitation } from './type/Invitation.ts';
 import { InvitationAccepted } from './type/InvitationAccepted.ts';
 import { InvitationConnection } from './type/InvitationConnection.ts';
+import { InvitationTarget } from './type/InvitationTarget.ts';
 import { Organization } from './type/Organization.ts';
 
 export const resolvers: Resolvers = {
@@ -28,6 +29,7 @@ export const resolvers: Resolvers = {
   Invitation,
   InvitationAccepted,
   InvitationConnection,
+  InvitationTarget,
   Organization,
   DateTime,
   EmailAddress,

@@ -20,22 +20,42 @@ export interface Invitation {
   readonly status: InvitationStatus | null;
   readonly email: string | null;
   readonly invitedNamespace: string | null;
+  readonly target: InvitationTarget | null;
   readonly ownerNamespaceId: string | null;
-  readonly inviterId: string | null;
-  readonly acceptedById: string | null;
-  readonly organizationName: string | null;
-  readonly organizationRole: OrganizationRole | null;
-  readonly arrayId: string | null;
-  readonly arrayName: string | null;
-  readonly groupId: string | null;
-  /** Permissions on an array, or on the arrays of a group. */
-  readonly arrayActions: readonly ArrayAction[];
-  readonly namespaceActions: readonly NamespaceAction[];
-  readonly groupActions: readonly GroupAction[];
+  readonly inviter: Reference | null;
+  readonly acceptedBy: Reference | null;
   /** RFC 3339, UTC. */
   readonly createdAt: string | null;
   readonly expiresAt: string | null;
   readonly acceptedAt: string | null;
+}
+
+/** What accepting an invitation grants. */
+export type InvitationTarget =
+  | {
+      readonly type: 'JOIN_ORGANIZATION';
+      readonly organization: { readonly name: string } | null;
+      readonly role: OrganizationRole | null;
+      readonly namespaceActions: readonly NamespaceAction[];
+    }
+  | {
+      readonly type: 'ARRAY_SHARE';
+      readonly array: Reference | null;
+      readonly name: string | null;
+      readonly arrayActions: readonly ArrayAction[];
+    }
+  | {
+      readonly type: 'GROUP_SHARE';
+      readonly group: Reference | null;
+      /** On the arrays of the group. */
+      readonly arrayActions: readonly ArrayAction[];
+      readonly groupActions: readonly GroupAction[];
+    }
+  | { readonly type: 'PAYMENT_SHARE'; readonly payerNamespaceId: string | null };
+
+/** Names something that is not upstream's invitation API's to tell more of. */
+export interface Reference {
+  readonly id: string;
 }
 
 /** Why a value was left out of an answer. */
@@ -63,31 +83,66 @@ export function decodeInvitation(
     return null;
   }
   const type = toName(INVITATION_TYPES, wire['invitation_type'], onStrange);
-  const isMembership = type === 'JOIN_ORGANIZATION';
+  const ownerNamespaceId = toUuid(wire['owner_namespace_uuid'], onStrange);
   return {
     id,
     type,
     status: toName(INVITATION_STATUSES, wire['status'], onStrange),
     email: toText(wire['email'], onStrange),
     invitedNamespace: toUuid(wire['namespace_invited'], onStrange),
-    ownerNamespaceId: toUuid(wire['owner_namespace_uuid'], onStrange),
-    inviterId: toUuid(wire['inviter_uuid'], onStrange),
-    acceptedById:
-      toUuid(wire['user_namespace_uuid'], onStrange) ??
-      toUuid(wire['organization_user_uuid'], onStrange),
-    organizationName: toText(wire['organization_name'], onStrange),
-    organizationRole: toName(ORGANIZATION_ROLES, wire['organization_role'], onStrange),
-    arrayId: toUuid(wire['array_uuid'], onStrange),
-    arrayName: toText(wire['array_name'], onStrange),
-    groupId: toUuid(wire['group_uuid'], onStrange),
-    // Upstream has one key for both; which vocabulary it is written in depends on the type.
-    arrayActions: isMembership ? [] : readArrayActions(wire['actions'], onStrange),
-    namespaceActions: isMembership ? readNamespaceActions(wire['actions'], onStrange) : [],
-    groupActions: readGroupActions(wire['group_actions'], onStrange),
+    target: toTarget(type, ownerNamespaceId, wire, onStrange),
+    ownerNamespaceId,
+    inviter: toReference(wire['inviter_uuid'], onStrange),
+    acceptedBy:
+      toReference(wire['user_namespace_uuid'], onStrange) ??
+      toReference(wire['organization_user_uuid'], onStrange),
     createdAt: toTime(wire['created_at'], onStrange),
     expiresAt: toTime(wire['expires_at'], onStrange),
     acceptedAt: toTime(wire['accepted_at'], onStrange),
   };
+}
+
+/** Upstream has one set of keys for all; which of them mean something, and in which words, depends on the type. */
+function toTarget(
+  type: InvitationType | null,
+  ownerNamespaceId: string | null,
+  wire: WireInvitation,
+  onStrange: OnStrangeValue,
+): InvitationTarget | null {
+  switch (type) {
+    case 'JOIN_ORGANIZATION': {
+      const name = toText(wire['organization_name'], onStrange);
+      return {
+        type,
+        organization: name === null ? null : { name },
+        role: toName(ORGANIZATION_ROLES, wire['organization_role'], onStrange),
+        namespaceActions: readNamespaceActions(wire['actions'], onStrange),
+      };
+    }
+    case 'ARRAY_SHARE':
+      return {
+        type,
+        array: toReference(wire['array_uuid'], onStrange),
+        name: toText(wire['array_name'], onStrange),
+        arrayActions: readArrayActions(wire['actions'], onStrange),
+      };
+    case 'GROUP_SHARE':
+      return {
+        type,
+        group: toReference(wire['group_uuid'], onStrange),
+        arrayActions: readArrayActions(wire['actions'], onStrange),
+        groupActions: readGroupActions(wire['group_actions'], onStrange),
+      };
+    case 'PAYMENT_SHARE':
+      return { type, payerNamespaceId: ownerNamespaceId };
+    case null:
+      return null;
+  }
+}
+
+function toReference(value: unknown, onStrange: OnStrangeValue): Reference | null {
+  const id = toUuid(value, onStrange);
+  return id === null ? null : { id };
 }
 
 /** Upstream sends null or "" for a field that holds nothing, as often as it leaves the key out. */

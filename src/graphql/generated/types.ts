@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Invitation as InvitationRecord } from '../../rest/invitation.ts';
+import type { Invitation as InvitationRecord, InvitationTarget as InvitationTargetRecord } from '../../rest/invitation.ts';
 import type { InvitationList } from '../../sources/list.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -753,7 +753,7 @@ export type ResolversTypes = {
   InvitationOrder: InvitationOrder;
   InvitationRejected: ResolverTypeWrapper<InvitationRejected>;
   InvitationStatus: InvitationStatus;
-  InvitationTarget: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InvitationTarget']>;
+  InvitationTarget: ResolverTypeWrapper<InvitationTargetRecord>;
   InvitationType: InvitationType;
   InvitationsPartiallySent: ResolverTypeWrapper<InvitationsPartiallySent>;
   InvitationsSent: ResolverTypeWrapper<InvitationsSent>;
@@ -802,7 +802,7 @@ export type ResolversParentTypes = {
   InvitationFilter: InvitationFilter;
   InvitationNotFound: InvitationNotFound;
   InvitationRejected: InvitationRejected;
-  InvitationTarget: ResolversUnionTypes<ResolversParentTypes>['InvitationTarget'];
+  InvitationTarget: InvitationTargetRecord;
   InvitationsPartiallySent: InvitationsPartiallySent;
   InvitationsSent: InvitationsSent;
   InviteToArrayInput: InviteToArrayInput;
