@@ -108,8 +108,9 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     exposedHeaders: ['x-request-id', 'retry-after'],
     maxAge: 600,
   });
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
+    done();
   });
   answerErrorsAsGraphQL(app, options.onError);
   if (options.explorer.kind === 'graphiql') {
@@ -118,9 +119,10 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     await serveExplorer(app, options.explorer.config);
   }
   const drain = createDrain(app.server, options);
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     // Its client is to go elsewhere with the next request.
     if (drain.hasBegun) reply.header('connection', 'close');
+    done();
   });
   serveGraphQL(app, options, drain);
   app.get('/healthz', async () => ({ status: 'ok' }));

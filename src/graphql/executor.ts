@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from './context.ts';
+import { type MergedOperation, mergeSameFields } from './same-fields.ts';
 
 export type CompilePolicy = 'never' | 'repeated' | 'always';
 
@@ -42,10 +43,7 @@ const MOST_VARIABLE_ERRORS = 50;
 /** Executes operations as graphql-js does, with the same results and errors; those that come again, faster. */
 export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions): Executor {
   // Apollo Server's bounded store of documents gives a repeated one as the same object; what it drops goes here too.
-  const known = new WeakMap<
-    OperationDefinitionNode,
-    { uses: number; query: CompiledQuery | null }
-  >();
+  const known = new WeakMap<OperationDefinitionNode, { uses: number; compiled: Compiled | null }>();
 
   return async (request) => {
     const result = await run(request);
@@ -54,37 +52,51 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
   };
 
   async function run(request: ExecutableRequest): Promise<ExecutionResult> {
-    const { document, operation, operationName, variables, context } = request;
-    const query = operation && compileOnceRepeated(document, operation);
-    if (!query) {
-      return execute({
-        schema,
-        document,
-        operationName,
-        variableValues: variables,
-        contextValue: context,
-        hideSuggestions: options.hideSuggestions,
-      });
-    }
+    const { document, operation, variables, context } = request;
+    const compiled = operation && compileOnceRepeated(document, operation);
+    if (!compiled) return interpret(request);
     const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
       maxErrors: MOST_VARIABLE_ERRORS,
       hideSuggestions: options.hideSuggestions,
     });
     if (errors) return { errors };
-    return toResult(await query.query(undefined, context, variables));
+    const result = await compiled.query(undefined, context, variables);
+    if (compiled.expand === null) return toResult(result);
+    // An error names its place in the document, which a field that was left out has lost. What was read is not read again.
+    return result.data && !result.errors
+      ? { data: compiled.expand(result.data) }
+      : interpret(request);
+  }
+
+  async function interpret(request: ExecutableRequest): Promise<ExecutionResult> {
+    return execute({
+      schema,
+      document: request.document,
+      operationName: request.operationName,
+      variableValues: request.variables,
+      contextValue: request.context,
+      hideSuggestions: options.hideSuggestions,
+    });
   }
 
   function compileOnceRepeated(
     document: DocumentNode,
     operation: OperationDefinitionNode,
-  ): CompiledQuery | null {
-    const entry = known.get(operation) ?? { uses: 0, query: null };
+  ): Compiled | null {
+    const entry = known.get(operation) ?? { uses: 0, compiled: null };
     known.set(operation, entry);
     entry.uses += 1;
     if (entry.uses === USES_BEFORE_COMPILING[options.compile])
-      entry.query = compile(schema, document, operation);
-    return entry.query;
+      entry.compiled = compile(schema, document, operation);
+    return entry.compiled;
   }
+}
+
+/** An operation as JavaScript. */
+interface Compiled {
+  readonly query: CompiledQuery['query'];
+  /** Makes the whole result of what `query` gives; null when that is the whole. */
+  readonly expand: MergedOperation['expand'] | null;
 }
 
 /** Nothing was executed, so the variables were wrong; of those errors, that there are too many has no node to tell it by. */
@@ -99,13 +111,29 @@ function compile(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-): CompiledQuery | null {
+): Compiled | null {
   if (!isCompilable(document)) return null;
-  const compiled = compileQuery(schema, document, operation.name?.value, {
+  const merged = mergeSameFields(operation);
+  const compiled = compileQuery(
+    schema,
+    merged === null ? document : replace(document, operation, merged.operation),
+    operation.name?.value,
     // Leaf values are checked when they come from upstream, and typed from there on: a second look finds nothing.
-    disableLeafSerialization: true,
-  });
-  return isCompiledQuery(compiled) ? compiled : null;
+    { disableLeafSerialization: true },
+  );
+  if (!isCompiledQuery(compiled)) return null;
+  return { query: compiled.query, expand: merged?.expand ?? null };
+}
+
+function replace(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  replacement: OperationDefinitionNode,
+): DocumentNode {
+  const definitions = document.definitions.map((definition) =>
+    definition === operation ? replacement : definition,
+  );
+  return { ...document, definitions };
 }
 
 /**

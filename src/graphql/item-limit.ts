@@ -29,7 +29,7 @@ export function refuseTooManyItems(
   variables: Variables,
   maxItems: number,
 ): void {
-  const items = countItems(operation, document, variables);
+  const items = createItemCounter(operation, document)(variables);
   if (items <= maxItems) return;
   throw new GraphQLError(
     `The operation asks for ${items} items, the sizes of its pages summed; at most ${maxItems} are allowed. Ask for smaller pages (\`perPage\`, \`first\`) or for fewer lists.`,
@@ -37,11 +37,36 @@ export function refuseTooManyItems(
   );
 }
 
-/** The page sizes that an operation asks for, summed. */
-export function countItems(
+/** Sums the page sizes that an operation asks for with these variables. */
+export type ItemCounter = (variables: Variables) => number;
+
+/** Most operations come with the same page sizes again and again, and are then not counted anew. */
+export function createItemCounter(
+  operation: OperationDefinitionNode,
+  document: DocumentNode,
+): ItemCounter {
+  let last: { readonly items: number; readonly read: ReadonlyMap<string, unknown> } | null = null;
+
+  return (variables) => {
+    if (last !== null && holdsFor(last.read, variables)) return last.items;
+    const read = new Map<string, unknown>();
+    const items = countItems(operation, document, variables, read);
+    last = { items, read };
+    return items;
+  };
+}
+
+function holdsFor(read: ReadonlyMap<string, unknown>, variables: Variables): boolean {
+  for (const [name, value] of read) if (variables[name] !== value) return false;
+  return true;
+}
+
+/** @param read is given the variables that the count depends on, and their values */
+function countItems(
   operation: OperationDefinitionNode,
   document: DocumentNode,
   variables: Variables,
+  read: Map<string, unknown>,
 ): number {
   const fragments = toFragments(document);
   // Each fragment is counted once, however often it is spread: spreads can double with every level.
@@ -145,8 +170,12 @@ export function countItems(
       case Kind.BOOLEAN:
         return node.value;
       case Kind.LIST:
+        for (const { variable } of operation.variableDefinitions ?? []) {
+          read.set(variable.name.value, variables[variable.name.value]);
+        }
         return valueFromASTUntyped(node, variables);
       case Kind.VARIABLE:
+        read.set(node.name.value, variables[node.name.value]);
         // A default stands for a variable that is not there, and not for one that is null.
         return Object.hasOwn(variables, node.name.value)
           ? variables[node.name.value]

@@ -1,14 +1,27 @@
 import type { HTTPGraphQLRequest } from '@apollo/server';
+import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 
 /** What Apollo Server chooses from. @see https://graphql.github.io/graphql-over-http/draft/#sec-Media-Types */
 export const JSON_TYPE = 'application/json; charset=utf-8';
 export const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
 
+/** Clients send few different ones. */
+const MOST_REMEMBERED = 100;
+const LONGEST_REMEMBERED = 1_000;
+const remembered = new LRUCache<string, { readonly mediaType: string | undefined }>({
+  max: MOST_REMEMBERED,
+});
+
 /** @returns undefined when the client takes no media type that a GraphQL answer can have */
 export function negotiate(http: HTTPGraphQLRequest | undefined): string | undefined {
-  const negotiator = new Negotiator({ headers: { accept: http?.headers.get('accept') } });
-  return negotiator.mediaType([JSON_TYPE, RESPONSE_TYPE]);
+  const accept = http?.headers.get('accept') ?? '*/*';
+  const known = remembered.get(accept);
+  if (known !== undefined) return known.mediaType;
+  const negotiator = new Negotiator({ headers: { accept } });
+  const mediaType = negotiator.mediaType([JSON_TYPE, RESPONSE_TYPE]);
+  if (accept.length <= LONGEST_REMEMBERED) remembered.set(accept, { mediaType });
+  return mediaType;
 }
 
 /** The status of an answer to wrong variables: a gateway drops what comes with a 400, so only clients that ask for the newer media type get one. */

@@ -11,14 +11,18 @@ import type { Context } from './context.ts';
 import { MOST_DOCUMENT_BYTES, toDocumentBytes } from './document-size.ts';
 import { formatError } from './errors.ts';
 import type { Executor } from './executor.ts';
-import { countItems } from './item-limit.ts';
+import { createItemCounter, type ItemCounter } from './item-limit.ts';
 import { JSON_TYPE, negotiate, toRequestErrorStatus } from './media-type.ts';
 import { reportCodes, reportFaults, reportOperation } from './report-plugin.ts';
 
 /** A document that Apollo Server has found valid, within its limits and trusted, and the operation chosen from it. */
-export interface KnownOperation {
+export interface ValidOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+}
+
+interface KnownOperation extends ValidOperation {
+  readonly countItems: ItemCounter;
 }
 
 /**
@@ -27,7 +31,7 @@ export interface KnownOperation {
  */
 export interface Repeats {
   /** @param source the document's text */
-  remember(source: string, operationName: string | undefined, known: KnownOperation): void;
+  remember(source: string, operationName: string | undefined, valid: ValidOperation): void;
   /** @returns null when Apollo Server must see the request: its document is not known, or it is no plain one */
   execute(request: HTTPGraphQLRequest, context: Context): Promise<HTTPGraphQLResponse> | null;
 }
@@ -39,9 +43,11 @@ export function createRepeats(execute: Executor, maxItems: number): Repeats {
   });
 
   return {
-    remember(source, operationName, operation) {
+    remember(source, operationName, valid) {
       const key = toKey(source, operationName);
-      if (!known.has(key)) known.set(key, operation);
+      if (known.has(key)) return;
+      const { operation, document } = valid;
+      known.set(key, { ...valid, countItems: createItemCounter(operation, document) });
     },
     execute(request, context) {
       const plain = readPlainRequest(request);
@@ -49,8 +55,7 @@ export function createRepeats(execute: Executor, maxItems: number): Repeats {
       if (!found) return null;
       const mediaType = negotiate(request);
       if (mediaType === undefined) return null;
-      const { operation, document } = found;
-      if (countItems(operation, document, plain.variables) > maxItems) return null;
+      if (found.countItems(plain.variables) > maxItems) return null;
       return answer(found, plain, mediaType, context);
     },
   };
@@ -70,7 +75,12 @@ export function createRepeats(execute: Executor, maxItems: number): Repeats {
     return {
       status: result.data === undefined ? toRequestErrorStatus(mediaType) : 200,
       headers: new HeaderMap([['content-type', mediaType]]),
-      body: { kind: 'complete', string: `${JSON.stringify({ errors, data: result.data })}\n` },
+      body: {
+        kind: 'complete',
+        string: errors
+          ? `${JSON.stringify({ errors, data: result.data })}\n`
+          : `{"data":${writeData(result.data ?? {})}}\n`,
+      },
     };
   }
 }
@@ -97,6 +107,17 @@ function readPlainRequest({ method, headers, body }: HTTPGraphQLRequest): PlainR
 /** No document and no name of an operation has a NUL, so a request that has one is never known. */
 function toKey(source: string, operationName = ''): string {
   return `${operationName}\0${source}`;
+}
+
+/** As JSON.stringify writes it; what stands under several names is put into words once. */
+function writeData(data: Readonly<Record<string, unknown>>): string {
+  const texts = new Map<unknown, string>();
+  const members = Object.entries(data).map(([name, value]) => {
+    const text = texts.get(value) ?? JSON.stringify(value);
+    texts.set(value, text);
+    return `"${name}":${text}`;
+  });
+  return `{${members.join(',')}}`;
 }
 
 /** As Apollo Server does it: what has no code of its own was thrown while executing. */

@@ -175,13 +175,18 @@ function createReads(fetchPage: ReadPage, options: InvitationSourceOptions): Rea
   const places = bulkhead(MOST_READS_AT_ONCE, Number.POSITIVE_INFINITY);
   const pages = new DataLoader(
     (queries: readonly string[]) =>
-      Promise.all(queries.map((query) => places.execute(() => fetchPage(query)))),
+      Promise.all(queries.map((query) => places.execute(() => fetchPage(query)).catch(toError))),
     // Upstream takes one list a call: a batch would only make the fast ones wait for the slow.
     { batch: false },
   );
   const readPage = counted(pages, (isHit) => options.onRead('page', isHit));
   const byId = new DataLoader(createLookup(readPage, options.lookupMaxPages));
   return { readPage, find: counted(byId, (isHit) => options.onRead('invitation', isHit)) };
+}
+
+/** As a value, so that the loader remembers it: a read that has failed is not made again either. */
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 /** A loader does not tell what it had already. */

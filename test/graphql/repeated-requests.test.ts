@@ -22,6 +22,15 @@ const LIST = `query List($size: PositiveInt = 2, $status: InvitationStatus) {
   invitations(perPage: $size, filter: { status: $status }) { totalCount nodes { id status } }
 }`;
 const TWO = 'query A { invitations { page } } query B { invitations { perPage } }';
+const ALIASES = `query Aliases($page: PositiveInt) {
+  a: invitations(perPage: 2, page: $page) { ...all }
+  other: invitations(perPage: 2) { ...all }
+  b: invitations(perPage: 2, page: $page) { ...all }
+  invitations(perPage: 2, page: $page) { ...all }
+  __typename
+  kind: __typename
+}
+fragment all on InvitationConnection { page nodes { id } }`;
 const CANCEL = `mutation Cancel($id: ID!) {
   cancelArrayInvitation(input: { invitationId: $id, namespace: "ada", array: "x" }) {
     __typename ... on InvitationError { code message requestId }
@@ -38,6 +47,14 @@ const BODIES: Readonly<Record<string, Body>> = {
   'more items than are allowed': { query: LIST, variables: { size: 61 } },
   'variables that are a list': { query: LIST, variables: [] },
   'variables that are a text': { query: LIST, variables: '{}' },
+  'one list under several names': { query: ALIASES },
+  'several names that break a rule': { query: ALIASES.replaceAll('$page)', '$page, first: 1)') },
+  'one name twice': {
+    query: '{ a: invitations { page } b: invitations { page } a: invitations { perPage } }',
+  },
+  'one list in a fragment': {
+    query: '{ a: invitations { page } ...b } fragment b on Query { b: invitations { page } }',
+  },
   'the name of an operation': { query: TWO, operationName: 'A' },
   'the name of another operation': { query: TWO, operationName: 'B' },
   'no name of one of two operations': { query: TWO },
@@ -100,10 +117,13 @@ describe('a request that comes again', () => {
     }
     const headers = { 'content-type': 'application/json' };
     for (let time = 1; time <= 3; time += 1) {
-      const expected = await ask('long', { query: LIST }, headers);
-      expect(expected).toMatchObject({ body: expect.stringContaining(code) });
-      expect(await ask('short', { query: LIST }, headers)).toEqual(expected);
+      for (const query of [LIST, ALIASES]) {
+        const expected = await ask('long', { query }, headers);
+        expect(expected).toMatchObject({ body: expect.stringContaining(code) });
+        expect(await ask('short', { query }, headers)).toEqual(expected);
+      }
     }
+    expect(askedUpstream('short')).toEqual(askedUpstream('long'));
   });
 
   it('counts as any other', async () => {

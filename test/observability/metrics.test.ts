@@ -69,7 +69,7 @@ describe('/metrics', () => {
 
   it('counts what an operation had read before', async () => {
     const { url, send } = await startStack();
-    await send({ query: '{ a: invitations { page } b: invitations { page } }' });
+    await send({ query: '{ a: invitations { page } b: invitations { perPage } }' });
     const text = await read(url);
     expect(text).toContain('loader_reads_total{loader="page",result="miss"} 1');
     expect(text).toContain('loader_reads_total{loader="page",result="hit"} 1');
