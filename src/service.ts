@@ -159,18 +159,18 @@ export async function startService(
   /** One request: its credential is read, it is counted, its deadline starts, and it is handed to GraphQL. */
   async function handleGraphQL(request: EdgeRequest) {
     const credential = readCredential(request.rawHeaders);
-    const allowance = rateLimits.of(toIdentities(credential), request.address);
+    const allowance = rateLimits.of(toIdentities(credential), () => request.address);
     const deadline = startDeadline(config.operationTimeoutMs);
     request.onClientLeft(() => deadline.leave());
     const watch = observer.startOperation({
       requestId: request.requestId,
-      headers: request.http.headers,
+      headers: request.headers,
     });
     const caller: Caller = {
       credential,
       deadline,
       requestId: request.requestId,
-      watchCall: watch.startCall,
+      watchCall: (operationId, retriesMade) => watch.startCall(operationId, retriesMade),
     };
     const report = createReport();
     const context = {
@@ -180,12 +180,12 @@ export async function startService(
     };
     try {
       await allowance.takeOperation();
-      const response = await graphql.execute(request.http, context);
+      const response = await graphql.execute(request, context);
       // What is wrong with the request itself is answered before there is an operation to report on.
       if (report.codes.length === 0 && isError(response.status)) report.codes = ['BAD_REQUEST'];
       return response;
     } catch (error) {
-      if (error instanceof RateLimitExceeded) return graphql.refuse(request.http, error, context);
+      if (error instanceof RateLimitExceeded) return graphql.refuse(request, error, context);
       report.codes = ['INTERNAL_SERVER_ERROR'];
       throw error;
     } finally {

@@ -42,7 +42,7 @@ export function createDrain(server: Server, options: DrainOptions): Drain {
     isTooLate: ({ raw: { socket } }) => isTurningAway && newcomers.has(socket),
     async follow(reply, operation) {
       running += 2;
-      reply.raw.once('close', end);
+      reply.raw.on('close', end);
       try {
         return await operation();
       } finally {

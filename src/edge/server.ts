@@ -1,5 +1,4 @@
-import type { IncomingMessage } from 'node:http';
-import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import cors from '@fastify/cors';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { ExplorerConfig } from '../../explorer/page.ts';
@@ -28,7 +27,7 @@ export interface EdgeOptions extends DrainOptions {
   readonly maxHeaderBytes: number;
   /** What a browser is shown at /graphql. */
   readonly explorer: ExplorerChoice;
-  readonly handleGraphQL: (request: EdgeRequest) => Promise<HTTPGraphQLResponse>;
+  readonly handleGraphQL: (request: EdgeRequest) => Promise<EdgeResponse>;
   /** The body of /readyz. */
   readonly readiness: () => Readonly<Record<string, unknown>>;
   /** Served at /metrics; left out when they have a port of their own. */
@@ -49,13 +48,25 @@ export type ExplorerChoice =
 /** A request for /graphql, before anything of GraphQL is known of it. */
 export interface EdgeRequest {
   readonly requestId: string;
-  readonly http: HTTPGraphQLRequest;
+  readonly method: string;
+  /** By lower-case name. */
+  readonly headers: IncomingHttpHeaders;
   /** Name, value, name, value, …, as they arrived: repeated headers are still told apart. */
   readonly rawHeaders: readonly string[];
+  /** Query string with its question mark; empty when there is none. */
+  readonly search: string;
+  /** The body as JSON, or undefined when it is none. */
+  readonly body: unknown;
   /** The caller's address, as the trusted proxies tell it. */
-  readonly address: () => string;
+  readonly address: string;
   /** Calls back when the client closes its connection before it has its answer. */
-  readonly onClientLeft: (listener: () => void) => void;
+  onClientLeft(listener: () => void): void;
+}
+
+export interface EdgeResponse {
+  readonly status: number;
+  readonly headers: Iterable<readonly [name: string, value: string]>;
+  readonly body: string;
 }
 
 export interface Edge {
@@ -162,7 +173,7 @@ function serveGraphQL(app: FastifyInstance, options: EdgeOptions, drain: Drain):
       drain.isTooLate(request)
         ? turnAway(request, reply)
         : drain.follow(reply, async () => {
-            const response = await options.handleGraphQL(toEdgeRequest(request, reply));
+            const response = await options.handleGraphQL(new FastifyEdgeRequest(request, reply));
             return sendResponse(reply, response);
           }),
   });
@@ -205,39 +216,63 @@ function serveMetrics(app: FastifyInstance, metrics: MetricsSource): void {
   );
 }
 
-function toEdgeRequest(request: FastifyRequest, reply: FastifyReply): EdgeRequest {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+/** A class, so that what is not asked for is not worked out. */
+class FastifyEdgeRequest implements EdgeRequest {
+  readonly #request: FastifyRequest;
+  readonly #reply: FastifyReply;
+
+  constructor(request: FastifyRequest, reply: FastifyReply) {
+    this.#request = request;
+    this.#reply = reply;
   }
-  const search = request.url.indexOf('?');
-  return {
-    requestId: request.id,
-    http: {
-      method: request.method,
-      headers,
-      search: search === -1 ? '' : request.url.slice(search),
-      body: request.body,
-    },
-    rawHeaders: request.raw.rawHeaders,
-    address: () => request.ip,
-    onClientLeft: (listener) =>
-      reply.raw.once('close', () => {
-        if (!reply.raw.writableFinished) listener();
-      }),
-  };
+
+  get requestId() {
+    return this.#request.id;
+  }
+
+  get method() {
+    return this.#request.method;
+  }
+
+  get headers() {
+    return this.#request.raw.headers;
+  }
+
+  get rawHeaders() {
+    return this.#request.raw.rawHeaders;
+  }
+
+  get search() {
+    const { url } = this.#request;
+    const start = url.indexOf('?');
+    return start === -1 ? '' : url.slice(start);
+  }
+
+  get body() {
+    return this.#request.body;
+  }
+
+  get address() {
+    return this.#request.ip;
+  }
+
+  onClientLeft(listener: () => void) {
+    const { raw } = this.#reply;
+    raw.on('close', () => {
+      if (!raw.writableFinished) listener();
+    });
+  }
 }
 
-function sendResponse(reply: FastifyReply, response: HTTPGraphQLResponse) {
-  if (response.body.kind !== 'complete') {
-    throw new Error('incremental delivery is not enabled, so no answer comes in parts');
+function sendResponse(reply: FastifyReply, { status, headers, body }: EdgeResponse) {
+  reply.code(status);
+  for (const [name, value] of headers) {
+    reply.header(name, value);
+    if (name === 'content-type' && value.startsWith('text/html')) {
+      reply.header('content-security-policy', SANDBOX_CONTENT_SECURITY_POLICY);
+    }
   }
-  reply.code(response.status ?? 200);
-  if (response.headers.get('content-type')?.startsWith('text/html')) {
-    reply.header('content-security-policy', SANDBOX_CONTENT_SECURITY_POLICY);
-  }
-  for (const [name, value] of response.headers) reply.header(name, value);
-  return reply.send(response.body.string);
+  return reply.send(body);
 }
 
 /** What is wrong before Apollo Server sees a request is told in the same form as what it finds itself. */

@@ -30,8 +30,8 @@ export interface Fault {
 export function formatError(
   formatted: GraphQLFormattedError,
   error: unknown,
+  requestId = requestIds.getStore(),
 ): GraphQLFormattedError {
-  const requestId = requestIds.getStore();
   const code = formatted.extensions?.['code'];
   if (code === 'BAD_USER_INPUT') {
     return { ...formatted, extensions: { code, requestId, retryable: false } };

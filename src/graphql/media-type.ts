@@ -1,4 +1,3 @@
-import type { HTTPGraphQLRequest } from '@apollo/server';
 import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 
@@ -13,9 +12,11 @@ const remembered = new LRUCache<string, { readonly mediaType: string | undefined
   max: MOST_REMEMBERED,
 });
 
-/** @returns undefined when the client takes no media type that a GraphQL answer can have */
-export function negotiate(http: HTTPGraphQLRequest | undefined): string | undefined {
-  const accept = http?.headers.get('accept') ?? '*/*';
+/**
+ * @param accept the Accept header; without one, a client takes anything
+ * @returns undefined when the client takes no media type that a GraphQL answer can have
+ */
+export function negotiate(accept = '*/*'): string | undefined {
   const known = remembered.get(accept);
   if (known !== undefined) return known.mediaType;
   const negotiator = new Negotiator({ headers: { accept } });

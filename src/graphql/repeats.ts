@@ -1,4 +1,3 @@
-import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import type {
   DocumentNode,
   GraphQLError,
@@ -11,6 +10,7 @@ import type { Context } from './context.ts';
 import { MOST_DOCUMENT_BYTES, toDocumentBytes } from './document-size.ts';
 import { formatError } from './errors.ts';
 import type { Executor } from './executor.ts';
+import type { HttpRequest, HttpResponse } from './http.ts';
 import { createItemCounter, type ItemCounter } from './item-limit.ts';
 import { JSON_TYPE, negotiate, toRequestErrorStatus } from './media-type.ts';
 import { reportCodes, reportFaults, reportOperation } from './report-plugin.ts';
@@ -33,7 +33,7 @@ export interface Repeats {
   /** @param source the document's text */
   remember(source: string, operationName: string | undefined, valid: ValidOperation): void;
   /** @returns null when Apollo Server must see the request: its document is not known, or it is no plain one */
-  execute(request: HTTPGraphQLRequest, context: Context): Promise<HTTPGraphQLResponse> | null;
+  execute(request: HttpRequest, context: Context): Promise<HttpResponse> | null;
 }
 
 export function createRepeats(execute: Executor, maxItems: number): Repeats {
@@ -53,7 +53,7 @@ export function createRepeats(execute: Executor, maxItems: number): Repeats {
       const plain = readPlainRequest(request);
       const found = plain && known.get(toKey(plain.query, plain.operationName));
       if (!found) return null;
-      const mediaType = negotiate(request);
+      const mediaType = negotiate(request.headers.accept);
       if (mediaType === undefined) return null;
       if (found.countItems(plain.variables) > maxItems) return null;
       return answer(found, plain, mediaType, context);
@@ -65,22 +65,19 @@ export function createRepeats(execute: Executor, maxItems: number): Repeats {
     { operationName, variables }: PlainRequest,
     mediaType: string,
     context: Context,
-  ): Promise<HTTPGraphQLResponse> {
+  ): Promise<HttpResponse> {
     const { report } = context;
     reportOperation(report, operation, document);
     const result = await execute({ document, operation, operationName, variables, context });
     reportFaults(report, result.errors ?? []);
-    const errors = result.errors?.map(toFormattedError);
+    const errors = result.errors?.map((error) => toFormattedError(error, context.requestId));
     reportCodes(report, errors);
     return {
       status: result.data === undefined ? toRequestErrorStatus(mediaType) : 200,
-      headers: new HeaderMap([['content-type', mediaType]]),
-      body: {
-        kind: 'complete',
-        string: errors
-          ? `${JSON.stringify({ errors, data: result.data })}\n`
-          : `{"data":${writeData(result.data ?? {})}}\n`,
-      },
+      headers: [['content-type', mediaType]],
+      body: errors
+        ? `${JSON.stringify({ errors, data: result.data })}\n`
+        : `{"data":${writeData(result.data ?? {})}}\n`,
     };
   }
 }
@@ -94,8 +91,8 @@ interface PlainRequest {
 
 const JSON_TYPES = new Set<string | undefined>(['application/json', JSON_TYPE]);
 
-function readPlainRequest({ method, headers, body }: HTTPGraphQLRequest): PlainRequest | null {
-  if (method !== 'POST' || !JSON_TYPES.has(headers.get('content-type'))) return null;
+function readPlainRequest({ method, headers, body }: HttpRequest): PlainRequest | null {
+  if (method !== 'POST' || !JSON_TYPES.has(headers['content-type'])) return null;
   if (!isRecord(body)) return null;
   const { query, operationName = null, variables = null, extensions } = body;
   if (typeof query !== 'string' || extensions !== undefined) return null;
@@ -121,7 +118,8 @@ function writeData(data: Readonly<Record<string, unknown>>): string {
 }
 
 /** As Apollo Server does it: what has no code of its own was thrown while executing. */
-function toFormattedError(error: GraphQLError): GraphQLFormattedError {
+function toFormattedError(error: GraphQLError, requestId: string): GraphQLFormattedError {
   const { code = 'INTERNAL_SERVER_ERROR' } = error.extensions;
-  return formatError({ ...error.toJSON(), extensions: { ...error.extensions, code } }, error);
+  const formatted = { ...error.toJSON(), extensions: { ...error.extensions, code } };
+  return formatError(formatted, error, requestId);
 }

@@ -3,9 +3,6 @@ import {
   type ApolloServerOptions,
   type ApolloServerOptionsWithGateway,
   type ApolloServerPlugin,
-  HeaderMap,
-  type HTTPGraphQLRequest,
-  type HTTPGraphQLResponse,
 } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -21,6 +18,12 @@ import type { Context } from './context.ts';
 import { MOST_DOCUMENT_BYTES, toDocumentBytes } from './document-size.ts';
 import { formatError, toFaultError } from './errors.ts';
 import { type CompilePolicy, createExecutor, type Executor } from './executor.ts';
+import {
+  fromApolloResponse,
+  type HttpRequest,
+  type HttpResponse,
+  toApolloRequest,
+} from './http.ts';
 import { refuseTooManyItems } from './item-limit.ts';
 import { knownOperationsRule } from './known-operations.ts';
 import { createLimitsRule, type OperationLimits } from './limits.ts';
@@ -64,13 +67,9 @@ type Gateway = NonNullable<ApolloServerOptionsWithGateway<Context>['gateway']>;
 
 /** GraphQL over HTTP without the HTTP server: requests and responses are plain data. */
 export interface GraphQLServer {
-  execute(request: HTTPGraphQLRequest, context: Context): Promise<HTTPGraphQLResponse>;
+  execute(request: HttpRequest, context: Context): Promise<HttpResponse>;
   /** Answers a request with a fault instead of executing it. */
-  refuse(
-    request: HTTPGraphQLRequest,
-    fault: RateLimitExceeded,
-    context: Context,
-  ): HTTPGraphQLResponse;
+  refuse(request: HttpRequest, fault: RateLimitExceeded, context: Context): HttpResponse;
   stop(): Promise<void>;
 }
 
@@ -123,31 +122,32 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
   await apollo.start();
 
   return {
-    execute: (httpGraphQLRequest, context) =>
-      requestIds.run(
-        context.requestId,
-        () =>
-          repeats.execute(httpGraphQLRequest, context) ??
-          apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }),
-      ),
+    execute: (request, context) => repeats.execute(request, context) ?? ask(request, context),
     refuse(request, fault, context) {
       context.report.faults.add(fault);
       context.report.codes = ['RATE_LIMITED'];
-      const mediaType = negotiate(request) ?? JSON_TYPE;
+      const mediaType = negotiate(request.headers.accept) ?? JSON_TYPE;
       return {
         status: mediaType === RESPONSE_TYPE ? 429 : 200,
-        headers: new HeaderMap([
+        headers: [
           ['content-type', mediaType],
           ['retry-after', String(fault.retryAfterSeconds)],
-        ]),
-        body: {
-          kind: 'complete',
-          string: JSON.stringify({ errors: [toFaultError(fault, context.requestId)] }),
-        },
+        ],
+        body: JSON.stringify({ errors: [toFaultError(fault, context.requestId)] }),
       };
     },
     stop: () => apollo.stop(),
   };
+
+  async function ask(request: HttpRequest, context: Context): Promise<HttpResponse> {
+    const response = await requestIds.run(context.requestId, () =>
+      apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: toApolloRequest(request),
+        context: async () => context,
+      }),
+    );
+    return fromApolloResponse(response);
+  }
 }
 
 /** Every request takes the long way. */
@@ -183,7 +183,7 @@ function acceptCheck(): ApolloServerPlugin<Context> {
     async requestDidStart() {
       return {
         async didResolveOperation({ request }) {
-          if (negotiate(request.http) !== undefined) return;
+          if (negotiate(request.http?.headers.get('accept')) !== undefined) return;
           // Apollo Server says 406 by itself, whatever the error.
           throw new GraphQLError(`The client accepts neither ${JSON_TYPE} nor ${RESPONSE_TYPE}.`, {
             extensions: { code: 'BAD_REQUEST' },
@@ -215,7 +215,7 @@ function requestErrorStatus(): ApolloServerPlugin<Context> {
         async willSendResponse({ request, response: { body, http }, errors }) {
           if (body.kind !== 'single' || body.singleResult.data !== undefined) return;
           if (errors?.every(({ extensions }) => extensions['code'] === 'BAD_USER_INPUT')) {
-            http.status = toRequestErrorStatus(negotiate(request.http));
+            http.status = toRequestErrorStatus(negotiate(request.http?.headers.get('accept')));
           }
         },
       };

@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 /** What the service counts, for Prometheus. No label ever comes from a client's or upstream's text. */
 export interface Metrics {
-  operation(operation: OperationResult & { readonly durationMs: number }): void;
+  operation(operation: OperationResult, durationMs: number): void;
   upstreamCall(call: {
     readonly operationId: string;
     readonly outcome: number | string;
@@ -123,7 +123,7 @@ export function createMetrics(gauges: Gauges): Metrics {
   });
 
   return {
-    operation({ fields, codes, outcomes: results, durationMs }) {
+    operation({ fields, codes, outcomes: results }, durationMs) {
       const operation = toOperationLabel(fields);
       operations.inc({ operation, code: codes[0] ?? 'OK' });
       operationDurations.observe({ operation }, durationMs / 1000);

@@ -1,6 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from './log.ts';
 import type { Metrics, OperationResult } from './metrics.ts';
-import type { Tracing } from './tracing.ts';
+import type { CallTrace, OperationTrace, Tracing } from './tracing.ts';
 
 /** Watches operations from their start to their end, for the log, the metrics and the trace. */
 export interface Observer {
@@ -9,8 +10,7 @@ export interface Observer {
 
 export interface ObservedRequest {
   readonly requestId: string;
-  /** By lower-case name. */
-  readonly headers: ReadonlyMap<string, string>;
+  readonly headers: IncomingHttpHeaders;
 }
 
 export interface OperationWatch {
@@ -35,57 +35,87 @@ export interface ObservedFault {
 }
 
 export function createObserver(log: Logger, metrics: Metrics, tracing: Tracing): Observer {
-  return {
-    startOperation({ requestId, headers }) {
-      const startedAt = performance.now();
-      const trace = tracing.startOperation(headers);
-      const { traceId } = trace;
-      let upstreamCalls = 0;
-      let upstreamMs = 0;
+  const observers = { log, metrics, tracing };
+  return { startOperation: (request) => new Operation(observers, request) };
+}
 
-      return {
-        startCall(operationId, retriesMade) {
-          const callStartedAt = performance.now();
-          const callTrace = trace.startCall(operationId, retriesMade);
-          return {
-            traceHeaders: callTrace.headers,
-            end(outcome) {
-              const durationMs = performance.now() - callStartedAt;
-              if (outcome !== NOT_SENT) {
-                upstreamCalls += 1;
-                upstreamMs += durationMs;
-              }
-              callTrace.end(outcome);
-              metrics.upstreamCall({ operationId, outcome, durationMs, retriesMade });
-            },
-          };
-        },
-        fault({ level, message, facts }) {
-          log[level]({ ...facts, requestId, traceId }, message);
-        },
-        end(result) {
-          const durationMs = performance.now() - startedAt;
-          trace.end(result, requestId);
-          metrics.operation({ ...result, durationMs });
-          log.info(
-            {
-              name: result.name,
-              type: result.type,
-              fields: result.fields,
-              outcomes: result.outcomes.map(({ outcome }) => outcome),
-              codes: result.codes,
-              durationMs: toTenths(durationMs),
-              upstreamCalls,
-              upstreamMs: toTenths(upstreamMs),
-              requestId,
-              traceId,
-            },
-            'operation',
-          );
-        },
-      };
-    },
-  };
+interface Observers {
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
+}
+
+/** A class, as the call's: one is made for each operation, and none needs functions of its own. */
+class Operation implements OperationWatch {
+  readonly #observers: Observers;
+  readonly #requestId: string;
+  readonly #trace: OperationTrace;
+  readonly #startedAt = performance.now();
+  #upstreamCalls = 0;
+  #upstreamMs = 0;
+
+  constructor(observers: Observers, { requestId, headers }: ObservedRequest) {
+    this.#observers = observers;
+    this.#requestId = requestId;
+    this.#trace = observers.tracing.startOperation(headers);
+  }
+
+  startCall(operationId: string, retriesMade: number): CallWatch {
+    const trace = this.#trace.startCall(operationId, retriesMade);
+    return new Call(trace, (outcome, durationMs) => {
+      if (outcome !== NOT_SENT) {
+        this.#upstreamCalls += 1;
+        this.#upstreamMs += durationMs;
+      }
+      this.#observers.metrics.upstreamCall({ operationId, outcome, durationMs, retriesMade });
+    });
+  }
+
+  fault({ level, message, facts }: ObservedFault): void {
+    const { traceId } = this.#trace;
+    this.#observers.log[level]({ ...facts, requestId: this.#requestId, traceId }, message);
+  }
+
+  end(result: OperationResult): void {
+    const durationMs = performance.now() - this.#startedAt;
+    this.#trace.end(result, this.#requestId);
+    this.#observers.metrics.operation(result, durationMs);
+    this.#observers.log.info(
+      {
+        name: result.name,
+        type: result.type,
+        fields: result.fields,
+        outcomes: result.outcomes.map(({ outcome }) => outcome),
+        codes: result.codes,
+        durationMs: toTenths(durationMs),
+        upstreamCalls: this.#upstreamCalls,
+        upstreamMs: toTenths(this.#upstreamMs),
+        requestId: this.#requestId,
+        traceId: this.#trace.traceId,
+      },
+      'operation',
+    );
+  }
+}
+
+class Call implements CallWatch {
+  readonly #trace: CallTrace;
+  readonly #onEnd: (outcome: number | string, durationMs: number) => void;
+  readonly #startedAt = performance.now();
+
+  constructor(trace: CallTrace, onEnd: (outcome: number | string, durationMs: number) => void) {
+    this.#trace = trace;
+    this.#onEnd = onEnd;
+  }
+
+  get traceHeaders() {
+    return this.#trace.headers;
+  }
+
+  end(outcome: number | string): void {
+    this.#trace.end(outcome);
+    this.#onEnd(outcome, performance.now() - this.#startedAt);
+  }
 }
 
 /** A call that waited for its turn and was given up before it was made. */

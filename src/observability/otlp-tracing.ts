@@ -2,13 +2,13 @@ import {
   type Attributes,
   type Context,
   DiagLogLevel,
+  defaultTextMapGetter,
+  defaultTextMapSetter,
   diag,
   ROOT_CONTEXT,
   type Span,
   SpanKind,
   SpanStatusCode,
-  type TextMapGetter,
-  type TextMapSetter,
   trace,
 } from '@opentelemetry/api';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
@@ -60,7 +60,7 @@ export function createOtlpTracing(options: OtlpTracingOptions): Tracing {
 
   return {
     startOperation(headers) {
-      const parent = propagator.extract(ROOT_CONTEXT, headers, FROM_MAP);
+      const parent = propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter);
       const span = tracer.startSpan('operation', { kind: SpanKind.SERVER }, parent);
       return toOperationTrace(span, trace.setSpan(parent, span));
     },
@@ -89,7 +89,7 @@ export function createOtlpTracing(options: OtlpTracingOptions): Tracing {
     if (retriesMade > 0) attributes['http.request.resend_count'] = retriesMade;
     const span = tracer.startSpan(operationId, { kind: SpanKind.CLIENT, attributes }, context);
     const headers: Record<string, string> = {};
-    propagator.inject(trace.setSpan(context, span), headers, INTO_RECORD);
+    propagator.inject(trace.setSpan(context, span), headers, defaultTextMapSetter);
     return {
       headers,
       end(outcome) {
@@ -121,14 +121,3 @@ function fail(span: Span, type: string): void {
   span.setAttribute('error.type', type);
   span.setStatus({ code: SpanStatusCode.ERROR });
 }
-
-const FROM_MAP: TextMapGetter<ReadonlyMap<string, string>> = {
-  get: (headers, name) => headers.get(name),
-  keys: (headers) => [...headers.keys()],
-};
-
-const INTO_RECORD: TextMapSetter<Record<string, string>> = {
-  set(headers, name, value) {
-    headers[name] = value;
-  },
-};

@@ -1,9 +1,10 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { OperationResult } from './metrics.ts';
 
 /** Follows operations across services. @see https://www.w3.org/TR/trace-context/ */
 export interface Tracing {
-  /** @param headers of the request, by lower-case name */
-  startOperation(headers: ReadonlyMap<string, string>): OperationTrace;
+  /** @param headers of the request */
+  startOperation(headers: IncomingHttpHeaders): OperationTrace;
   /** Sends what has not been sent. */
   stop(): Promise<void>;
 }
@@ -27,7 +28,7 @@ export const PASS_ON: Tracing = {
   startOperation(headers) {
     const call = { headers: toTraceHeaders(headers), end() {} };
     return {
-      traceId: toTraceId(headers.get('traceparent')),
+      traceId: toTraceId(call.headers['traceparent']),
       startCall: () => call,
       end() {},
     };
@@ -35,11 +36,11 @@ export const PASS_ON: Tracing = {
   async stop() {},
 };
 
-function toTraceHeaders(headers: ReadonlyMap<string, string>): Record<string, string> {
+function toTraceHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   const found: Record<string, string> = {};
   for (const name of ['traceparent', 'tracestate']) {
-    const value = headers.get(name);
-    if (value !== undefined) found[name] = value;
+    const value = headers[name];
+    if (typeof value === 'string') found[name] = value;
   }
   return found;
 }

@@ -51,45 +51,64 @@ export function createRateLimits({ store, ...options }: RateLimitOptions): RateL
   };
   const emails: RateLimit = { name: 'e-mails', points: options.emailsPerHour, windowMs: HOUR_MS };
 
-  return {
-    of(identities, address) {
-      let known: readonly string[] | undefined;
-      const keys = () => {
-        known ??= toCallerKeys(identities, address);
-        return known;
-      };
-      return {
-        takeOperation: () => take(operations, keys, 1),
-        takeEmails: (count) => take(emails, keys, count),
-        giveBackEmails: (count) => giveBack(emails, keys(), count),
-      };
-    },
-  };
+  const limits = { operations, emails, store };
 
-  async function take(
-    limit: RateLimit,
-    keys: () => readonly string[],
-    points: number,
-  ): Promise<void> {
+  return {
+    of: (identities, address) => new CallerAllowance(limits, identities, address),
+  };
+}
+
+interface Limits {
+  readonly operations: RateLimit;
+  readonly emails: RateLimit;
+  readonly store: RateLimitStore;
+}
+
+class CallerAllowance implements Allowance {
+  readonly #limits: Limits;
+  readonly #identities: readonly string[];
+  readonly #address: () => string;
+  #keys: readonly string[] | null = null;
+
+  constructor(limits: Limits, identities: readonly string[], address: () => string) {
+    this.#limits = limits;
+    this.#identities = identities;
+    this.#address = address;
+  }
+
+  takeOperation(): Promise<void> {
+    return this.#take(this.#limits.operations, 1);
+  }
+
+  takeEmails(count: number): Promise<void> {
+    return this.#take(this.#limits.emails, count);
+  }
+
+  giveBackEmails(count: number): Promise<void> {
+    return this.#giveBack(this.#limits.emails, this.#toKeys(), count);
+  }
+
+  async #take(limit: RateLimit, points: number): Promise<void> {
     if (limit.points === 0) return;
     const taken: string[] = [];
-    for (const key of keys()) {
-      const { isTaken, resetMs } = await store.take(limit, key, points);
+    for (const key of this.#toKeys()) {
+      const { isTaken, resetMs } = await this.#limits.store.take(limit, key, points);
       if (!isTaken) {
-        await giveBack(limit, taken, points);
+        await this.#giveBack(limit, taken, points);
         throw new RateLimitExceeded(limit, resetMs);
       }
       taken.push(key);
     }
   }
 
-  async function giveBack(
-    limit: RateLimit,
-    keys: readonly string[],
-    points: number,
-  ): Promise<void> {
+  async #giveBack(limit: RateLimit, keys: readonly string[], points: number): Promise<void> {
     if (limit.points === 0) return;
-    for (const key of keys) await store.giveBack(limit, key, points);
+    for (const key of keys) await this.#limits.store.giveBack(limit, key, points);
+  }
+
+  #toKeys(): readonly string[] {
+    this.#keys ??= toCallerKeys(this.#identities, this.#address);
+    return this.#keys;
   }
 }
 

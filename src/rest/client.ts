@@ -88,7 +88,13 @@ export function createRestClient(options: RestClientOptions): RestClient {
         const answer = await transport.send({
           method: request.method,
           url: `${options.baseUrl}/v1${request.path}`,
-          headers: toHeaders(request, caller, { ...watch.traceHeaders, ...credentialHeaders }),
+          headers: {
+            ...OWN_HEADERS,
+            'x-request-id': caller.requestId,
+            ...(request.json !== undefined && { 'content-type': 'application/json' }),
+            ...watch.traceHeaders,
+            ...credentialHeaders,
+          },
           body: request.json === undefined ? undefined : JSON.stringify(request.json),
           signal,
         });
@@ -109,6 +115,12 @@ export function createRestClient(options: RestClientOptions): RestClient {
     }
   }
 }
+
+const OWN_HEADERS = {
+  accept: 'application/json',
+  'accept-encoding': 'gzip',
+  'user-agent': 'tiledb-invitations-graphql',
+};
 
 /** An answer that counts against upstream's health; thrown so that the breaker sees it. */
 class OutageResponse extends Error {
@@ -161,21 +173,6 @@ function requireCredential(request: RestRequest, credential: Credential) {
         ? 'no credential was sent'
         : `the header ${credential.header} was sent twice`,
   });
-}
-
-function toHeaders(
-  request: RestRequest,
-  caller: Caller,
-  ownHeaders: Readonly<Record<string, string>>,
-): Record<string, string> {
-  return {
-    accept: 'application/json',
-    'accept-encoding': 'gzip',
-    'user-agent': 'tiledb-invitations-graphql',
-    'x-request-id': caller.requestId,
-    ...(request.json !== undefined && { 'content-type': 'application/json' }),
-    ...ownHeaders,
-  };
 }
 
 /** The failure of an attempt as a value, so that a retry can be decided in one place for both kinds. */

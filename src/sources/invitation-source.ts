@@ -95,45 +95,96 @@ export function createInvitationSource(
   allowance: Allowance,
   options: InvitationSourceOptions,
 ): InvitationSource {
-  let reads: Reads | null = null;
+  return new CallersInvitations(client, caller, allowance, options);
+}
 
-  return {
-    list: (request) => readList(getReads().readPage, request),
-    async find(id) {
-      if (id === '') throw new InvalidArgument('id', 'must not be empty');
-      return getReads().find(id);
-    },
-    accept: (target) => write(acceptInvitation(client, caller, target)),
-    cancelForOrganization: (target) => write(cancelJoinOrganization(client, caller, target)),
-    cancelForArray: (target) => write(cancelShareArrayByInvite(client, caller, target)),
-    cancelForGroup: (target) => write(cancelShareGroupByInvite(client, caller, target)),
-    async inviteToOrganization(invite) {
-      const recipients = toRecipients('emails', invite.emails, options.maxRecipients);
-      return send(recipients, () => joinOrganization(client, caller, { ...invite, recipients }));
-    },
-    async inviteToArray(invite) {
-      const recipients = toRecipients('emails', invite.emails, options.maxRecipients);
-      return send(recipients, () => shareArrayByInvite(client, caller, { ...invite, recipients }));
-    },
-    async inviteToGroup(invite) {
-      const recipients = toRecipients('recipients', invite.recipients, options.maxRecipients);
-      return send(recipients, () => shareGroupByInvite(client, caller, { ...invite, recipients }));
-    },
-  };
+/** A class, so that an operation costs no function for each of the many things that it does not do. */
+class CallersInvitations implements InvitationSource {
+  readonly #client: RestClient;
+  readonly #caller: Caller;
+  readonly #allowance: Allowance;
+  readonly #options: InvitationSourceOptions;
+  #reads: Reads | null = null;
 
-  /** Most mutations read nothing. */
-  function getReads(): Reads {
-    reads ??= createReads((query) => fetchInvitations(client, caller, query), options);
-    return reads;
+  constructor(
+    client: RestClient,
+    caller: Caller,
+    allowance: Allowance,
+    options: InvitationSourceOptions,
+  ) {
+    this.#client = client;
+    this.#caller = caller;
+    this.#allowance = allowance;
+    this.#options = options;
   }
 
-  async function send(
+  list(request: ListArguments) {
+    return readList(this.#getReads().readPage, request);
+  }
+
+  async find(id: string) {
+    if (id === '') throw new InvalidArgument('id', 'must not be empty');
+    return this.#getReads().find(id);
+  }
+
+  accept(target: { readonly invitationId: string }) {
+    return this.#write(acceptInvitation(this.#client, this.#caller, target));
+  }
+
+  cancelForOrganization(target: OrganizationTarget) {
+    return this.#write(cancelJoinOrganization(this.#client, this.#caller, target));
+  }
+
+  cancelForArray(target: ArrayTarget) {
+    return this.#write(cancelShareArrayByInvite(this.#client, this.#caller, target));
+  }
+
+  cancelForGroup(target: GroupTarget) {
+    return this.#write(cancelShareGroupByInvite(this.#client, this.#caller, target));
+  }
+
+  async inviteToOrganization(invite: OrganizationInvite) {
+    const recipients = this.#toRecipients('emails', invite.emails);
+    return this.#send(recipients, () =>
+      joinOrganization(this.#client, this.#caller, { ...invite, recipients }),
+    );
+  }
+
+  async inviteToArray(invite: ArrayInvite) {
+    const recipients = this.#toRecipients('emails', invite.emails);
+    return this.#send(recipients, () =>
+      shareArrayByInvite(this.#client, this.#caller, { ...invite, recipients }),
+    );
+  }
+
+  async inviteToGroup(invite: GroupInvite) {
+    const recipients = this.#toRecipients('recipients', invite.recipients);
+    return this.#send(recipients, () =>
+      shareGroupByInvite(this.#client, this.#caller, { ...invite, recipients }),
+    );
+  }
+
+  #toRecipients(argument: string, given: readonly string[]): readonly string[] {
+    return toRecipients(argument, given, this.#options.maxRecipients);
+  }
+
+  /** Most mutations read nothing. */
+  #getReads(): Reads {
+    this.#reads ??= createReads(
+      (query) => fetchInvitations(this.#client, this.#caller, query),
+      this.#options,
+    );
+    return this.#reads;
+  }
+
+  async #send(
     recipients: readonly string[],
     begin: () => Promise<SendOutcome>,
   ): Promise<SendResult> {
+    const allowance = this.#allowance;
     await allowance.takeEmails(recipients.length);
     try {
-      const outcome = await write(begin());
+      const outcome = await this.#write(begin());
       if (outcome.kind === 'rejected') await allowance.giveBackEmails(recipients.length);
       return toSendResult(recipients, outcome);
     } catch (error) {
@@ -143,11 +194,11 @@ export function createInvitationSource(
   }
 
   /** What was read before a write may be stale behind it, even when the write failed. */
-  async function write<Outcome>(running: Promise<Outcome>): Promise<Outcome> {
+  async #write<Outcome>(running: Promise<Outcome>): Promise<Outcome> {
     try {
       return await running;
     } finally {
-      reads = null;
+      this.#reads = null;
     }
   }
 }
@@ -180,8 +231,17 @@ function createReads(fetchPage: ReadPage, options: InvitationSourceOptions): Rea
     { batch: false },
   );
   const readPage = counted(pages, (isHit) => options.onRead('page', isHit));
-  const byId = new DataLoader(createLookup(readPage, options.lookupMaxPages));
-  return { readPage, find: counted(byId, (isHit) => options.onRead('invitation', isHit)) };
+  /** Made when it is used: most operations look for no invitation by its id. */
+  let find: Reads['find'] | null = null;
+  return {
+    readPage,
+    find(id) {
+      find ??= counted(new DataLoader(createLookup(readPage, options.lookupMaxPages)), (isHit) =>
+        options.onRead('invitation', isHit),
+      );
+      return find(id);
+    },
+  };
 }
 
 /** As a value, so that the loader remembers it: a read that has failed is not made again either. */
