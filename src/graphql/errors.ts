@@ -26,6 +26,7 @@ export interface Fault {
  *
  * @param formatted the error as Apollo Server would send it
  * @param error the error as it was caught
+ * @param requestId our id of the request; Apollo Server does not tell it, so it is found by itself
  */
 export function formatError(
   formatted: GraphQLFormattedError,

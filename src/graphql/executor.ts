@@ -138,13 +138,17 @@ function replace(
 
 /**
  * What graphql-jit treats otherwise than graphql-js is interpreted: @skip and @include (its own notes tell of
- * differences), and variables inside a literal of a custom scalar, as gateways never write them.
+ * differences), variables inside a literal of a custom scalar, as gateways never write them, and the name `__proto__`,
+ * which in the JavaScript that it writes is no name but sets a prototype.
  */
 function isCompilable(document: DocumentNode): boolean {
   let isAlike = true;
   visit(document, {
     Directive() {
       isAlike = false;
+    },
+    Name({ value }) {
+      isAlike &&= value !== '__proto__';
     },
     Field({ name, arguments: given = [] }) {
       if (name.value !== '_entities') return;

@@ -55,6 +55,9 @@ const BODIES: Readonly<Record<string, Body>> = {
   'one list in a fragment': {
     query: '{ a: invitations { page } ...b } fragment b on Query { b: invitations { page } }',
   },
+  'an alias that JavaScript takes for a prototype': {
+    query: '{ __proto__: __typename invitations { __proto__: page nodes { __proto__: id } } }',
+  },
   'the name of an operation': { query: TWO, operationName: 'A' },
   'the name of another operation': { query: TWO, operationName: 'B' },
   'no name of one of two operations': { query: TWO },
