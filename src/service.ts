@@ -1,5 +1,6 @@
+import { flushCompileCache } from 'node:module';
 import { type Config, ConfigError } from './config.ts';
-import { type MetricsSource, startMetricsServer } from './edge/metrics-server.ts';
+import type { MetricsSource } from './edge/metrics-server.ts';
 import { type EdgeRequest, type ExplorerChoice, startEdge } from './edge/server.ts';
 import { toFaultLog } from './graphql/fault-log.ts';
 import { createReport, type OperationReport } from './graphql/report.ts';
@@ -136,11 +137,9 @@ export async function startService(
   const metricsServer =
     config.metricsPort === null || shareMetrics !== undefined
       ? null
-      : await startMetricsServer({
-          host: config.host,
-          port: config.metricsPort,
-          metrics: metricsSource,
-        });
+      : await serveMetrics(config.host, config.metricsPort, metricsSource);
+  // Node writes its cache of compiled code when it exits by itself, and a service is killed more often than not.
+  flushCompileCache();
 
   return {
     url: edge.url,
@@ -231,6 +230,12 @@ function toExplorer({ explorer: kind, demo }: ServiceOptions): ExplorerChoice {
       variables: { ...demo?.variables },
     },
   };
+}
+
+async function serveMetrics(host: string, port: number, metrics: MetricsSource) {
+  // Loaded here only: an import of node:http loads the whole of Node's fetch with it.
+  const { startMetricsServer } = await import('./edge/metrics-server.ts');
+  return startMetricsServer({ host, port, metrics });
 }
 
 async function startTracing(config: Config, log: Logger): Promise<Tracing> {
