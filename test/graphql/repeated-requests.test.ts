@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEMO_KEY } from '../../src/emulator/world.ts';
+import { MUTATIONS } from '../support/mutations.ts';
 import { useStack } from '../support/stack.ts';
 import { numbered, quiet } from '../support/world.ts';
 
@@ -110,6 +111,60 @@ describe.each(Object.entries(HEADERS))('sent %s, a request that comes again', (_
       expect(askedUpstream('short')).toEqual(askedUpstream('long'));
     },
   );
+});
+
+/** What JSON can put where a variable, or a part of one, is expected. */
+const VALUES: readonly unknown[] = [
+  undefined, // leaves it out
+  null,
+  true,
+  0,
+  1,
+  1.5,
+  2 ** 31,
+  1e300,
+  '',
+  'READ',
+  'ada@example.com',
+  '2026-03-01T00:00:00Z',
+  [],
+  [null],
+  [1],
+  ['READ'],
+  [['READ']],
+  [[], null],
+  {},
+  { a: 1 },
+  { length: 0 },
+];
+
+const OPERATIONS: readonly { name: string; query: string; variables: Record<string, object> }[] = [
+  ...MUTATIONS.map(({ name, query, input }) => ({ name, query, variables: { input } })),
+  {
+    name: 'invitations',
+    query: `query ($filter: InvitationFilter, $paging: String, $page: PositiveInt = 1) {
+      invitations(filter: $filter, after: $paging, page: $page) { page }
+    }`,
+    variables: { filter: { organization: 'acme', type: 'ARRAY_SHARE', start: null } },
+  },
+];
+
+describe.each(OPERATIONS)('wrong variables of $name that come again', ({ query, variables }) => {
+  const [[name, input] = ['', {}]] = Object.entries(variables);
+  const places = [
+    ...VALUES.map((value) => ({ ...variables, [name]: value })),
+    ...VALUES.map((value) => ({ ...variables, page: value, paging: value })),
+    ...Object.keys(input).flatMap((key) =>
+      VALUES.map((value) => ({ ...variables, [name]: { ...input, [key]: value } })),
+    ),
+  ];
+
+  it.each(places)('are judged as graphql-js judges them: %j', async (given) => {
+    const headers = { 'content-type': 'application/json' };
+    const body = { query, variables: given };
+    expect(await ask('short', body, headers)).toEqual(await ask('long', body, headers));
+    expect(askedUpstream('short')).toEqual(askedUpstream('long'));
+  });
 });
 
 describe('a request that comes again', () => {
