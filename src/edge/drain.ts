@@ -12,8 +12,12 @@ export interface Drain {
   readonly hasBegun: boolean;
   /** Whether a request came too late to be begun. */
   isTooLate(request: FastifyRequest): boolean;
-  /** Counts an operation until it has ended and its answer is written; its client may be gone long before. */
-  follow<Result>(reply: FastifyReply, operation: () => Promise<Result>): Promise<Result>;
+  /**
+   * Counts an operation until it has ended and its answer is written; its client may be gone long before.
+   *
+   * @returns to be called when the operation has ended
+   */
+  follow(reply: FastifyReply): () => void;
   /** @returns whether everything that was running ended in time */
   run(): Promise<boolean>;
 }
@@ -40,14 +44,10 @@ export function createDrain(server: Server, options: DrainOptions): Drain {
       return hasBegun;
     },
     isTooLate: ({ raw: { socket } }) => isTurningAway && newcomers.has(socket),
-    async follow(reply, operation) {
+    follow(reply) {
       running += 2;
       reply.raw.on('close', end);
-      try {
-        return await operation();
-      } finally {
-        end();
-      }
+      return end;
     },
     async run() {
       hasBegun = true;

@@ -169,13 +169,18 @@ function serveGraphQL(app: FastifyInstance, options: EdgeOptions, drain: Drain):
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/graphql',
     onRequest: options.routerSecret === null ? [] : [refuseWithoutSecret(options.routerSecret)],
-    handler: (request, reply) =>
-      drain.isTooLate(request)
-        ? turnAway(request, reply)
-        : drain.follow(reply, async () => {
-            const response = await options.handleGraphQL(new FastifyEdgeRequest(request, reply));
-            return sendResponse(reply, response);
-          }),
+    async handler(request, reply) {
+      if (drain.isTooLate(request)) return turnAway(request, reply);
+      const end = drain.follow(reply);
+      try {
+        return sendResponse(
+          reply,
+          await options.handleGraphQL(new FastifyEdgeRequest(request, reply)),
+        );
+      } finally {
+        end();
+      }
+    },
   });
 }
 

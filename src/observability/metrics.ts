@@ -65,12 +65,6 @@ export function createMetrics(gauges: Gauges): Metrics {
     labelNames: ['mutation', 'outcome'],
     registers,
   });
-  const loaderReads = new Counter({
-    name: 'loader_reads_total',
-    help: 'Reads that an operation asked for, by whether it had read the same before (`hit`).',
-    labelNames: ['loader', 'result'],
-    registers,
-  });
   const upstreamCalls = new Histogram({
     name: 'upstream_call_duration_seconds',
     help: 'Calls to TileDB, each attempt by itself, waiting for a place included; `outcome` is the HTTP status, why there is none, or `not-sent`.',
@@ -84,17 +78,17 @@ export function createMetrics(gauges: Gauges): Metrics {
     labelNames: ['operation_id'],
     registers,
   });
-  // Upstream sends several in each item, so they are tallied where it is cheap and handed over when asked for.
-  const strangeValuesMet = new Map<string, number>();
-  new Counter({
+  const tallyRead = createTally({
+    name: 'loader_reads_total',
+    help: 'Reads that an operation asked for, by whether it had read the same before (`hit`).',
+    labelNames: ['loader', 'result'],
+    registers,
+  });
+  const tallyStrangeValue = createTally({
     name: 'upstream_strange_values_total',
     help: "Values in TileDB's answers that were left out, by what was strange about them.",
     labelNames: ['kind'],
     registers,
-    collect() {
-      for (const [kind, count] of strangeValuesMet) this.inc({ kind }, count);
-      strangeValuesMet.clear();
-    },
   });
   new Gauge({
     name: 'upstream_breaker_open',
@@ -134,8 +128,8 @@ export function createMetrics(gauges: Gauges): Metrics {
       upstreamCalls.observe(labels, durationMs / 1000);
       if (retriesMade > 0) retries.inc({ operation_id: operationId });
     },
-    strangeValue: (kind) => strangeValuesMet.set(kind, (strangeValuesMet.get(kind) ?? 0) + 1),
-    loaderRead: (loader, isHit) => loaderReads.inc({ loader, result: isHit ? 'hit' : 'miss' }),
+    strangeValue: (kind) => tallyStrangeValue(kind),
+    loaderRead: (loader, isHit) => tallyRead(loader, isHit ? 'hit' : 'miss'),
     watchRedis(isUp) {
       new Gauge({
         name: 'redis_up',
@@ -158,6 +152,39 @@ export function createMetrics(gauges: Gauges): Metrics {
     registry,
   };
 }
+
+/**
+ * A counter of what comes several times in an operation, so that it is tallied where it is cheap, and handed over when
+ * it is asked for.
+ *
+ * @returns counts one, by the labels' values
+ */
+function createTally(configuration: {
+  readonly name: string;
+  readonly help: string;
+  readonly labelNames: string[];
+  readonly registers: Registry[];
+}): (...values: readonly string[]) => void {
+  const { labelNames } = configuration;
+  const counts = new Map<string, number>();
+  new Counter({
+    ...configuration,
+    collect() {
+      for (const [key, count] of counts) {
+        const values = key.split(SEPARATOR);
+        this.inc(Object.fromEntries(labelNames.map((name, place) => [name, values[place]])), count);
+      }
+      counts.clear();
+    },
+  });
+  return (...values) => {
+    const key = values.join(SEPARATOR);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  };
+}
+
+/** Of a label's values, which are our own words. */
+const SEPARATOR = ',';
 
 /** The client's own name for an operation is a client's text, so an operation goes by what it asks for. */
 function toOperationLabel(fields: readonly string[]): string {

@@ -100,7 +100,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
         });
         if (isOutageStatus(answer.status)) throw new OutageResponse(answer);
         return answer;
-      }, caller.deadline.reads);
+      }, caller.deadline);
       watch.end(response.status);
       return await toReply(response, options.maxResponseBytes);
     } catch (error) {
@@ -153,8 +153,8 @@ export function judgeUpstream(error: unknown): Verdict {
 
 /** Nothing starts, a write neither, once time is up or the client has left. */
 function refuseToStart(request: RestRequest, caller: Caller): void {
-  const { reads } = caller.deadline;
-  if (reads.aborted) throw toUpstreamError(reads.reason, request, false);
+  const { endedBy } = caller.deadline;
+  if (endedBy !== null) throw toUpstreamError(endedBy, request, false);
 }
 
 function isUnreachable(error: unknown): boolean {

@@ -12,6 +12,8 @@ export interface Deadline {
   readonly reads: AbortSignal;
   /** Aborts when time is up only: a write that has begun runs to its end. */
   readonly writes: AbortSignal;
+  /** Why nothing new may start any more; null while it may. */
+  readonly endedBy: Error | null;
   /** Milliseconds left, never below 0. */
   remainingMs(): number;
   /**
@@ -30,21 +32,25 @@ export function startDeadline(timeoutMs: number): Deadline {
 }
 
 /** Most operations only read, so each signal is made when it is first asked for. */
-class RunningDeadline implements Deadline {
+export class RunningDeadline implements Deadline {
   readonly #endsAt: number;
   readonly #timer: NodeJS.Timeout;
   #reads: AbortController | null = null;
   #writes: AbortController | null = null;
+  #endedBy: Error | null = null;
   #expired: DeadlineExceeded | null = null;
-  #left: Error | null = null;
 
   constructor(timeoutMs: number) {
     this.#endsAt = performance.now() + timeoutMs;
     this.#timer = setTimeout(() => this.#expire(timeoutMs), timeoutMs);
   }
 
+  get endedBy(): Error | null {
+    return this.#endedBy;
+  }
+
   get reads(): AbortSignal {
-    this.#reads ??= createController(this.#expired ?? this.#left);
+    this.#reads ??= createController(this.#endedBy);
     return this.#reads.signal;
   }
 
@@ -58,8 +64,8 @@ class RunningDeadline implements Deadline {
   }
 
   leave(reason: Error = new ClientLeft('the client has closed its connection')): void {
-    this.#left = reason;
-    this.#reads?.abort(this.#left);
+    this.#endedBy ??= reason;
+    this.#reads?.abort(reason);
   }
 
   end(): void {
@@ -68,6 +74,7 @@ class RunningDeadline implements Deadline {
 
   #expire(timeoutMs: number): void {
     this.#expired = new DeadlineExceeded(`no complete answer within ${timeoutMs} ms`);
+    this.#endedBy ??= this.#expired;
     this.#reads?.abort(this.#expired);
     this.#writes?.abort(this.#expired);
   }

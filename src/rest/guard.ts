@@ -6,6 +6,8 @@ import {
   handleWhen,
   SamplingBreaker,
 } from 'cockatiel';
+import type { Deadline } from './deadline.ts';
+import { Places } from './places.ts';
 
 export interface GuardOptions {
   /** Most calls under way at once. */
@@ -25,10 +27,10 @@ export interface Guard {
   /**
    * Makes a call when there is a place for it.
    *
-   * @param waiting ends the wait for a place, with its reason
+   * @param deadline whose `reads` end the wait for a place, with their reason
    * @throws {GuardRejection} when the call was not made, else what the call throws
    */
-  run<T>(call: () => Promise<T>, waiting: AbortSignal): Promise<T>;
+  run<T>(call: () => Promise<T>, deadline: Pick<Deadline, 'reads'>): Promise<T>;
   readonly breakerState: BreakerState;
   readonly callsUnderWay: number;
   /** Calls that wait for a place among those under way. */
@@ -51,7 +53,7 @@ const BREAKER_WINDOW_MS = 10_000;
 export type Verdict = 'down' | 'there' | 'unknown';
 
 export function createGuard(options: GuardOptions, judge: (error: unknown) => Verdict): Guard {
-  const places = createPlaces(options.maxConcurrent, options.maxQueued);
+  const places = new Places(options.maxConcurrent);
   const breaker: CircuitBreakerPolicy = circuitBreaker(
     handleWhen((error) => isFailure(judge(error), breaker.state)),
     {
@@ -65,8 +67,13 @@ export function createGuard(options: GuardOptions, judge: (error: unknown) => Ve
   );
 
   return {
-    async run(call, waiting) {
-      await places.take(waiting);
+    async run(call, deadline) {
+      if (!places.takeFree()) {
+        if (places.waiting >= options.maxQueued) {
+          throw new GuardRejection('too many upstream calls are under way and waiting');
+        }
+        await places.waitForTurn(deadline.reads);
+      }
       try {
         // cockatiel lets the others wait for the one call that probes; they are better told at once.
         if (breaker.state === CircuitState.HalfOpen) {
@@ -102,60 +109,4 @@ export function createGuard(options: GuardOptions, judge: (error: unknown) => Ve
 /** A probe that tells nothing must not close the breaker: cockatiel takes every other error for a success. */
 function isFailure(verdict: Verdict, state: CircuitState): boolean {
   return verdict === 'down' || (verdict === 'unknown' && state === CircuitState.HalfOpen);
-}
-
-interface Places {
-  readonly taken: number;
-  readonly waiting: number;
-  /** @throws {GuardRejection} when too many wait, or the signal's reason */
-  take(signal: AbortSignal): Promise<void>;
-  giveBack(): void;
-}
-
-/** cockatiel's bulkhead looks at those who wait only when their turn comes: who had left would still fill the queue. */
-function createPlaces(most: number, mostWaiting: number): Places {
-  let taken = 0;
-  /** In order of arrival, each with what lets it go on. */
-  const queue = new Set<() => void>();
-
-  return {
-    get taken() {
-      return taken;
-    },
-    get waiting() {
-      return queue.size;
-    },
-    async take(signal) {
-      if (taken < most) {
-        taken += 1;
-        return;
-      }
-      if (queue.size >= mostWaiting) {
-        throw new GuardRejection('too many upstream calls are under way and waiting');
-      }
-      await waitForTurn(signal);
-    },
-    giveBack() {
-      const [goOn] = queue;
-      if (goOn === undefined) taken -= 1;
-      else goOn();
-    },
-  };
-
-  /** A place that is given back goes to the first who waits, and stays taken. */
-  function waitForTurn(signal: AbortSignal): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const goOn = () => {
-      queue.delete(goOn);
-      signal.removeEventListener('abort', leave);
-      resolve();
-    };
-    const leave = () => {
-      queue.delete(goOn);
-      reject(signal.reason);
-    };
-    queue.add(goOn);
-    signal.addEventListener('abort', leave);
-    return promise;
-  }
 }

@@ -71,7 +71,7 @@ export async function fetchInvitations(
     return await client.sharedPages.read(caller, query, read);
   } catch (error) {
     // Leaving a shared read throws why one left.
-    throw error === caller.deadline.reads.reason ? toUpstreamError(error, request, true) : error;
+    throw error === caller.deadline.endedBy ? toUpstreamError(error, request, true) : error;
   }
 }
 

@@ -16,20 +16,23 @@ const inflate = promisify(gunzip);
 
 /** @param maxBytes most bytes that a compressed body may grow to */
 export async function toReply(response: TransportResponse, maxBytes: number): Promise<Reply> {
-  const retryAfter = response.headers['retry-after'];
+  const { status, headers, body } = response;
+  const retryAfter = headers['retry-after'];
+  const isPlain = body.length === 0 || (headers['content-encoding'] ?? 'identity') === 'identity';
   return {
-    status: response.status,
-    body: await toText(response, maxBytes),
+    status,
+    body: isPlain ? decode(body) : await decompress(response, maxBytes),
     retryAfterMs: typeof retryAfter === 'string' ? parseRetryAfter(retryAfter, Date.now()) : null,
   };
 }
 
-async function toText(response: TransportResponse, maxBytes: number): Promise<string | null> {
-  const encoding = response.headers['content-encoding'] ?? 'identity';
-  if (response.body.length === 0 || encoding === 'identity') return decode(response.body);
-  if (encoding !== 'gzip') return null;
+async function decompress(
+  { headers, body }: TransportResponse,
+  maxBytes: number,
+): Promise<string | null> {
+  if (headers['content-encoding'] !== 'gzip') return null;
   try {
-    return decode(await inflate(response.body, { maxOutputLength: maxBytes }));
+    return decode(await inflate(body, { maxOutputLength: maxBytes }));
   } catch {
     return null;
   }

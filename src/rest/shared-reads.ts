@@ -1,4 +1,4 @@
-import { type Deadline, startDeadline } from './deadline.ts';
+import { type Deadline, RunningDeadline } from './deadline.ts';
 import type { Caller } from './request.ts';
 
 /** Lets one caller's operations that ask for the same at the same time share one read. */
@@ -18,7 +18,6 @@ interface SharedRead<Result> {
   readonly result: Promise<Result>;
   readonly deadline: Deadline;
   readonly waiters: Set<Deadline>;
-  isOver: boolean;
 }
 
 /** @param timeoutMs how long a shared read may take, whoever waits for it */
@@ -28,12 +27,13 @@ export function createSharedReads<Result>(timeoutMs: number): SharedReads<Result
 
   return {
     async read(caller, name, start) {
+      const { deadline } = caller;
+      if (deadline.endedBy !== null) throw deadline.endedBy;
       const key = toKey(caller);
       const reads = underWay.get(key) ?? new Map<string, SharedRead<Result>>();
       const shared = reads.get(name) ?? begin(caller, start);
       underWay.set(key, reads.set(name, shared));
 
-      const { deadline } = caller;
       shared.waiters.add(deadline);
       try {
         return await untilAborted(shared.result, deadline.reads);
@@ -41,7 +41,7 @@ export function createSharedReads<Result>(timeoutMs: number): SharedReads<Result
         shared.waiters.delete(deadline);
         if (shared.waiters.size === 0) {
           // For the reason of the last of them: a deadline that has passed says more of upstream than a client that left.
-          if (!shared.isOver) shared.deadline.leave(deadline.reads.reason);
+          if (deadline.endedBy !== null) shared.deadline.leave(deadline.endedBy);
           shared.deadline.end();
           if (reads.get(name) === shared) reads.delete(name);
           if (reads.size === 0 && underWay.get(key) === reads) underWay.delete(key);
@@ -55,33 +55,24 @@ export function createSharedReads<Result>(timeoutMs: number): SharedReads<Result
 
   function begin(caller: Caller, start: (shared: Caller) => Promise<Result>): SharedRead<Result> {
     const waiters = new Set([caller.deadline]);
-    const deadline = withinThatOf(waiters, startDeadline(timeoutMs));
-    const result = start({ ...caller, deadline });
-    const read = { result, deadline, waiters, isOver: false };
-    const end = () => {
-      read.isOver = true;
-    };
-    result.then(end, end);
-    return read;
+    const deadline = new SharedDeadline(timeoutMs, waiters);
+    return { result: start({ ...caller, deadline }), deadline, waiters };
   }
 }
 
 /** A retry that would come too late for everybody who waits is none. */
-function withinThatOf(waiters: ReadonlySet<Deadline>, own: Deadline): Deadline {
-  return {
-    get reads() {
-      return own.reads;
-    },
-    get writes() {
-      return own.writes;
-    },
-    remainingMs() {
-      const longest = Math.max(...[...waiters].map((waiter) => waiter.remainingMs()));
-      return Math.min(longest, own.remainingMs());
-    },
-    leave: (reason) => own.leave(reason),
-    end: () => own.end(),
-  };
+class SharedDeadline extends RunningDeadline {
+  readonly #waiters: ReadonlySet<Deadline>;
+
+  constructor(timeoutMs: number, waiters: ReadonlySet<Deadline>) {
+    super(timeoutMs);
+    this.#waiters = waiters;
+  }
+
+  override remainingMs(): number {
+    const longest = Math.max(...[...this.#waiters].map((waiter) => waiter.remainingMs()));
+    return Math.min(longest, super.remainingMs());
+  }
 }
 
 function toKey({ credential }: Caller): string {
@@ -91,8 +82,9 @@ function toKey({ credential }: Caller): string {
 function untilAborted<Result>(result: Promise<Result>, signal: AbortSignal): Promise<Result> {
   return new Promise((resolve, reject) => {
     const leave = () => reject(signal.reason);
-    if (signal.aborted) leave();
+    const stopListening = () => signal.removeEventListener('abort', leave);
     signal.addEventListener('abort', leave);
-    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+    result.then(resolve, reject);
+    result.then(stopListening, stopListening);
   });
 }

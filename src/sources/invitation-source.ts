@@ -1,9 +1,9 @@
-import { bulkhead } from 'cockatiel';
 import DataLoader from 'dataloader';
 import type { Allowance } from '../rate-limit/rate-limits.ts';
 import type { RestClient } from '../rest/client.ts';
 import { InvalidArgument } from '../rest/invalid-argument.ts';
 import type { Invitation } from '../rest/invitation.ts';
+import type { InvitationPage } from '../rest/invitation-page.ts';
 import {
   acceptInvitation,
   cancelJoinOrganization,
@@ -15,6 +15,7 @@ import {
   shareGroupByInvite,
 } from '../rest/operations.ts';
 import type { AnswerOutcome, SendOutcome } from '../rest/outcome.ts';
+import { Places } from '../rest/places.ts';
 import type { Caller } from '../rest/request.ts';
 import { UpstreamError } from '../rest/upstream-error.ts';
 import type {
@@ -223,10 +224,9 @@ interface Reads {
 
 /** Remembers what was read, so that nothing is read twice. */
 function createReads(fetchPage: ReadPage, options: InvitationSourceOptions): Reads {
-  const places = bulkhead(MOST_READS_AT_ONCE, Number.POSITIVE_INFINITY);
+  const places = new Places(MOST_READS_AT_ONCE);
   const pages = new DataLoader(
-    (queries: readonly string[]) =>
-      Promise.all(queries.map((query) => places.execute(() => fetchPage(query)).catch(toError))),
+    (queries: readonly string[]) => Promise.all(queries.map(fetchInTurn)),
     // Upstream takes one list a call: a batch would only make the fast ones wait for the slow.
     { batch: false },
   );
@@ -242,11 +242,18 @@ function createReads(fetchPage: ReadPage, options: InvitationSourceOptions): Rea
       return find(id);
     },
   };
-}
 
-/** As a value, so that the loader remembers it: a read that has failed is not made again either. */
-function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
+  /** Its failure as a value, so that the loader remembers it: a read that has failed is not made again either. */
+  async function fetchInTurn(query: string): Promise<InvitationPage | Error> {
+    if (!places.takeFree()) await places.waitForTurn();
+    try {
+      return await fetchPage(query);
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    } finally {
+      places.giveBack();
+    }
+  }
 }
 
 /** A loader does not tell what it had already. */
