@@ -10,7 +10,8 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --omit=optional --ignore-scripts
 
 FROM base
-ENV HOST=0.0.0.0 PORT=4000
+# glibc keeps a heap for each thread otherwise, and little of what one has freed is of use to another.
+ENV HOST=0.0.0.0 PORT=4000 MALLOC_ARENA_MAX=1
 COPY --from=dependencies /app/node_modules/ ./node_modules/
 COPY package.json schema.graphql ./
 COPY explorer/page.ts ./explorer/

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEMO_KEY } from '../../src/emulator/world.ts';
-import { MUTATIONS } from '../support/mutations.ts';
+import { MUTATIONS, type Mutation } from '../support/mutations.ts';
 import { useStack } from '../support/stack.ts';
 import { numbered, quiet } from '../support/world.ts';
 
@@ -118,52 +118,58 @@ const VALUES: readonly unknown[] = [
   undefined, // leaves it out
   null,
   true,
-  0,
   1,
   1.5,
   2 ** 31,
-  1e300,
   '',
   'READ',
-  'ada@example.com',
-  '2026-03-01T00:00:00Z',
   [],
   [null],
-  [1],
-  ['READ'],
+  ['READ', 1],
   [['READ']],
-  [[], null],
   {},
   { a: 1 },
-  { length: 0 },
 ];
 
-const OPERATIONS: readonly { name: string; query: string; variables: Record<string, object> }[] = [
-  ...MUTATIONS.map(({ name, query, input }) => ({ name, query, variables: { input } })),
+/** Each with variables that are right; some of them are objects. */
+const OPERATIONS: readonly Pick<Mutation, 'name' | 'query' | 'input'>[] = [
+  ...MUTATIONS,
   {
-    name: 'invitations',
-    query: `query ($filter: InvitationFilter, $paging: String, $page: PositiveInt = 1) {
-      invitations(filter: $filter, after: $paging, page: $page) { page }
-    }`,
-    variables: { filter: { organization: 'acme', type: 'ARRAY_SHARE', start: null } },
+    name: 'a filtered list',
+    query: 'query ($input: InvitationFilter) { invitations(filter: $input) { page } }',
+    input: { organization: 'acme', type: 'ARRAY_SHARE', start: null },
   },
 ];
 
-describe.each(OPERATIONS)('wrong variables of $name that come again', ({ query, variables }) => {
-  const [[name, input] = ['', {}]] = Object.entries(variables);
-  const places = [
-    ...VALUES.map((value) => ({ ...variables, [name]: value })),
-    ...VALUES.map((value) => ({ ...variables, page: value, paging: value })),
-    ...Object.keys(input).flatMap((key) =>
-      VALUES.map((value) => ({ ...variables, [name]: { ...input, [key]: value } })),
-    ),
+describe.each(OPERATIONS)('wrong variables of $name that come again', ({ query, input }) => {
+  const inputs = [
+    ...VALUES,
+    ...Object.keys(input).flatMap((key) => VALUES.map((value) => ({ ...input, [key]: value }))),
   ];
 
-  it.each(places)('are judged as graphql-js judges them: %j', async (given) => {
+  it('are judged as graphql-js judges them', async () => {
     const headers = { 'content-type': 'application/json' };
-    const body = { query, variables: given };
-    expect(await ask('short', body, headers)).toEqual(await ask('long', body, headers));
+    for (const given of inputs) {
+      const body = { query, variables: { input: given } };
+      const answers = [await ask('short', body, headers), await ask('long', body, headers)];
+      expect(answers[0], JSON.stringify(given)).toEqual(answers[1]);
+    }
     expect(askedUpstream('short')).toEqual(askedUpstream('long'));
+  });
+});
+
+describe('whole numbers and texts that come again', () => {
+  const query = `query ($page: PositiveInt = 1, $after: String) {
+    invitations(page: $page, after: $after) { page }
+  }`;
+
+  it.each(['page', 'after'])('are judged as graphql-js judges them: $%s', async (name) => {
+    const headers = { 'content-type': 'application/json' };
+    for (const value of VALUES) {
+      const body = { query, variables: { [name]: value } };
+      const answers = [await ask('short', body, headers), await ask('long', body, headers)];
+      expect(answers[0], JSON.stringify(value)).toEqual(answers[1]);
+    }
   });
 });
 

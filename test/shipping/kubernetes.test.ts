@@ -33,7 +33,10 @@ describeWith(KUBECTL, 'the manifests for Kubernetes', () => {
     it('sets what the service knows, to values that it takes', () => {
       const { env } = readPod();
       const variables = Object.values(SETTINGS).map(({ variable }) => variable);
-      expect(Object.keys(env).filter((name) => !variables.includes(name))).toEqual(['NODE_ENV']);
+      expect(Object.keys(env).filter((name) => !variables.includes(name))).toEqual([
+        'NODE_ENV',
+        'MALLOC_ARENA_MAX',
+      ]);
       expect(readConfig(env)).toMatchObject({ isProduction: true, host: '0.0.0.0' });
     });
 
