@@ -31,8 +31,8 @@ export function readCredential(rawHeaders: readonly string[]): Credential {
 export function toIdentities(credential: Credential): readonly string[] {
   if (credential.kind !== 'given') return [];
   return Object.entries(credential.headers).map(([header, value]) => {
-    const [scheme = '', ...rest] = value.trim().split(/\s+/);
     if (header !== 'authorization') return `${header} ${value}`;
+    const [scheme = '', ...rest] = value.trim().split(/\s+/);
     const token = rest.join(' ');
     return scheme.toLowerCase() === 'basic'
       ? `basic ${Buffer.from(token, 'base64').toString('latin1')}`
