@@ -5,7 +5,8 @@ import type { Caller } from './request.ts';
 export interface SharedReads<Result> {
   /**
    * Joins the read of this name that the same credential has under way, or starts one. A waiter leaves
-   * at its own deadline, with that signal's reason; the read goes on as long as anybody waits for it.
+   * at its own deadline, with that signal's reason; the read goes on as long as anybody waits for it. One who
+   * joined late, and has time left when the read's own is up, starts another.
    *
    * @param start makes the read for a caller with a deadline of its own
    */
@@ -28,23 +29,17 @@ export function createSharedReads<Result>(timeoutMs: number): SharedReads<Result
   return {
     async read(caller, name, start) {
       const { deadline } = caller;
-      if (deadline.endedBy !== null) throw deadline.endedBy;
       const key = toKey(caller);
-      const reads = underWay.get(key) ?? new Map<string, SharedRead<Result>>();
-      const shared = reads.get(name) ?? begin(caller, start);
-      underWay.set(key, reads.set(name, shared));
-
-      shared.waiters.add(deadline);
-      try {
-        return await untilAborted(shared.result, deadline.reads);
-      } finally {
-        shared.waiters.delete(deadline);
-        if (shared.waiters.size === 0) {
-          // For the reason of the last of them: a deadline that has passed says more of upstream than a client that left.
-          if (deadline.endedBy !== null) shared.deadline.leave(deadline.endedBy);
-          shared.deadline.end();
-          if (reads.get(name) === shared) reads.delete(name);
-          if (reads.size === 0 && underWay.get(key) === reads) underWay.delete(key);
+      for (;;) {
+        if (deadline.endedBy !== null) throw deadline.endedBy;
+        const shared = join(key, name, caller, start);
+        try {
+          return await untilAborted(shared.result, deadline.reads);
+        } catch (error) {
+          const isOverForOthersOnly = shared.deadline.endedBy !== null && deadline.endedBy === null;
+          if (!isOverForOthersOnly) throw error;
+        } finally {
+          leave(key, name, shared, deadline);
         }
       }
     },
@@ -52,6 +47,33 @@ export function createSharedReads<Result>(timeoutMs: number): SharedReads<Result
       underWay.delete(toKey(caller));
     },
   };
+
+  function join(
+    key: string,
+    name: string,
+    caller: Caller,
+    start: (shared: Caller) => Promise<Result>,
+  ): SharedRead<Result> {
+    const reads = underWay.get(key) ?? new Map<string, SharedRead<Result>>();
+    const known = reads.get(name);
+    const shared = known?.deadline.endedBy === null ? known : begin(caller, start);
+    underWay.set(key, reads.set(name, shared));
+    shared.waiters.add(caller.deadline);
+    return shared;
+  }
+
+  function leave(key: string, name: string, shared: SharedRead<Result>, deadline: Deadline): void {
+    shared.waiters.delete(deadline);
+    if (shared.waiters.size > 0) return;
+    // For the reason of the last of them: a deadline that has passed says more of upstream than a client that left.
+    if (deadline.endedBy !== null) shared.deadline.leave(deadline.endedBy);
+    shared.deadline.end();
+    const reads = underWay.get(key);
+    // A write may have begun a new generation meanwhile.
+    if (reads?.get(name) !== shared) return;
+    reads.delete(name);
+    if (reads.size === 0) underWay.delete(key);
+  }
 
   function begin(caller: Caller, start: (shared: Caller) => Promise<Result>): SharedRead<Result> {
     const waiters = new Set([caller.deadline]);
@@ -70,7 +92,7 @@ class SharedDeadline extends RunningDeadline {
   }
 
   override remainingMs(): number {
-    const longest = Math.max(...[...this.#waiters].map((waiter) => waiter.remainingMs()));
+    const longest = Math.max(0, ...[...this.#waiters].map((waiter) => waiter.remainingMs()));
     return Math.min(longest, super.remainingMs());
   }
 }

@@ -126,4 +126,28 @@ describe('the time that is left of an operation', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED', retryAfter: 19 });
     expect(stack.emulator.journal).toHaveLength(2);
   });
+
+  it('is all its own, though the read that it joined is older', async () => {
+    const stack = await startStack({ env: { OPERATION_TIMEOUT_MS: '3000' } });
+    const query = '{ invitations { totalCount } }';
+    stack.emulator.inject({
+      operation: 'fetchInvitations',
+      times: 1,
+      behaviour: { kind: 'hang' },
+    });
+    const first = stack.send({ query });
+    await stack.emulator.arrived(1);
+    // Another caller's write takes a second, so that whoever joins now has that much more time.
+    stack.emulator.inject({ operation: 'acceptInvitation', delayMs: 1_000 });
+    const write = 'mutation { acceptInvitation(input: { invitationId: "x" }) { __typename } }';
+    await stack.send({ query: write, headers: { authorization: 'Bearer another' } });
+    const second = stack.send({ query });
+    expect((await first).errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+    expect((await second).errors).toBeUndefined();
+    expect(stack.emulator.journal.map(({ target }) => target)).toEqual([
+      '/v1/invitations?page=1&per_page=25',
+      '/v1/invitations/x',
+      '/v1/invitations?page=1&per_page=25',
+    ]);
+  });
 });
