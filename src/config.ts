@@ -247,7 +247,7 @@ export const SETTINGS = {
   drainTimeoutMs: setting({
     variable: 'DRAIN_TIMEOUT_MS',
     description:
-      'Longest time from SIGTERM to the end, in which running operations finish; a second signal ends it at once.',
+      'Longest time from SIGTERM to the end, in which running operations finish; a second signal, from half a second on, ends it at once.',
     ...wholeNumber(0, 600_000, 28_000),
   }),
   drainDelayMs: setting({

@@ -46,11 +46,18 @@ async function start(config: Config, startService: StartService): Promise<Servic
   return service;
 }
 
+/** npm passes a signal on, also to a process that the terminal has sent it to: what comes within this time is one. */
+const SAME_SIGNAL_MS = 500;
+
 function stopOnSignal(service: Service): void {
-  let isStopping = false;
+  let stopsSince: number | null = null;
   const stop = async () => {
-    if (isStopping) process.exit(EXIT_CUT_OFF);
-    isStopping = true;
+    const now = performance.now();
+    if (stopsSince !== null) {
+      if (now - stopsSince < SAME_SIGNAL_MS) return;
+      process.exit(EXIT_CUT_OFF);
+    }
+    stopsSince = now;
     process.exitCode = (await service.stop()) ? 0 : EXIT_CUT_OFF;
   };
   process.on('SIGTERM', stop);

@@ -3,6 +3,7 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.ts';
+import { killGroup } from '../support/launch.ts';
 import { type NpmStart, npmStart, untilNoNewWorkIsTaken } from './npm-start.ts';
 
 /** What a held request asks; the others ask for another page, so that none of them shares its answer. */
@@ -146,8 +147,24 @@ describe('after SIGTERM', () => {
     await emulator.arrived(1);
     service.npm.kill('SIGTERM');
     await untilNoNewWorkIsTaken(service.url);
-    service.npm.kill('SIGTERM');
+    // One that comes soon is taken for the first.
+    const again = setInterval(() => service.npm.kill('SIGTERM'), 100);
     expect(await running).toBe('cut off');
+    clearInterval(again);
     expect(await service.exit).not.toBe(0);
   });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'to all processes at once, as a terminal sends it, what is running ends as well: %s',
+    async (signal) => {
+      const { emulator, service, release } = await startHeld({ DRAIN_TIMEOUT_MS: NO_END });
+      const running = ask(service.url, keepAlive(), HELD);
+      await emulator.arrived(1);
+      killGroup(service.npm, signal);
+      await untilNoNewWorkIsTaken(service.url);
+      release();
+      expect((await running).body).toEqual(ANSWER);
+      expect(await service.exit).toBe(0);
+    },
+  );
 });
