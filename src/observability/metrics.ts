@@ -128,7 +128,7 @@ export function createMetrics(gauges: Gauges): Metrics {
       upstreamCalls.observe(labels, durationMs / 1000);
       if (retriesMade > 0) retries.inc({ operation_id: operationId });
     },
-    strangeValue: (kind) => tallyStrangeValue(kind),
+    strangeValue: tallyStrangeValue,
     loaderRead: (loader, isHit) => tallyRead(loader, isHit ? 'hit' : 'miss'),
     watchRedis(isUp) {
       new Gauge({

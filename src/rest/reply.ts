@@ -16,21 +16,31 @@ const inflate = promisify(gunzip);
 
 /** @param maxBytes most bytes that a compressed body may grow to */
 export async function toReply(response: TransportResponse, maxBytes: number): Promise<Reply> {
-  const { status, headers, body } = response;
-  const retryAfter = headers['retry-after'];
-  const isPlain = body.length === 0 || (headers['content-encoding'] ?? 'identity') === 'identity';
+  const retryAfter = response.headers['retry-after'];
   return {
-    status,
-    body: isPlain ? decode(body) : await decompress(response, maxBytes),
+    status: response.status,
+    body: await toText(response, maxBytes),
     retryAfterMs: typeof retryAfter === 'string' ? parseRetryAfter(retryAfter, Date.now()) : null,
   };
 }
 
-async function decompress(
+/** At once, unless there is something to decompress. */
+function toText(
   { headers, body }: TransportResponse,
   maxBytes: number,
-): Promise<string | null> {
-  if (headers['content-encoding'] !== 'gzip') return null;
+): string | null | Promise<string | null> {
+  if (body.length === 0) return decode(body);
+  switch (headers['content-encoding'] ?? 'identity') {
+    case 'identity':
+      return decode(body);
+    case 'gzip':
+      return decompress(body, maxBytes);
+    default:
+      return null;
+  }
+}
+
+async function decompress(body: Uint8Array, maxBytes: number): Promise<string | null> {
   try {
     return decode(await inflate(body, { maxOutputLength: maxBytes }));
   } catch {

@@ -29,15 +29,15 @@ export function createSharedReads<Result>(timeoutMs: number): SharedReads<Result
   return {
     async read(caller, name, start) {
       const { deadline } = caller;
+      if (deadline.endedBy !== null) throw deadline.endedBy;
       const key = toKey(caller);
       for (;;) {
-        if (deadline.endedBy !== null) throw deadline.endedBy;
         const shared = join(key, name, caller, start);
         try {
           return await untilAborted(shared.result, deadline.reads);
         } catch (error) {
-          const isOverForOthersOnly = shared.deadline.endedBy !== null && deadline.endedBy === null;
-          if (!isOverForOthersOnly) throw error;
+          const hasOnlyJoinedLate = shared.deadline.endedBy !== null && deadline.endedBy === null;
+          if (!hasOnlyJoinedLate) throw error;
         } finally {
           leave(key, name, shared, deadline);
         }
@@ -76,7 +76,7 @@ export function createSharedReads<Result>(timeoutMs: number): SharedReads<Result
   }
 
   function begin(caller: Caller, start: (shared: Caller) => Promise<Result>): SharedRead<Result> {
-    const waiters = new Set([caller.deadline]);
+    const waiters = new Set<Deadline>();
     const deadline = new SharedDeadline(timeoutMs, waiters);
     return { result: start({ ...caller, deadline }), deadline, waiters };
   }
