@@ -1,6 +1,6 @@
 /** Writes the table of settings into the README; with --check, fails when it is stale. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { renderSettingsTable } from '../src/help.ts';
+import { renderSettingsTable } from '../src/config/help.ts';
 
 const README = new URL('../README.md', import.meta.url);
 const PLACE = /(<!-- settings:start -->)[\s\S]*(<!-- settings:end -->)/;

@@ -1,5 +1,5 @@
-import type { Config } from './config.ts';
-import { BOUNCING_DOMAIN, DEMO_KEY, startEmulator } from './emulator/emulator.ts';
+import { BOUNCING_DOMAIN, DEMO_KEY, startEmulator } from '../emulator/src/emulator.ts';
+import type { Config } from './config/config.ts';
 import type { ExplorerVariables, Service, StartService } from './service.ts';
 
 const FIRST_QUERY =

@@ -1,4 +1,4 @@
-import { type Config, readConfig } from './config.ts';
+import { type Config, readConfig } from './config/config.ts';
 import { EXIT_CUT_OFF, endStart } from './exit.ts';
 import type { Service, StartService } from './service.ts';
 
@@ -10,7 +10,7 @@ try {
 
 async function main(): Promise<void> {
   if (process.argv.includes('--help')) {
-    const { renderHelp } = await import('./help.ts');
+    const { renderHelp } = await import('./config/help.ts');
     say(renderHelp());
     return;
   }

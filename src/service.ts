@@ -1,15 +1,16 @@
 import { flushCompileCache } from 'node:module';
-import { type Config, ConfigError } from './config.ts';
+import { type Config, ConfigError } from './config/config.ts';
 import type { MetricsSource } from './edge/metrics-server.ts';
 import { type EdgeRequest, type ExplorerChoice, startEdge } from './edge/server.ts';
-import { toFaultLog } from './graphql/fault-log.ts';
-import { createReport, type OperationReport } from './graphql/report.ts';
+import { InvalidManifest } from './graphql/documents/trusted-documents.ts';
+import { toFaultLog } from './graphql/report/fault-log.ts';
+import { createReport, type OperationReport } from './graphql/report/report.ts';
 import {
   type GraphQLServer,
   type GraphQLServerOptions,
   startGraphQLServer,
 } from './graphql/server.ts';
-import { InvalidManifest } from './graphql/trusted-documents.ts';
+import { createInvitationSource } from './invitations/invitations.ts';
 import { createLogger, type Logger } from './observability/log.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { createObserver, type OperationWatch } from './observability/observer.ts';
@@ -18,13 +19,12 @@ import { createMemoryStore } from './rate-limit/memory-store.ts';
 import { createRateLimits, RateLimitExceeded } from './rate-limit/rate-limits.ts';
 import { createRedisStore } from './rate-limit/redis-store.ts';
 import type { Redis } from './redis/redis.ts';
-import { createRestClient, judgeUpstream } from './rest/client.ts';
-import { createRedactor, readCredential, toIdentities } from './rest/credential.ts';
-import { startDeadline } from './rest/deadline.ts';
-import { createGuard } from './rest/guard.ts';
-import { toProxyUrl } from './rest/proxy.ts';
-import type { Caller } from './rest/request.ts';
-import { createInvitationSource } from './sources/invitation-source.ts';
+import { createRestClient, judgeUpstream } from './rest/calls/client.ts';
+import { createRedactor, readCredential, toIdentities } from './rest/calls/credential.ts';
+import { startDeadline } from './rest/calls/deadline.ts';
+import { createGuard } from './rest/calls/guard.ts';
+import type { Caller } from './rest/calls/request.ts';
+import { toProxyUrl } from './rest/transport/proxy.ts';
 
 export interface Service {
   /** Where it listens, without a trailing slash; GraphQL is at `/graphql` behind it. */
@@ -206,9 +206,9 @@ async function startGraphQLServerOrSayWhy(options: GraphQLServerOptions): Promis
 async function loadTransport(name: Config['upstreamTransport']) {
   switch (name) {
     case 'got':
-      return (await import('./rest/got-transport.ts')).createGotTransport;
+      return (await import('./rest/transport/got-transport.ts')).createGotTransport;
     case 'undici':
-      return (await import('./rest/undici-transport.ts')).createUndiciTransport;
+      return (await import('./rest/transport/undici-transport.ts')).createUndiciTransport;
   }
 }
 

@@ -1,5 +1,5 @@
-import type { InvitationSource } from '../sources/invitation-source.ts';
-import type { OperationReport } from './report.ts';
+import type { InvitationSource } from '../invitations/invitations.ts';
+import type { OperationReport } from './report/report.ts';
 
 /** What every resolver of one operation is given. */
 export interface Context {

@@ -1,5 +1,5 @@
 import { type GraphQLFieldResolver, type GraphQLSchema, isUnionType } from 'graphql';
-import { InvalidArgument } from '../rest/invalid-argument.ts';
+import { InvalidArgument } from '../domain/invalid-argument.ts';
 import type { Context } from './context.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { InvalidArgument } from '../domain/invalid-argument.ts';
+import { UpstreamError, type UpstreamErrorFacts } from '../domain/upstream-error.ts';
+import { LookupLimitExceeded } from '../invitations/lookup.ts';
 import { RateLimitExceeded } from '../rate-limit/rate-limits.ts';
-import { InvalidArgument } from '../rest/invalid-argument.ts';
-import { UpstreamError, type UpstreamErrorFacts } from '../rest/upstream-error.ts';
-import { LookupLimitExceeded } from '../sources/lookup.ts';
 import type { InvitationErrorCode } from './generated/types.ts';
-import { requestIds } from './request-id.ts';
+import { requestIds } from './http/request-id.ts';
 
 const HTTP_BAD_REQUEST = 400;
 

@@ -15,29 +15,29 @@ import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { RateLimitExceeded } from '../rate-limit/rate-limits.ts';
 import type { Redis } from '../redis/redis.ts';
 import type { Context } from './context.ts';
-import { MOST_DOCUMENT_BYTES, toDocumentBytes } from './document-size.ts';
+import { sharePersistedQueries } from './documents/persisted-queries.ts';
+import {
+  readTrustedDocuments,
+  toPersistedQueries,
+  trustedDocumentsOnly,
+} from './documents/trusted-documents.ts';
 import { formatError, toFaultError } from './errors.ts';
-import { type CompilePolicy, createExecutor, type Executor } from './executor.ts';
+import { createRepeats, type Repeats } from './execution/bypass.ts';
+import { MOST_DOCUMENT_BYTES, toDocumentBytes } from './execution/document-size.ts';
+import { type CompilePolicy, createExecutor, type Executor } from './execution/executor.ts';
 import {
   fromApolloResponse,
   type HttpRequest,
   type HttpResponse,
   toApolloRequest,
-} from './http.ts';
-import { refuseTooManyItems } from './item-limit.ts';
-import { knownOperationsRule } from './known-operations.ts';
-import { createLimitsRule, type OperationLimits } from './limits.ts';
-import { JSON_TYPE, negotiate, RESPONSE_TYPE, toRequestErrorStatus } from './media-type.ts';
-import { sharePersistedQueries } from './persisted-queries.ts';
-import { createRepeats, type Repeats } from './repeats.ts';
-import { operationReport, reportOutcomes } from './report-plugin.ts';
-import { requestIds } from './request-id.ts';
+} from './http/apollo-http.ts';
+import { JSON_TYPE, negotiate, RESPONSE_TYPE, toRequestErrorStatus } from './http/media-type.ts';
+import { requestIds } from './http/request-id.ts';
+import { refuseTooManyItems } from './limits/item-limit.ts';
+import { knownOperationsRule } from './limits/known-operations.ts';
+import { createLimitsRule, type OperationLimits } from './limits/operation-limits.ts';
+import { operationReport, reportOutcomes } from './report/report-plugin.ts';
 import { createSchema } from './schema.ts';
-import {
-  readTrustedDocuments,
-  toPersistedQueries,
-  trustedDocumentsOnly,
-} from './trusted-documents.ts';
 
 export interface GraphQLServerOptions {
   readonly introspection: boolean;

@@ -1,4 +1,4 @@
-import { InvalidArgument } from './invalid-argument.ts';
+import { InvalidArgument } from '../domain/invalid-argument.ts';
 
 /** An object's key in S3 has at most 1,024 bytes, which are 3,072 characters at worst. */
 const LONGEST_VALUE = 4_000;

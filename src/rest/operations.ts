@@ -1,19 +1,4 @@
-import { toUpstreamError } from './call-failure.ts';
-import type { RestClient } from './client.ts';
-import { InvalidArgument } from './invalid-argument.ts';
-import { decodeInvitationPage, type InvitationPage } from './invitation-page.ts';
-import {
-  type AnswerOutcome,
-  isSuccess,
-  type SendOutcome,
-  toAnswerOutcome,
-  toSendOutcome,
-  toStatusError,
-} from './outcome.ts';
-import { path } from './path.ts';
-import { toQueryString } from './query.ts';
-import { parseJson } from './reply.ts';
-import type { Caller, RestRequest } from './request.ts';
+import { InvalidArgument } from '../domain/invalid-argument.ts';
 import type {
   ArrayAction,
   GroupAction,
@@ -22,7 +7,22 @@ import type {
   InvitationType,
   NamespaceAction,
   OrganizationRole,
-} from './vocabulary.ts';
+} from '../domain/vocabulary.ts';
+import { toUpstreamError } from './calls/call-failure.ts';
+import type { RestClient } from './calls/client.ts';
+import type { Caller, RestRequest } from './calls/request.ts';
+import { decodeInvitationPage, type InvitationPage } from './decode/invitation-page.ts';
+import {
+  type AnswerOutcome,
+  isSuccess,
+  type SendOutcome,
+  toAnswerOutcome,
+  toSendOutcome,
+  toStatusError,
+} from './decode/outcome.ts';
+import { parseJson } from './decode/reply.ts';
+import { path } from './path.ts';
+import { toQueryString } from './query.ts';
 
 export interface FetchInvitationsQuery {
   readonly organization?: string | null | undefined;

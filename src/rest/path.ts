@@ -1,5 +1,5 @@
+import { InvalidArgument } from '../domain/invalid-argument.ts';
 import { boundTarget, encode } from './encode.ts';
-import { InvalidArgument } from './invalid-argument.ts';
 
 /** A named value to put into a path: an object with one key, so that a refusal can name the argument. */
 type PathParameter = Readonly<Record<string, string>>;

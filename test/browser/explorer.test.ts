@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEMO_KEY } from '../../emulator/src/world.ts';
 import { READY_TABS } from '../../explorer/tabs.ts';
-import { DEMO_KEY } from '../../src/emulator/world.ts';
 import { useStack } from '../support/stack.ts';
 import { describeInBrowser, useBrowser } from './browser.ts';
 import { type Demo, startDemo } from './demo.ts';

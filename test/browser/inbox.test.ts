@@ -6,7 +6,7 @@ import {
   DEMO_KEY,
   emptyWorld,
   type World,
-} from '../../src/emulator/world.ts';
+} from '../../emulator/src/world.ts';
 import { useStack } from '../support/stack.ts';
 import { describeInBrowser, useBrowser } from './browser.ts';
 import { AXE, serveInbox } from './inbox-page.ts';

@@ -3,14 +3,14 @@
  * emulator refuses it, the emulator is wrong.
  */
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/src/emulator.ts';
 import {
   addInvitation,
   BOUNCING_DOMAIN,
   DEMO_KEY,
   DEMO_LOGIN,
   emptyWorld,
-} from '../../src/emulator/world.ts';
+} from '../../emulator/src/world.ts';
 import { requirePeer } from '../peers/requirePeer.ts';
 
 interface Answer<Data> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEMO_KEY, DEMO_LOGIN } from '../../src/emulator/world.ts';
+import { DEMO_KEY, DEMO_LOGIN } from '../../emulator/src/world.ts';
 import { LIST } from '../support/operations.ts';
 import {
   type GraphQLAnswer,

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readConfig } from '../../src/config.ts';
-import { DEMO_KEY } from '../../src/emulator/world.ts';
+import { DEMO_KEY } from '../../emulator/src/world.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
 const LIST = 'query List($size: PositiveInt) { invitations(perPage: $size) { totalCount } }';

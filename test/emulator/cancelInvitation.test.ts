@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addInvitation, type NewInvitation } from '../../src/emulator/world.ts';
+import { addInvitation, type NewInvitation } from '../../emulator/src/world.ts';
 import { ask, NOW, openEmulator, quietWorld } from './support.ts';
 
 const ORGANIZATION = '100% Open #1?';

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { startEmulator } from '../../src/emulator/emulator.ts';
-import { addInvitation, DEMO_KEY, emptyWorld } from '../../src/emulator/world.ts';
+import { startEmulator } from '../../emulator/src/emulator.ts';
+import { addInvitation, DEMO_KEY, emptyWorld } from '../../emulator/src/world.ts';
 import { CERTIFICATE } from './certificate.ts';
 import { ask, idsOf, openEmulator, quietWorld, sendBytes } from './support.ts';
 
@@ -153,7 +153,7 @@ describe('stop', () => {
   });
 
   test('leaves nothing that keeps a process alive', async () => {
-    const module = new URL('../../src/emulator/emulator.ts', import.meta.url);
+    const module = new URL('../../emulator/src/emulator.ts', import.meta.url);
     const script = `
       import { startEmulator } from ${JSON.stringify(module.href)};
       const emulator = await startEmulator();

@@ -1,7 +1,7 @@
 import { get } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator/emulator.ts';
-import { addInvitation, DEMO_KEY, demoWorld } from '../../src/emulator/world.ts';
+import type { Emulator } from '../../emulator/src/emulator.ts';
+import { addInvitation, DEMO_KEY, demoWorld } from '../../emulator/src/world.ts';
 import { ask, idsOf, NOW, openEmulator, quietWorld } from './support.ts';
 
 const LIST = 'GET /v1/invitations';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator/emulator.ts';
-import { addInvitation, type World } from '../../src/emulator/world.ts';
+import type { Emulator } from '../../emulator/src/emulator.ts';
+import { addInvitation, type World } from '../../emulator/src/world.ts';
 import { ask, idsOf, invitationsOf, openEmulator, quietWorld } from './support.ts';
 
 const ARRAY = 's3://bucket/a b?c=1&d#é+%';

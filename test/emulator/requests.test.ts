@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DEMO_LOGIN } from '../../src/emulator/world.ts';
+import { DEMO_LOGIN } from '../../emulator/src/world.ts';
 import { ask, openEmulator, sendBytes } from './support.ts';
 
 function basic(login: string, scheme = 'Basic'): Record<string, string> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator/emulator.ts';
-import { BOUNCING_DOMAIN } from '../../src/emulator/world.ts';
+import type { Emulator } from '../../emulator/src/emulator.ts';
+import { BOUNCING_DOMAIN } from '../../emulator/src/world.ts';
 import { ask, invitationsOf, NOW, openEmulator } from './support.ts';
 
 const BOUNCING = `nobody@${BOUNCING_DOMAIN}`;

@@ -4,8 +4,8 @@ import { request as httpsRequest } from 'node:https';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
-import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
-import { DEMO_KEY, emptyWorld } from '../../src/emulator/world.ts';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/src/emulator.ts';
+import { DEMO_KEY, emptyWorld } from '../../emulator/src/world.ts';
 
 /** Noon of the day of every world in these tests. */
 export const NOW = new Date('2026-03-10T12:00:00Z');

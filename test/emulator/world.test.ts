@@ -7,7 +7,7 @@ import {
   DEMO_LOGIN,
   demoWorld,
   emptyWorld,
-} from '../../src/emulator/world.ts';
+} from '../../emulator/src/world.ts';
 import { ask, invitationsOf, openEmulator } from './support.ts';
 
 const DAY = new Date('2026-03-10T00:00:00Z');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Dialect } from '../../src/emulator/model.ts';
+import type { Dialect } from '../../emulator/src/model.ts';
 import { ANSWERING, INVITATIONS, type Mutation } from '../support/mutations.ts';
 import { startStack, useStack } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';

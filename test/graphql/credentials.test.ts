@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { JournalEntry } from '../../src/emulator/emulator.ts';
-import { DEMO_KEY, DEMO_LOGIN } from '../../src/emulator/world.ts';
+import type { JournalEntry } from '../../emulator/src/emulator.ts';
+import { DEMO_KEY, DEMO_LOGIN } from '../../emulator/src/world.ts';
 import { INVITATIONS, MUTATIONS } from '../support/mutations.ts';
 import { sendRaw } from '../support/raw-http.ts';
 import { useStack } from '../support/stack.ts';

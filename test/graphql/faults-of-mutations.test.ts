@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEMO_KEY } from '../../src/emulator/world.ts';
+import { DEMO_KEY } from '../../emulator/src/world.ts';
 import { ANSWERING, INVITATIONS, MUTATIONS, SENDING } from '../support/mutations.ts';
 import { startStack, useStack } from '../support/stack.ts';
 import { LEAK, toExtensions, UPSTREAM_FAULTS } from '../support/upstream-faults.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addInvitation, type NewInvitation } from '../../src/emulator/world.ts';
+import { addInvitation, type NewInvitation } from '../../emulator/src/world.ts';
 import { startStack, useStack } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';
 

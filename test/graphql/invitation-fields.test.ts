@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Holes } from '../../src/emulator/model.ts';
-import { addInvitation, type NewInvitation } from '../../src/emulator/world.ts';
+import type { Holes } from '../../emulator/src/model.ts';
+import { addInvitation, type NewInvitation } from '../../emulator/src/world.ts';
 import { useStack } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';
 

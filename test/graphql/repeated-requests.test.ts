@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEMO_KEY } from '../../src/emulator/world.ts';
+import { DEMO_KEY } from '../../emulator/src/world.ts';
 import { MUTATIONS, type Mutation } from '../support/mutations.ts';
 import { useStack } from '../support/stack.ts';
 import { numbered, quiet } from '../support/world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEMO_KEY } from '../../src/emulator/world.ts';
+import { DEMO_KEY } from '../../emulator/src/world.ts';
 import { type RawRequest, sendRaw } from '../support/raw-http.ts';
 import { useStack } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../../src/emulator/emulator.ts';
+import type { Fault } from '../../emulator/src/emulator.ts';
 import { readMetric } from '../support/metrics.ts';
 import { INVITATIONS, MUTATIONS } from '../support/mutations.ts';
 import { startStack, useStack } from '../support/stack.ts';

@@ -12,8 +12,8 @@ import {
   visit,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import * as emulated from '../../src/emulator/model.ts';
-import * as vocabulary from '../../src/rest/vocabulary.ts';
+import * as emulated from '../../emulator/src/model.ts';
+import * as vocabulary from '../../src/domain/vocabulary.ts';
 
 const text = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
 const document = parse(text);

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startEmulator } from '../../src/emulator/emulator.ts';
+import { startEmulator } from '../../emulator/src/emulator.ts';
 import { INVITATIONS, MUTATIONS } from '../support/mutations.ts';
 import { startStack } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { DEMO_KEY, type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import { DEMO_KEY, type Emulator, startEmulator } from '../../emulator/src/emulator.ts';
 import { toReadableLine } from '../../src/observability/readable-line.ts';
 import { launch } from '../support/launch.ts';
 import { send } from '../support/stack.ts';

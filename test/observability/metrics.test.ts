@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startEmulator } from '../../src/emulator/emulator.ts';
+import { startEmulator } from '../../emulator/src/emulator.ts';
 import { launch } from '../support/launch.ts';
 import { startStack, useStack } from '../support/stack.ts';
 

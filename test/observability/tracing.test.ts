@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import { type Emulator, startEmulator } from '../../emulator/src/emulator.ts';
 import { launch } from '../support/launch.ts';
 import { send } from '../support/stack.ts';
 

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startEmulator } from '../../src/emulator/emulator.ts';
+import { startEmulator } from '../../emulator/src/emulator.ts';
 import { launch } from '../support/launch.ts';
 import { LIST, MUTATIONS } from '../support/operations.ts';
 import { sendRaw } from '../support/raw-http.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startEmulator } from '../../src/emulator/emulator.ts';
+import { startEmulator } from '../../emulator/src/emulator.ts';
 import { killGroup } from '../support/launch.ts';
 import { type NpmStart, npmStart, untilNoNewWorkIsTaken } from './npm-start.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig, SETTINGS } from '../../src/config.ts';
+import { ConfigError, readConfig, SETTINGS } from '../../src/config/config.ts';
 
 function problemsOf(env: Readonly<Record<string, string>>): readonly string[] {
   try {

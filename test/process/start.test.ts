@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.ts';
+import { type EmulatorOptions, startEmulator } from '../../emulator/src/emulator.ts';
 import { CERTIFICATE } from '../support/certificate.ts';
 import { npmStart, npmStartToEnd, untilNoNewWorkIsTaken } from './npm-start.ts';
 

@@ -3,7 +3,7 @@ import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startEmulator } from '../../src/emulator/emulator.ts';
+import { startEmulator } from '../../emulator/src/emulator.ts';
 import { killGroup, type Launched, launch } from '../support/launch.ts';
 import { readMetric } from '../support/metrics.ts';
 import { type RawAnswer, sendRaw } from '../support/raw-http.ts';

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import { type Emulator, startEmulator } from '../../emulator/src/emulator.ts';
 import { CERTIFICATE } from '../support/certificate.ts';
 import { type Launched, type LogLine, launch } from '../support/launch.ts';
 import { readMetric } from '../support/metrics.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { DEMO_KEY } from '../../src/emulator/world.ts';
+import { DEMO_KEY } from '../../emulator/src/world.ts';
 import { readMetric } from '../support/metrics.ts';
 import type { Stack } from '../support/stack.ts';
 import { startCopy, startTwoCopies, untilRedis } from './copies.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { DEMO_KEY } from '../../src/emulator/world.ts';
+import { DEMO_KEY } from '../../emulator/src/world.ts';
 import { LIST } from '../support/operations.ts';
 import type { GraphQLRequest, Stack } from '../support/stack.ts';
 import { startCopy, startTwoCopies } from './copies.ts';

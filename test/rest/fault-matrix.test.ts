@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { DEMO_KEY, type Fault, startEmulator } from '../../src/emulator/emulator.ts';
+import { DEMO_KEY, type Fault, startEmulator } from '../../emulator/src/emulator.ts';
 import { readMetric } from '../support/metrics.ts';
 import { LIST, OPERATIONS, type SampleOperation } from '../support/operations.ts';
 import { type Stack, send, startStack, useStack } from '../support/stack.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { validate } from 'dockerfile-utils';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { startEmulator } from '../../src/emulator/emulator.ts';
+import { startEmulator } from '../../emulator/src/emulator.ts';
 import { type LaunchOptions, launch } from '../support/launch.ts';
 import { send } from '../support/stack.ts';
 import { buildImage, type Image, removeImage } from './build-image.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../src/emulator/emulator.ts';
+import type { Fault } from '../../emulator/src/emulator.ts';
 import type { SoakCaller } from './world.ts';
 
 /** What an operation asks, what goes wrong upstream meanwhile, and what must come of it. */

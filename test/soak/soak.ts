@@ -1,7 +1,7 @@
 import { Agent, type ClientRequest, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
+import { type Emulator, startEmulator } from '../../emulator/src/emulator.ts';
 import { drawAbandoned, drawOperation, type SoakOperation } from './operations.ts';
 import { type ServiceProcess, startServiceProcess } from './service-process.ts';
 import { createSoakWorld, type SoakCaller, tend } from './world.ts';

@@ -1,5 +1,5 @@
-import { createWorld } from '../../src/emulator/builders.ts';
-import { addInvitation, addUser, type World } from '../../src/emulator/world.ts';
+import { createWorld } from '../../emulator/src/builders.ts';
+import { addInvitation, addUser, type World } from '../../emulator/src/world.ts';
 
 /** One user with invitations that nobody else may see, and what is known of them. */
 export interface SoakCaller {

@@ -1,6 +1,6 @@
 /** What an operation costs upstream: the number of calls is part of what a platform team relies on. */
 import { describe, expect, it } from 'vitest';
-import { DEMO_KEY } from '../../src/emulator/world.ts';
+import { DEMO_KEY } from '../../emulator/src/world.ts';
 import { send, startStack, useStack } from '../support/stack.ts';
 import { ENTITIES } from './entities.ts';
 import { idOf, organizationNames, worldOf, worldOfOrganizations } from './world.ts';

@@ -3,7 +3,7 @@ import {
   addOrganization,
   emptyWorld,
   type World,
-} from '../../src/emulator/world.ts';
+} from '../../emulator/src/world.ts';
 
 /** A world in which the demo's user sees `count` invitations, the newest with the number 0. */
 export function worldOf(count: number): World {

@@ -1,5 +1,5 @@
-import { findOrganization, type Organization, type User } from '../../src/emulator/model.ts';
-import type { World } from '../../src/emulator/world.ts';
+import { findOrganization, type Organization, type User } from '../../emulator/src/model.ts';
+import type { World } from '../../emulator/src/world.ts';
 import type { SubgraphContext } from './subgraphs.ts';
 
 const ALL = 1_000;

@@ -1,6 +1,6 @@
-import { uuidOf } from '../../src/emulator/identifiers.ts';
-import { findOrganization } from '../../src/emulator/model.ts';
-import type { World } from '../../src/emulator/world.ts';
+import { uuidOf } from '../../emulator/src/identifiers.ts';
+import { findOrganization } from '../../emulator/src/model.ts';
+import type { World } from '../../emulator/src/world.ts';
 
 /** Resolvers of arrays.graphql: the arrays and groups that invitations are about, owned here. */
 export function createArrays(world: World) {

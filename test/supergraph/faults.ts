@@ -1,4 +1,4 @@
-import type { Fault } from '../../src/emulator/emulator.ts';
+import type { Fault } from '../../emulator/src/emulator.ts';
 
 /** One row of the contract's error table, for a query. */
 export interface FaultRow {

@@ -1,6 +1,6 @@
 /** What of the contract reaches a client through gateways that nobody here wrote. */
 import { describe, expect, it } from 'vitest';
-import { addInvitation, BOUNCING_DOMAIN, DEMO_LOGIN } from '../../src/emulator/world.ts';
+import { addInvitation, BOUNCING_DOMAIN, DEMO_LOGIN } from '../../emulator/src/world.ts';
 import { QUERY_FAULTS, REFUSAL, WRITE_FAULTS } from './faults.ts';
 import type { GatewayName } from './gateway.ts';
 import { useSupergraph } from './supergraph.ts';

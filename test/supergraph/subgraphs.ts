@@ -5,7 +5,7 @@ import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/dis
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { buildSubgraphSchema, type GraphQLSchemaModule } from '@apollo/subgraph';
 import { parse } from 'graphql';
-import type { World } from '../../src/emulator/world.ts';
+import type { World } from '../../emulator/src/world.ts';
 import { createAccounts } from './accounts.ts';
 import { createArrays } from './arrays.ts';
 

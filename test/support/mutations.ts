@@ -1,5 +1,5 @@
-import type { OperationId } from '../../src/emulator/emulator.ts';
-import type { NewInvitation } from '../../src/emulator/world.ts';
+import type { OperationId } from '../../emulator/src/emulator.ts';
+import type { NewInvitation } from '../../emulator/src/world.ts';
 
 /** A mutation with an input that succeeds in a world with `INVITATIONS`. */
 export interface Mutation {

@@ -1,5 +1,5 @@
-import type { OperationId } from '../../src/emulator/emulator.ts';
-import { BOUNCING_DOMAIN } from '../../src/emulator/world.ts';
+import type { OperationId } from '../../emulator/src/emulator.ts';
+import { BOUNCING_DOMAIN } from '../../emulator/src/world.ts';
 
 /** One GraphQL operation for each operation upstream has, each with everything upstream takes. */
 export interface SampleOperation {

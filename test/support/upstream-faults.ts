@@ -1,4 +1,4 @@
-import type { Fault } from '../../src/emulator/emulator.ts';
+import type { Fault } from '../../emulator/src/emulator.ts';
 
 /** A way for upstream to fail, and what becomes of it. */
 export interface UpstreamFault {

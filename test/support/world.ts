@@ -1,5 +1,5 @@
-import type { EmulatorOptions } from '../../src/emulator/emulator.ts';
-import { addInvitation, emptyWorld, type NewInvitation } from '../../src/emulator/world.ts';
+import type { EmulatorOptions } from '../../emulator/src/emulator.ts';
+import { addInvitation, emptyWorld, type NewInvitation } from '../../emulator/src/world.ts';
 
 /** Noon of the day of every quiet world. */
 const NOW = new Date('2026-03-10T12:00:00Z');

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Invitation as InvitationRecord, InvitationTarget as InvitationTargetRecord } from '../../rest/invitation.ts';
-import type { InvitationList } from '../../sources/list.ts';
+import type { Invitation as InvitationRecord, InvitationTarget as InvitationTargetRecord } from '../../rest/decode/invitation.ts';
+import type { InvitationList } from '../../invitations/list.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;

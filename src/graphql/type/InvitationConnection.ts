@@ -1,5 +1,5 @@
-import type { InvitationList } from '../../sources/list.ts';
-import { toPageNumber, writeCursor } from '../../sources/paging.ts';
+import type { InvitationList } from '../../invitations/list.ts';
+import { toPageNumber, writeCursor } from '../../invitations/paging.ts';
 import type { InvitationConnectionResolvers } from '../generated/types.ts';
 
 export const InvitationConnection: InvitationConnectionResolvers = {

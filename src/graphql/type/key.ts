@@ -1,4 +1,4 @@
-import { InvalidArgument } from '../../rest/invalid-argument.ts';
+import { InvalidArgument } from '../../domain/invalid-argument.ts';
 
 /**
  * Checks a field of an entity's key, since GraphQL does not: a representation may hold anything,

@@ -12,8 +12,8 @@ import {
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
-import { DEFAULT_SIZE, LARGEST_SIZE } from '../sources/paging.ts';
-import { toFragments } from './limits.ts';
+import { DEFAULT_SIZE, LARGEST_SIZE } from '../../invitations/paging.ts';
+import { toFragments } from './operation-limits.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 

@@ -5,15 +5,15 @@ import type {
   OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { isRecord } from '../rest/reply.ts';
-import type { Context } from './context.ts';
+import { isRecord } from '../../rest/decode/reply.ts';
+import type { Context } from '../context.ts';
+import { formatError } from '../errors.ts';
+import type { HttpRequest, HttpResponse } from '../http/apollo-http.ts';
+import { JSON_TYPE, negotiate, toRequestErrorStatus } from '../http/media-type.ts';
+import { createItemCounter, type ItemCounter } from '../limits/item-limit.ts';
+import { reportCodes, reportFaults, reportOperation } from '../report/report-plugin.ts';
 import { MOST_DOCUMENT_BYTES, toDocumentBytes } from './document-size.ts';
-import { formatError } from './errors.ts';
 import type { Executor } from './executor.ts';
-import type { HttpRequest, HttpResponse } from './http.ts';
-import { createItemCounter, type ItemCounter } from './item-limit.ts';
-import { JSON_TYPE, negotiate, toRequestErrorStatus } from './media-type.ts';
-import { reportCodes, reportFaults, reportOperation } from './report-plugin.ts';
 
 /** A document that Apollo Server has found valid, within its limits and trusted, and the operation chosen from it. */
 export interface ValidOperation {

@@ -1,7 +1,7 @@
-import { RateLimitExceeded } from '../rate-limit/rate-limits.ts';
-import { InvalidArgument } from '../rest/invalid-argument.ts';
-import { UpstreamError } from '../rest/upstream-error.ts';
-import { LookupLimitExceeded } from '../sources/lookup.ts';
+import { InvalidArgument } from '../../domain/invalid-argument.ts';
+import { UpstreamError } from '../../domain/upstream-error.ts';
+import { LookupLimitExceeded } from '../../invitations/lookup.ts';
+import { RateLimitExceeded } from '../../rate-limit/rate-limits.ts';
 
 /** How loudly a fault is logged, and with which facts. */
 export interface FaultLog {

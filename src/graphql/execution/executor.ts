@@ -10,8 +10,8 @@ import {
   visit,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import type { Context } from './context.ts';
-import { type MergedOperation, mergeSameFields } from './same-fields.ts';
+import type { Context } from '../context.ts';
+import { type MergedOperation, mergeSameFields } from './merged-aliases.ts';
 
 export type CompilePolicy = 'never' | 'repeated' | 'always';
 

@@ -1,4 +1,4 @@
-import type { Invitation } from '../rest/invitation.ts';
+import type { Invitation } from '../rest/decode/invitation.ts';
 import { toFetchInvitationsQuery } from '../rest/operations.ts';
 import { hasMore, type ReadPage } from './list.ts';
 import { LARGEST_SIZE } from './paging.ts';

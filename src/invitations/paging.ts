@@ -1,4 +1,4 @@
-import { InvalidArgument } from '../rest/invalid-argument.ts';
+import { InvalidArgument } from '../domain/invalid-argument.ts';
 
 /** A stretch of the list: `size` places from `offset` on, counted from 0. */
 export interface Window {

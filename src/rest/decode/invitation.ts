@@ -11,7 +11,7 @@ import {
   type NamespaceAction,
   ORGANIZATION_ROLES,
   type OrganizationRole,
-} from './vocabulary.ts';
+} from '../../domain/vocabulary.ts';
 
 /** An invitation as upstream holds it, checked and renamed; null where upstream holds nothing usable. */
 export interface Invitation {

@@ -1,9 +1,19 @@
 import DataLoader from 'dataloader';
+import { InvalidArgument } from '../domain/invalid-argument.ts';
+import { UpstreamError } from '../domain/upstream-error.ts';
+import type {
+  ArrayAction,
+  GroupAction,
+  NamespaceAction,
+  OrganizationRole,
+} from '../domain/vocabulary.ts';
 import type { Allowance } from '../rate-limit/rate-limits.ts';
-import type { RestClient } from '../rest/client.ts';
-import { InvalidArgument } from '../rest/invalid-argument.ts';
-import type { Invitation } from '../rest/invitation.ts';
-import type { InvitationPage } from '../rest/invitation-page.ts';
+import type { RestClient } from '../rest/calls/client.ts';
+import type { Caller } from '../rest/calls/request.ts';
+import { Places } from '../rest/calls/semaphore.ts';
+import type { Invitation } from '../rest/decode/invitation.ts';
+import type { InvitationPage } from '../rest/decode/invitation-page.ts';
+import type { AnswerOutcome, SendOutcome } from '../rest/decode/outcome.ts';
 import {
   acceptInvitation,
   cancelJoinOrganization,
@@ -14,16 +24,6 @@ import {
   shareArrayByInvite,
   shareGroupByInvite,
 } from '../rest/operations.ts';
-import type { AnswerOutcome, SendOutcome } from '../rest/outcome.ts';
-import { Places } from '../rest/places.ts';
-import type { Caller } from '../rest/request.ts';
-import { UpstreamError } from '../rest/upstream-error.ts';
-import type {
-  ArrayAction,
-  GroupAction,
-  NamespaceAction,
-  OrganizationRole,
-} from '../rest/vocabulary.ts';
 import { type InvitationList, type ListArguments, type ReadPage, readList } from './list.ts';
 import { createLookup } from './lookup.ts';
 import { toRecipients } from './recipients.ts';

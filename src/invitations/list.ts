@@ -1,7 +1,7 @@
-import type { Invitation } from '../rest/invitation.ts';
-import type { InvitationPage } from '../rest/invitation-page.ts';
+import type { InvitationOrder } from '../domain/vocabulary.ts';
+import type { Invitation } from '../rest/decode/invitation.ts';
+import type { InvitationPage } from '../rest/decode/invitation-page.ts';
 import { type FetchInvitationsQuery, toFetchInvitationsQuery } from '../rest/operations.ts';
-import type { InvitationOrder } from '../rest/vocabulary.ts';
 import { type InvitationFilter, toConditions } from './filter.ts';
 import { type PagingArguments, toPageNumber, toWindow, type Window } from './paging.ts';
 

@@ -1,16 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { UpstreamError } from '../../domain/upstream-error.ts';
+import type { StrangeValue } from '../decode/invitation.ts';
+import type { InvitationPage } from '../decode/invitation-page.ts';
+import { type Reply, toReply } from '../decode/reply.ts';
+import { type Transport, TransportError, type TransportResponse } from '../transport/transport.ts';
 import { toUpstreamError, toUpstreamErrorKind } from './call-failure.ts';
 import type { Credential } from './credential.ts';
 import { ClientLeft } from './deadline.ts';
 import { type Guard, GuardRejection, type Verdict } from './guard.ts';
-import type { StrangeValue } from './invitation.ts';
-import type { InvitationPage } from './invitation-page.ts';
-import { type Reply, toReply } from './reply.ts';
 import type { Caller, RestRequest } from './request.ts';
 import { type FailedAttempt, retryDelayMs } from './retry.ts';
 import { createSharedReads, type SharedReads } from './shared-reads.ts';
-import { type Transport, TransportError, type TransportResponse } from './transport.ts';
-import { UpstreamError } from './upstream-error.ts';
 
 /** TileDB's REST API over HTTP: who asks, how long, how often. It knows no operation's meaning. */
 export interface RestClient {

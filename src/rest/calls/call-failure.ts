@@ -1,8 +1,8 @@
+import { UpstreamError, type UpstreamErrorKind } from '../../domain/upstream-error.ts';
+import { TransportError } from '../transport/transport.ts';
 import { ClientLeft, DeadlineExceeded } from './deadline.ts';
 import { GuardRejection } from './guard.ts';
 import type { RestRequest } from './request.ts';
-import { TransportError } from './transport.ts';
-import { UpstreamError, type UpstreamErrorKind } from './upstream-error.ts';
 
 /** Names the cause of a call that got no answer. */
 export function toUpstreamError(

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { parseRetryAfter } from './retry.ts';
-import type { TransportResponse } from './transport.ts';
+import { parseRetryAfter } from '../calls/retry.ts';
+import type { TransportResponse } from '../transport/transport.ts';
 
 /** A complete answer, of whatever status. */
 export interface Reply {

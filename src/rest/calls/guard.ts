@@ -7,7 +7,7 @@ import {
   SamplingBreaker,
 } from 'cockatiel';
 import type { Deadline } from './deadline.ts';
-import { Places } from './places.ts';
+import { Places } from './semaphore.ts';
 
 export interface GuardOptions {
   /** Most calls under way at once. */

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import type { ApolloServerOptions } from '@apollo/server';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
-import type { Redis } from '../redis/redis.ts';
-import type { Context } from './context.ts';
+import type { Redis } from '../../redis/redis.ts';
+import type { Context } from '../context.ts';
 
 /** Longer documents are rare enough for each copy of the service to be sent them. */
 const LONGEST_BYTES = 100_000;

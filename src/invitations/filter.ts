@@ -1,6 +1,6 @@
-import { InvalidArgument } from '../rest/invalid-argument.ts';
+import { InvalidArgument } from '../domain/invalid-argument.ts';
+import type { InvitationStatus, InvitationType } from '../domain/vocabulary.ts';
 import type { FetchInvitationsQuery } from '../rest/operations.ts';
-import type { InvitationStatus, InvitationType } from '../rest/vocabulary.ts';
 
 /** Conditions on the list, as clients give them; each may be null or left out. */
 export interface InvitationFilter {

@@ -9,9 +9,9 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Context } from './context.ts';
-import { isTooDeep, unwrap } from './errors.ts';
-import { toFragments } from './limits.ts';
+import type { Context } from '../context.ts';
+import { isTooDeep, unwrap } from '../errors.ts';
+import { toFragments } from '../limits/operation-limits.ts';
 import type { OperationReport } from './report.ts';
 
 /** Fills in the context's report. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ApolloServerOptions, ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
-import type { Context } from './context.ts';
+import type { Context } from '../context.ts';
 
 /** The only documents that are run: from a client's id for one to its text. */
 export type TrustedDocuments = ReadonlyMap<string, string>;

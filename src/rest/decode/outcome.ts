@@ -1,7 +1,7 @@
-import { createRedactor } from './credential.ts';
+import { UpstreamError, type UpstreamErrorKind } from '../../domain/upstream-error.ts';
+import { createRedactor } from '../calls/credential.ts';
+import type { Caller, RestRequest } from '../calls/request.ts';
 import { isRecord, parseJson, type Reply } from './reply.ts';
-import type { Caller, RestRequest } from './request.ts';
-import { UpstreamError, type UpstreamErrorKind } from './upstream-error.ts';
 
 /** Upstream knows no such invitation. */
 export interface NotFound {

@@ -1,4 +1,4 @@
-import { InvalidArgument } from '../rest/invalid-argument.ts';
+import { InvalidArgument } from '../domain/invalid-argument.ts';
 
 /**
  * Trims and deduplicates recipients without regard to case; the first spelling stays.
