@@ -1,5 +1,5 @@
 import { BOUNCING_DOMAIN, DEMO_KEY, startEmulator } from '../emulator/src/emulator.ts';
-import type { Config } from './config/config.ts';
+import type { Config } from './config/read.ts';
 import type { ExplorerVariables, Service, StartService } from './service.ts';
 
 const FIRST_QUERY =

@@ -1,4 +1,4 @@
-import { ConfigError } from './config/config.ts';
+import { ConfigError } from './config/read.ts';
 
 /** Work was cut off at the end. */
 export const EXIT_CUT_OFF = 1;

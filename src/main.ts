@@ -1,4 +1,4 @@
-import { type Config, readConfig } from './config/config.ts';
+import { type Config, readConfig } from './config/read.ts';
 import { EXIT_CUT_OFF, endStart } from './exit.ts';
 import type { Service, StartService } from './service.ts';
 

@@ -1,29 +1,24 @@
 import { flushCompileCache } from 'node:module';
-import { type Config, ConfigError } from './config/config.ts';
+import { type Config, ConfigError } from './config/read.ts';
 import type { MetricsSource } from './edge/metrics-server.ts';
-import { type EdgeRequest, type ExplorerChoice, startEdge } from './edge/server.ts';
+import { type ExplorerChoice, startEdge } from './edge/server.ts';
 import { InvalidManifest } from './graphql/documents/trusted-documents.ts';
-import { toFaultLog } from './graphql/report/fault-log.ts';
-import { createReport, type OperationReport } from './graphql/report/report.ts';
 import {
   type GraphQLServer,
   type GraphQLServerOptions,
   startGraphQLServer,
 } from './graphql/server.ts';
-import { createInvitationSource } from './invitations/invitations.ts';
 import { createLogger, type Logger } from './observability/log.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
-import { createObserver, type OperationWatch } from './observability/observer.ts';
+import { createObserver } from './observability/observer.ts';
 import { PASS_ON, type Tracing } from './observability/tracing.ts';
+import { createOperationHandler } from './operation.ts';
 import { createMemoryStore } from './rate-limit/memory-store.ts';
-import { createRateLimits, RateLimitExceeded } from './rate-limit/rate-limits.ts';
+import { createRateLimits } from './rate-limit/rate-limits.ts';
 import { createRedisStore } from './rate-limit/redis-store.ts';
 import type { Redis } from './redis/redis.ts';
 import { createRestClient, judgeUpstream } from './rest/calls/client.ts';
-import { createRedactor, readCredential, toIdentities } from './rest/calls/credential.ts';
-import { startDeadline } from './rest/calls/deadline.ts';
 import { createGuard } from './rest/calls/guard.ts';
-import type { Caller } from './rest/calls/request.ts';
 import { toProxyUrl } from './rest/transport/proxy.ts';
 
 export interface Service {
@@ -110,20 +105,26 @@ export async function startService(
     compile: config.compile,
     trustedDocuments:
       config.trustedDocuments === 'required' ? config.trustedDocumentsManifest : null,
-    redis,
+    sharedTexts: redis,
     sandbox: config.explorer === 'sandbox',
     limits: config,
   });
-  const sourceOptions = {
-    lookupMaxPages: config.lookupMaxPages,
-    maxRecipients: toMaxRecipients(config),
-    onRead: metrics.loaderRead,
-  };
   const edge = await startEdge({
     ...config,
     allowLocalOrigins: !config.isProduction,
     explorer: toExplorer(config),
-    handleGraphQL: (request) => handleGraphQL(request),
+    handleGraphQL: createOperationHandler({
+      timeoutMs: config.operationTimeoutMs,
+      rateLimits,
+      observer,
+      client,
+      graphql,
+      invitations: {
+        lookupMaxPages: config.lookupMaxPages,
+        maxRecipients: toMaxRecipients(config),
+        onRead: metrics.loaderRead,
+      },
+    }),
     readiness: () => ({
       upstreamBreaker: guard.breakerState,
       ...(redis && { redis: redis.state }),
@@ -154,44 +155,6 @@ export async function startService(
       return isDrained;
     },
   };
-
-  /** One request: its credential is read, it is counted, its deadline starts, and it is handed to GraphQL. */
-  async function handleGraphQL(request: EdgeRequest) {
-    const credential = readCredential(request.rawHeaders);
-    const allowance = rateLimits.of(toIdentities(credential), () => request.address);
-    const deadline = startDeadline(config.operationTimeoutMs);
-    request.onClientLeft(() => deadline.leave());
-    const watch = observer.startOperation({
-      requestId: request.requestId,
-      headers: request.headers,
-    });
-    const caller: Caller = {
-      credential,
-      deadline,
-      requestId: request.requestId,
-      watchCall: (operationId, retriesMade) => watch.startCall(operationId, retriesMade),
-    };
-    const report = createReport();
-    const context = {
-      requestId: request.requestId,
-      invitations: createInvitationSource(client, caller, allowance, sourceOptions),
-      report,
-    };
-    try {
-      await allowance.takeOperation();
-      const response = await graphql.execute(request, context);
-      // What is wrong with the request itself is answered before there is an operation to report on.
-      if (report.codes.length === 0 && isError(response.status)) report.codes = ['BAD_REQUEST'];
-      return response;
-    } catch (error) {
-      if (error instanceof RateLimitExceeded) return graphql.refuse(request, error, context);
-      report.codes = ['INTERNAL_SERVER_ERROR'];
-      throw error;
-    } finally {
-      deadline.end();
-      tell(watch, report, caller);
-    }
-  }
 }
 
 async function startGraphQLServerOrSayWhy(options: GraphQLServerOptions): Promise<GraphQLServer> {
@@ -267,19 +230,4 @@ async function startRedis(config: Config, log: Logger, metrics: Metrics): Promis
     onCommand,
   });
   return redis;
-}
-
-function isError(status = 200): boolean {
-  return status >= 400;
-}
-
-function tell(watch: OperationWatch, report: OperationReport, { credential }: Caller): void {
-  if (report.faults.size > 0) {
-    const redact = createRedactor(credential);
-    for (const fault of report.faults) {
-      const entry = toFaultLog(fault, redact);
-      if (entry !== null) watch.fault(entry);
-    }
-  }
-  watch.end(report);
 }

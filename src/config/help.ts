@@ -1,4 +1,4 @@
-import { SETTINGS, type Setting } from './config.ts';
+import { SETTINGS, type Setting } from './settings.ts';
 
 /** What `npm start -- --help` prints. */
 export function renderHelp(): string {

@@ -1,4 +1,4 @@
-import type { OperationId } from '../rest/calls/request.ts';
+import type { OperationId } from './upstream.ts';
 
 /**
  * What went wrong with a call, in the words of a cause rather than of a status:

@@ -1,11 +1,11 @@
-import type { InvitationSource } from '../invitations/invitations.ts';
+import type { Invitations } from '../invitations/invitations.ts';
 import type { OperationReport } from './report/report.ts';
 
 /** What every resolver of one operation is given. */
 export interface Context {
   /** Our id of the request, in every error and in the log. */
   readonly requestId: string;
-  readonly invitations: InvitationSource;
+  readonly invitations: Invitations;
   /** What became of the operation, for the log and the metrics. */
   readonly report: OperationReport;
 }

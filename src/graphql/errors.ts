@@ -1,8 +1,8 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { RateLimitExceeded } from '../domain/allowance.ts';
 import { InvalidArgument } from '../domain/invalid-argument.ts';
+import { LookupLimitExceeded } from '../domain/lookup-limit-exceeded.ts';
 import { UpstreamError, type UpstreamErrorFacts } from '../domain/upstream-error.ts';
-import { LookupLimitExceeded } from '../invitations/lookup.ts';
-import { RateLimitExceeded } from '../rate-limit/rate-limits.ts';
 import type { InvitationErrorCode } from './generated/types.ts';
 import { requestIds } from './http/request-id.ts';
 

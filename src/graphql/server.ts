@@ -12,10 +12,10 @@ import {
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import type { RateLimitExceeded } from '../rate-limit/rate-limits.ts';
-import type { Redis } from '../redis/redis.ts';
+import type { RateLimitExceeded } from '../domain/allowance.ts';
+import type { HttpRequest, HttpResponse } from '../http/message.ts';
 import type { Context } from './context.ts';
-import { sharePersistedQueries } from './documents/persisted-queries.ts';
+import { type SharedTexts, sharePersistedQueries } from './documents/persisted-queries.ts';
 import {
   readTrustedDocuments,
   toPersistedQueries,
@@ -25,12 +25,7 @@ import { formatError, toFaultError } from './errors.ts';
 import { createRepeats, type Repeats } from './execution/bypass.ts';
 import { MOST_DOCUMENT_BYTES, toDocumentBytes } from './execution/document-size.ts';
 import { type CompilePolicy, createExecutor, type Executor } from './execution/executor.ts';
-import {
-  fromApolloResponse,
-  type HttpRequest,
-  type HttpResponse,
-  toApolloRequest,
-} from './http/apollo-http.ts';
+import { fromApolloResponse, toApolloRequest } from './http/apollo-http.ts';
 import { JSON_TYPE, negotiate, RESPONSE_TYPE, toRequestErrorStatus } from './http/media-type.ts';
 import { requestIds } from './http/request-id.ts';
 import { refuseTooManyItems } from './limits/item-limit.ts';
@@ -45,7 +40,7 @@ export interface GraphQLServerOptions {
   /** Manifest of the only documents that are run; null runs any. */
   readonly trustedDocuments: string | null;
   /** Where documents that clients persist are shared; null keeps them in this process. */
-  readonly redis: Redis | null;
+  readonly sharedTexts: SharedTexts | null;
   /** Show Apollo Sandbox to browsers. */
   readonly sandbox: boolean;
   readonly limits: OperationLimits & {
@@ -85,7 +80,7 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
     options.compile === 'never' ? NO_REPEATS : createRepeats(execute, options.limits.maxItems);
   const persistedQueries = trusted
     ? toPersistedQueries(trusted)
-    : options.redis && sharePersistedQueries(options.redis);
+    : options.sharedTexts && sharePersistedQueries(options.sharedTexts);
   const apollo = new ApolloServer<Context>({
     gateway: toGateway(schema, execute, repeats),
     logger: options.logger,

@@ -1,6 +1,6 @@
 import { InvalidArgument } from '../domain/invalid-argument.ts';
+import type { InvitationQuery } from '../domain/upstream.ts';
 import type { InvitationStatus, InvitationType } from '../domain/vocabulary.ts';
-import type { FetchInvitationsQuery } from '../rest/operations.ts';
 
 /** Conditions on the list, as clients give them; each may be null or left out. */
 export interface InvitationFilter {
@@ -13,7 +13,7 @@ export interface InvitationFilter {
   readonly status?: InvitationStatus | null | undefined;
 }
 
-type QueryConditions = Omit<FetchInvitationsQuery, 'page' | 'perPage' | 'order'>;
+type QueryConditions = Omit<InvitationQuery, 'page' | 'perPage' | 'order'>;
 
 /** @throws {InvalidArgument} for a condition that would widen the list or can hold for nothing */
 export function toConditions(filter: InvitationFilter): QueryConditions {

@@ -1,12 +1,11 @@
+import type { Invitation, InvitationPage } from '../domain/invitation.ts';
+import type { InvitationQuery } from '../domain/upstream.ts';
 import type { InvitationOrder } from '../domain/vocabulary.ts';
-import type { Invitation } from '../rest/decode/invitation.ts';
-import type { InvitationPage } from '../rest/decode/invitation-page.ts';
-import { type FetchInvitationsQuery, toFetchInvitationsQuery } from '../rest/operations.ts';
 import { type InvitationFilter, toConditions } from './filter.ts';
 import { type PagingArguments, toPageNumber, toWindow, type Window } from './paging.ts';
 
-/** Reads one page of upstream's list, named by its query string. */
-export type ReadPage = (query: string) => Promise<InvitationPage>;
+/** Reads one page of upstream's list. */
+export type ReadPage = (query: InvitationQuery) => Promise<InvitationPage>;
 
 export interface ListArguments extends PagingArguments {
   readonly filter?: InvitationFilter | null | undefined;
@@ -32,7 +31,7 @@ export async function readList(read: ReadPage, list: ListArguments): Promise<Inv
     : readAcrossPages(read, query, window);
 }
 
-type ListQuery = Omit<FetchInvitationsQuery, 'page' | 'perPage'>;
+type ListQuery = Omit<InvitationQuery, 'page' | 'perPage'>;
 
 async function readWholePage(
   read: ReadPage,
@@ -40,9 +39,7 @@ async function readWholePage(
   window: Window,
 ): Promise<InvitationList> {
   const number = toPageNumber(window);
-  const page = await read(
-    toFetchInvitationsQuery({ ...query, page: number, perPage: window.size }),
-  );
+  const page = await read({ ...query, page: number, perPage: window.size });
   const places = page.invitations.slice(0, window.size);
   return {
     window,
@@ -60,8 +57,7 @@ async function readAcrossPages(
   window: Window,
 ): Promise<InvitationList> {
   const number = toPageNumber(window);
-  const readNumber = (page: number) =>
-    read(toFetchInvitationsQuery({ ...query, page, perPage: window.size }));
+  const readNumber = (page: number) => read({ ...query, page, perPage: window.size });
   const [before, after] = await Promise.all([readNumber(number), readNumber(number + 1)]);
   const skipped = window.offset % window.size;
   const head = before.invitations.slice(skipped, window.size);

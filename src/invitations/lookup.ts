@@ -1,18 +1,7 @@
-import type { Invitation } from '../rest/decode/invitation.ts';
-import { toFetchInvitationsQuery } from '../rest/operations.ts';
+import type { Invitation } from '../domain/invitation.ts';
+import { LookupLimitExceeded } from '../domain/lookup-limit-exceeded.ts';
 import { hasMore, type ReadPage } from './list.ts';
 import { LARGEST_SIZE } from './paging.ts';
-
-/** The walk met its bound before it found an invitation or the end of the list. */
-export class LookupLimitExceeded extends Error {
-  override readonly name = 'LookupLimitExceeded';
-
-  constructor(id: string, pages: number) {
-    super(
-      `The invitation "${id}" is not among the first ${pages * LARGEST_SIZE} that the caller may see, and there are more.`,
-    );
-  }
-}
 
 /** Finds invitations by their ids; an id that cannot be told gives the error that says why. */
 export type FindMany = (ids: readonly string[]) => Promise<(Invitation | null | Error)[]>;
@@ -41,7 +30,7 @@ export function createLookup(read: ReadPage, maxPages: number): FindMany {
     return ids.map((id) => {
       const invitation = seen.get(id);
       if (invitation !== undefined) return invitation;
-      return isComplete ? null : (failure ?? new LookupLimitExceeded(id, maxPages));
+      return isComplete ? null : (failure ?? new LookupLimitExceeded(id, maxPages * LARGEST_SIZE));
     });
   }
 
@@ -59,7 +48,7 @@ export function createLookup(read: ReadPage, maxPages: number): FindMany {
 
   async function readNextPage(): Promise<void> {
     const number = pagesRead + 1;
-    const page = await read(toFetchInvitationsQuery({ page: number, perPage: LARGEST_SIZE }));
+    const page = await read({ page: number, perPage: LARGEST_SIZE });
     pagesRead = number;
     for (const invitation of page.invitations) {
       if (invitation !== null) seen.set(invitation.id, invitation);

@@ -1,4 +1,4 @@
-import type { Rejected, SendOutcome, Unreachable } from '../rest/decode/outcome.ts';
+import type { Rejected, SendOutcome, Unreachable } from '../domain/outcome.ts';
 import { without } from './recipients.ts';
 
 /** How inviting by e-mail ended, with who was reached. */

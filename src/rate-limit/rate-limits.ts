@@ -1,28 +1,6 @@
+import { type Allowance, RateLimitExceeded } from '../domain/allowance.ts';
 import { toCallerKeys } from './caller-keys.ts';
 import type { RateLimit, RateLimitStore } from './store.ts';
-
-/** The caller has used up what they may use in a time. */
-export class RateLimitExceeded extends Error {
-  override readonly name = 'RateLimitExceeded';
-  readonly limit: string;
-  readonly retryAfterSeconds: number;
-
-  constructor(limit: RateLimit, resetMs: number) {
-    super(`At most ${limit.points} ${limit.name} ${toUnit(limit)} are allowed.`);
-    this.limit = limit.name;
-    this.retryAfterSeconds = Math.max(1, Math.ceil(resetMs / 1000));
-  }
-}
-
-/** What one caller may still use. */
-export interface Allowance {
-  /** @throws {RateLimitExceeded} */
-  takeOperation(): Promise<void>;
-  /** All of them or none. @throws {RateLimitExceeded} */
-  takeEmails(count: number): Promise<void>;
-  /** They were not sent after all. */
-  giveBackEmails(count: number): Promise<void>;
-}
 
 export interface RateLimitOptions {
   /** 0 sets no limit. */
@@ -95,7 +73,10 @@ class CallerAllowance implements Allowance {
       const { isTaken, resetMs } = await this.#limits.store.take(limit, key, points);
       if (!isTaken) {
         await this.#giveBack(limit, taken, points);
-        throw new RateLimitExceeded(limit, resetMs);
+        throw new RateLimitExceeded(
+          `At most ${limit.points} ${limit.name} ${toUnit(limit)} are allowed.`,
+          Math.max(1, Math.ceil(resetMs / 1000)),
+        );
       }
       taken.push(key);
     }

@@ -1,46 +1,46 @@
 import { InvalidArgument } from '../domain/invalid-argument.ts';
+import type { InvitationPage } from '../domain/invitation.ts';
+import type { AnswerOutcome, SendOutcome } from '../domain/outcome.ts';
 import type {
-  ArrayAction,
-  GroupAction,
-  InvitationOrder,
-  InvitationStatus,
-  InvitationType,
-  NamespaceAction,
-  OrganizationRole,
-} from '../domain/vocabulary.ts';
+  ArrayInvitation,
+  ArrayInvite,
+  GroupInvitation,
+  GroupInvite,
+  InvitationQuery,
+  OrganizationInvitation,
+  OrganizationInvite,
+} from '../domain/upstream.ts';
 import { toUpstreamError } from './calls/call-failure.ts';
 import type { RestClient } from './calls/client.ts';
 import type { Caller, RestRequest } from './calls/request.ts';
-import { decodeInvitationPage, type InvitationPage } from './decode/invitation-page.ts';
-import {
-  type AnswerOutcome,
-  isSuccess,
-  type SendOutcome,
-  toAnswerOutcome,
-  toSendOutcome,
-  toStatusError,
-} from './decode/outcome.ts';
+import { decodeInvitationPage } from './decode/invitation-page.ts';
+import { isSuccess, toAnswerOutcome, toSendOutcome, toStatusError } from './decode/outcome.ts';
 import { parseJson } from './decode/reply.ts';
 import { path } from './path.ts';
 import { toQueryString } from './query.ts';
 
-export interface FetchInvitationsQuery {
-  readonly organization?: string | null | undefined;
-  readonly array?: string | null | undefined;
-  readonly group?: string | null | undefined;
-  /** Seconds since the epoch, inclusive. */
-  readonly start?: number | null | undefined;
-  readonly end?: number | null | undefined;
-  readonly type?: InvitationType | null | undefined;
-  readonly status?: InvitationStatus | null | undefined;
-  readonly order?: InvitationOrder | null | undefined;
-  /** Counted from 1. */
-  readonly page: number;
-  readonly perPage: number;
+export async function fetchInvitations(
+  client: RestClient,
+  caller: Caller,
+  query: InvitationQuery,
+): Promise<InvitationPage> {
+  const search = toFetchInvitationsQuery(query);
+  const request: RestRequest = {
+    operationId: 'fetchInvitations',
+    method: 'GET',
+    path: `/invitations${search}`,
+  };
+  const read = (shared: Caller) => fetchPage(client, shared, request);
+  try {
+    return await client.sharedPages.read(caller, search, read);
+  } catch (error) {
+    // Leaving a shared read throws why one left.
+    throw error === caller.deadline.endedBy ? toUpstreamError(error, request, true) : error;
+  }
 }
 
-/** The query string of fetchInvitations: the same list always gives the same one. */
-export function toFetchInvitationsQuery(query: FetchInvitationsQuery): string {
+/** Equal queries give equal strings, so the result also names the read that callers share. */
+function toFetchInvitationsQuery(query: InvitationQuery): string {
   return toQueryString({
     organization: query.organization,
     array: query.array,
@@ -53,26 +53,6 @@ export function toFetchInvitationsQuery(query: FetchInvitationsQuery): string {
     status: query.status,
     orderby: query.order?.toLowerCase(),
   });
-}
-
-/** @param query as `toFetchInvitationsQuery` writes it */
-export async function fetchInvitations(
-  client: RestClient,
-  caller: Caller,
-  query: string,
-): Promise<InvitationPage> {
-  const request: RestRequest = {
-    operationId: 'fetchInvitations',
-    method: 'GET',
-    path: `/invitations${query}`,
-  };
-  const read = (shared: Caller) => fetchPage(client, shared, request);
-  try {
-    return await client.sharedPages.read(caller, query, read);
-  } catch (error) {
-    // Leaving a shared read throws why one left.
-    throw error === caller.deadline.endedBy ? toUpstreamError(error, request, true) : error;
-  }
 }
 
 async function fetchPage(
@@ -104,7 +84,7 @@ export async function acceptInvitation(
 export async function cancelJoinOrganization(
   client: RestClient,
   caller: Caller,
-  { invitationId, organization }: { readonly invitationId: string; readonly organization: string },
+  { invitationId, organization }: OrganizationInvitation,
 ): Promise<AnswerOutcome> {
   refuseRouteWord('invitationId', invitationId);
   const request: RestRequest = {
@@ -119,7 +99,7 @@ export async function cancelJoinOrganization(
 export async function cancelShareArrayByInvite(
   client: RestClient,
   caller: Caller,
-  target: { readonly invitationId: string; readonly namespace: string; readonly array: string },
+  target: ArrayInvitation,
 ): Promise<AnswerOutcome> {
   const { invitationId, namespace, array } = target;
   const request: RestRequest = {
@@ -134,7 +114,7 @@ export async function cancelShareArrayByInvite(
 export async function cancelShareGroupByInvite(
   client: RestClient,
   caller: Caller,
-  target: { readonly invitationId: string; readonly namespace: string; readonly group: string },
+  target: GroupInvitation,
 ): Promise<AnswerOutcome> {
   const { invitationId, namespace, group } = target;
   const request: RestRequest = {
@@ -149,12 +129,7 @@ export async function cancelShareGroupByInvite(
 export async function joinOrganization(
   client: RestClient,
   caller: Caller,
-  invite: {
-    readonly organization: string;
-    readonly role: OrganizationRole;
-    readonly recipients: readonly string[];
-    readonly actions?: readonly NamespaceAction[] | null | undefined;
-  },
+  invite: OrganizationInvite,
 ): Promise<SendOutcome> {
   const { organization } = invite;
   refuseRouteWord('organization', organization);
@@ -175,12 +150,7 @@ export async function joinOrganization(
 export async function shareArrayByInvite(
   client: RestClient,
   caller: Caller,
-  invite: {
-    readonly namespace: string;
-    readonly array: string;
-    readonly recipients: readonly string[];
-    readonly actions: readonly ArrayAction[];
-  },
+  invite: ArrayInvite,
 ): Promise<SendOutcome> {
   const { namespace, array } = invite;
   const request: RestRequest = {
@@ -199,13 +169,7 @@ export async function shareArrayByInvite(
 export async function shareGroupByInvite(
   client: RestClient,
   caller: Caller,
-  invite: {
-    readonly namespace: string;
-    readonly group: string;
-    readonly recipients: readonly string[];
-    readonly arrayActions: readonly ArrayAction[];
-    readonly groupActions: readonly GroupAction[];
-  },
+  invite: GroupInvite,
 ): Promise<SendOutcome> {
   const { namespace, group } = invite;
   const request: RestRequest = {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { DEMO_KEY } from '../../emulator/src/world.ts';
-import { readConfig } from '../../src/config/config.ts';
+import { readConfig } from '../../src/config/read.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
 const LIST = 'query List($size: PositiveInt) { invitations(perPage: $size) { totalCount } }';

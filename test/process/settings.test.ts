@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig, SETTINGS } from '../../src/config/config.ts';
+import { ConfigError, readConfig } from '../../src/config/read.ts';
+import { SETTINGS } from '../../src/config/settings.ts';
 
 function problemsOf(env: Readonly<Record<string, string>>): readonly string[] {
   try {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../../src/config/config.ts';
+import { ConfigError, readConfig } from '../../src/config/read.ts';
 import { useStack } from '../support/stack.ts';
 
 const SECRET = 'only-the-gateway-knows-this';

@@ -1,7 +1,7 @@
 /** `npm run supergraph`: the demo behind a gateway, with two subgraphs of other teams, until Ctrl-C. */
 import { randomBytes } from 'node:crypto';
 import { DEMO_KEY, startEmulator } from '../../emulator/src/emulator.ts';
-import { readConfig } from '../../src/config/config.ts';
+import { readConfig } from '../../src/config/read.ts';
 import { startService } from '../../src/service.ts';
 import { composeFor } from './compose.ts';
 import { GATEWAY_NAMES, type GatewayName, startGateway } from './gateway.ts';

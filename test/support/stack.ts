@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, onTestFinished } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/src/emulator.ts';
 import { DEMO_KEY } from '../../emulator/src/world.ts';
-import { readConfig } from '../../src/config/config.ts';
+import { readConfig } from '../../src/config/read.ts';
 import { startService } from '../../src/service.ts';
 
 /** The service in front of its emulated upstream, both on random ports of the loopback. */

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import type { ApolloServerOptions } from '@apollo/server';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
-import type { Redis } from '../../redis/redis.ts';
 import type { Context } from '../context.ts';
 
 /** Longer documents are rare enough for each copy of the service to be sent them. */
@@ -11,9 +10,15 @@ const EXPIRY_MS = 24 * 3_600_000;
 /** What Apollo Server asks for: any text that a client has sent for a hash. */
 const KEY = /^apq:([\da-f]{64})$/;
 
+/** Where texts are kept for all instances; a store that is out of reach reads null and writes nothing. */
+export interface SharedTexts {
+  read(key: string, maxBytes: number): Promise<string | null>;
+  write(key: string, text: string, expiryMs: number): Promise<void>;
+}
+
 /** Lets every copy of the service know the documents that clients have persisted on one of them. */
 export function sharePersistedQueries(
-  redis: Redis,
+  texts: SharedTexts,
 ): NonNullable<ApolloServerOptions<Context>['persistedQueries']> {
   const own = new InMemoryLRUCache();
   return {
@@ -25,7 +30,7 @@ export function sharePersistedQueries(
         // Some clients send their documents every time.
         if ((await own.get(key)) === text) return;
         await own.set(key, text);
-        if (Buffer.byteLength(text) <= LONGEST_BYTES) await redis.write(key, text, EXPIRY_MS);
+        if (Buffer.byteLength(text) <= LONGEST_BYTES) await texts.write(key, text, EXPIRY_MS);
       },
       delete: (key) => own.delete(key),
     },
@@ -35,7 +40,7 @@ export function sharePersistedQueries(
   async function fetch(key: string): Promise<string | undefined> {
     const wanted = KEY.exec(key)?.[1];
     if (wanted === undefined) return undefined;
-    const text = await redis.read(key, LONGEST_BYTES);
+    const text = await texts.read(key, LONGEST_BYTES);
     // Redis has no other word for what is not there.
     if (text === null || text === '' || hash('sha256', text) !== wanted) return undefined;
     await own.set(key, text);

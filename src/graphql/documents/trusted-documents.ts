@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ApolloServerOptions, ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { isJsonObject } from '../../domain/json.ts';
 import type { Context } from '../context.ts';
 
 /** The only documents that are run: from a client's id for one to its text. */
@@ -44,7 +45,7 @@ const MANIFEST_VERSION = 1;
 function readOperations(file: string): readonly ManifestOperation[] {
   const manifest = readJson(file);
   if (
-    !isRecord(manifest) ||
+    !isJsonObject(manifest) ||
     manifest['format'] !== MANIFEST_FORMAT ||
     manifest['version'] !== MANIFEST_VERSION ||
     !Array.isArray(manifest['operations'])
@@ -68,11 +69,9 @@ function readJson(file: string): unknown {
 }
 
 function isOperation(value: unknown): value is ManifestOperation {
-  return isRecord(value) && typeof value['id'] === 'string' && typeof value['body'] === 'string';
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+  return (
+    isJsonObject(value) && typeof value['id'] === 'string' && typeof value['body'] === 'string'
+  );
 }
 
 function findMistakes(body: string, schema: GraphQLSchema): readonly string[] {

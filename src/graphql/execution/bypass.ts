@@ -5,10 +5,10 @@ import type {
   OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { isRecord } from '../../rest/decode/reply.ts';
+import { isJsonObject } from '../../domain/json.ts';
+import type { HttpRequest, HttpResponse } from '../../http/message.ts';
 import type { Context } from '../context.ts';
 import { formatError } from '../errors.ts';
-import type { HttpRequest, HttpResponse } from '../http/apollo-http.ts';
 import { JSON_TYPE, negotiate, toRequestErrorStatus } from '../http/media-type.ts';
 import { createItemCounter, type ItemCounter } from '../limits/item-limit.ts';
 import { reportCodes, reportFaults, reportOperation } from '../report/report-plugin.ts';
@@ -93,11 +93,11 @@ const JSON_TYPES = new Set<string | undefined>(['application/json', JSON_TYPE]);
 
 function readPlainRequest({ method, headers, body }: HttpRequest): PlainRequest | null {
   if (method !== 'POST' || !JSON_TYPES.has(headers['content-type'])) return null;
-  if (!isRecord(body)) return null;
+  if (!isJsonObject(body)) return null;
   const { query, operationName = null, variables = null, extensions } = body;
   if (typeof query !== 'string' || extensions !== undefined) return null;
   if (operationName !== null && typeof operationName !== 'string') return null;
-  if (variables !== null && !isRecord(variables)) return null;
+  if (variables !== null && !isJsonObject(variables)) return null;
   return { query, operationName: operationName ?? undefined, variables: variables ?? {} };
 }
 

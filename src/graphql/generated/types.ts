@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Invitation as InvitationRecord, InvitationTarget as InvitationTargetRecord } from '../../rest/decode/invitation.ts';
+import type { Invitation as InvitationRecord, InvitationTarget as InvitationTargetRecord } from '../../domain/invitation.ts';
 import type { InvitationList } from '../../invitations/list.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;

@@ -1,22 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
-
-/** A request for GraphQL, read from the wire and no further. */
-export interface HttpRequest {
-  readonly method: string;
-  /** By lower-case name. */
-  readonly headers: IncomingHttpHeaders;
-  /** Query string with its question mark; empty when there is none. */
-  readonly search: string;
-  /** The body as JSON, or undefined when it is none. */
-  readonly body: unknown;
-}
-
-export interface HttpResponse {
-  readonly status: number;
-  readonly headers: Iterable<readonly [name: string, value: string]>;
-  readonly body: string;
-}
+import type { HttpRequest, HttpResponse } from '../../http/message.ts';
 
 export function toApolloRequest({
   method,

@@ -1,5 +1,5 @@
+import type { NotFound, Rejected, Unreachable } from '../../domain/outcome.ts';
 import type { SendResult } from '../../invitations/send-result.ts';
-import type { NotFound, Rejected, Unreachable } from '../../rest/decode/outcome.ts';
 import type { Context } from '../context.ts';
 
 /** What accepting and cancelling have in common when they do not succeed. */

@@ -1,7 +1,7 @@
+import { RateLimitExceeded } from '../../domain/allowance.ts';
 import { InvalidArgument } from '../../domain/invalid-argument.ts';
+import { LookupLimitExceeded } from '../../domain/lookup-limit-exceeded.ts';
 import { UpstreamError } from '../../domain/upstream-error.ts';
-import { LookupLimitExceeded } from '../../invitations/lookup.ts';
-import { RateLimitExceeded } from '../../rate-limit/rate-limits.ts';
 
 /** How loudly a fault is logged, and with which facts. */
 export interface FaultLog {

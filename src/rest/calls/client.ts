@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { InvitationPage } from '../../domain/invitation.ts';
 import { UpstreamError } from '../../domain/upstream-error.ts';
 import type { StrangeValue } from '../decode/invitation.ts';
-import type { InvitationPage } from '../decode/invitation-page.ts';
 import { type Reply, toReply } from '../decode/reply.ts';
 import { type Transport, TransportError, type TransportResponse } from '../transport/transport.ts';
 import { toUpstreamError, toUpstreamErrorKind } from './call-failure.ts';
@@ -78,7 +78,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
     const credentialHeaders = requireCredential(request, caller.credential);
     refuseToStart(request, caller);
 
-    const watch = caller.watchCall(request.operationId, retriesMade);
+    const watch = caller.watch.startCall(request.operationId, retriesMade);
     let mayHaveLeft = false;
     try {
       const response = await guard.run(async () => {

@@ -6,13 +6,13 @@ import {
   handleWhen,
   SamplingBreaker,
 } from 'cockatiel';
+import { Semaphore } from '../../concurrency/semaphore.ts';
 import type { Deadline } from './deadline.ts';
-import { Places } from './semaphore.ts';
 
 export interface GuardOptions {
   /** Most calls under way at once. */
   readonly maxConcurrent: number;
-  /** Most calls that may wait for one of those places. */
+  /** Most calls that may wait for one of those semaphore. */
   readonly maxQueued: number;
   /** Calls per second below which the breaker has too little to judge by, and stays closed. */
   readonly breakerMinimumRps: number;
@@ -53,7 +53,7 @@ const BREAKER_WINDOW_MS = 10_000;
 export type Verdict = 'down' | 'there' | 'unknown';
 
 export function createGuard(options: GuardOptions, judge: (error: unknown) => Verdict): Guard {
-  const places = new Places(options.maxConcurrent);
+  const semaphore = new Semaphore(options.maxConcurrent);
   const breaker: CircuitBreakerPolicy = circuitBreaker(
     handleWhen((error) => isFailure(judge(error), breaker.state)),
     {
@@ -68,11 +68,11 @@ export function createGuard(options: GuardOptions, judge: (error: unknown) => Ve
 
   return {
     async run(call, deadline) {
-      if (!places.takeFree()) {
-        if (places.waiting >= options.maxQueued) {
+      if (!semaphore.takeFree()) {
+        if (semaphore.waiting >= options.maxQueued) {
           throw new GuardRejection('too many upstream calls are under way and waiting');
         }
-        await places.waitForTurn(deadline.reads);
+        await semaphore.waitForTurn(deadline.reads);
       }
       try {
         // cockatiel lets the others wait for the one call that probes; they are better told at once.
@@ -84,14 +84,14 @@ export function createGuard(options: GuardOptions, judge: (error: unknown) => Ve
         if (!(error instanceof BrokenCircuitError)) throw error;
         throw new GuardRejection('the circuit breaker is open: upstream is failing');
       } finally {
-        places.giveBack();
+        semaphore.giveBack();
       }
     },
     get callsUnderWay() {
-      return places.taken;
+      return semaphore.taken;
     },
     get callsWaiting() {
-      return places.waiting;
+      return semaphore.waiting;
     },
     get breakerState() {
       switch (breaker.state) {

@@ -1,16 +1,6 @@
+import type { OperationId } from '../../domain/upstream.ts';
 import type { Credential } from './credential.ts';
 import type { Deadline } from './deadline.ts';
-
-/** The operations of TileDB's Invitation API that this service uses, by upstream's own names. */
-export type OperationId =
-  | 'fetchInvitations'
-  | 'acceptInvitation'
-  | 'cancelJoinOrganization'
-  | 'cancelShareArrayByInvite'
-  | 'cancelShareGroupByInvite'
-  | 'joinOrganization'
-  | 'shareArrayByInvite'
-  | 'shareGroupByInvite';
 
 /** What all calls made for one GraphQL operation have in common. */
 export interface Caller {
@@ -18,8 +8,13 @@ export interface Caller {
   readonly deadline: Deadline;
   /** Our id of the request, passed on as x-request-id. */
   readonly requestId: string;
-  /** Told of every attempt at a call. */
-  readonly watchCall: (operationId: OperationId, retriesMade: number) => CallWatch;
+  readonly watch: CallsWatch;
+}
+
+/** Watches the calls of one operation, for the log, the metrics and the trace. */
+export interface CallsWatch {
+  /** An attempt at a call begins. */
+  startCall(operationId: OperationId, retriesMade: number): CallWatch;
 }
 
 /** Watches one HTTP exchange with upstream, for the log, the metrics and the trace. */

@@ -1,12 +1,6 @@
-import { decodeInvitation, type Invitation, type StrangeValue } from './invitation.ts';
-import { isRecord } from './reply.ts';
-
-/** One page of upstream's list. */
-export interface InvitationPage {
-  readonly invitations: readonly (Invitation | null)[];
-  readonly totalItems: number | null;
-  readonly totalPages: number | null;
-}
+import type { Invitation, InvitationPage } from '../../domain/invitation.ts';
+import { isJsonObject } from '../../domain/json.ts';
+import { decodeInvitation, type StrangeValue } from './invitation.ts';
 
 type OnStrangeValue = (kind: StrangeValue) => void;
 
@@ -19,13 +13,13 @@ export function decodeInvitationPage(
   json: unknown,
   onStrange: OnStrangeValue,
 ): InvitationPage | null {
-  if (!isRecord(json) || !isInvitationData(json)) return null;
+  if (!isJsonObject(json) || !isInvitationData(json)) return null;
   const invitations = json['invitations'] ?? [];
   if (!Array.isArray(invitations)) return null;
   if (!('invitations' in json)) onStrange('missing-list');
   const metadata = json['pagination_metadata'] ?? {};
-  if (!isRecord(metadata)) onStrange('wrong-type');
-  const totals = isRecord(metadata) ? metadata : {};
+  if (!isJsonObject(metadata)) onStrange('wrong-type');
+  const totals = isJsonObject(metadata) ? metadata : {};
   return {
     // An item that is dropped keeps its place, so that cursors go on counting as upstream does.
     invitations: invitations.map((item: unknown) => decodeItem(item, onStrange)),
@@ -40,7 +34,7 @@ function isInvitationData(json: Readonly<Record<string, unknown>>): boolean {
 }
 
 function decodeItem(item: unknown, onStrange: OnStrangeValue): Invitation | null {
-  if (isRecord(item)) return decodeInvitation(item, onStrange);
+  if (isJsonObject(item)) return decodeInvitation(item, onStrange);
   onStrange('wrong-type');
   return null;
 }

@@ -1,40 +1,9 @@
+import { isJsonObject } from '../../domain/json.ts';
+import type { AnswerOutcome, Rejected, SendOutcome } from '../../domain/outcome.ts';
 import { UpstreamError, type UpstreamErrorKind } from '../../domain/upstream-error.ts';
 import { createRedactor } from '../calls/credential.ts';
 import type { Caller, RestRequest } from '../calls/request.ts';
-import { isRecord, parseJson, type Reply } from './reply.ts';
-
-/** Upstream knows no such invitation. */
-export interface NotFound {
-  readonly kind: 'not-found';
-  readonly upstreamRequestId: string | null;
-}
-
-/** Upstream refuses the request as it stands. */
-export interface Rejected {
-  readonly kind: 'rejected';
-  /** Upstream's own words. */
-  readonly message: string | null;
-  /** Upstream's own code, where GraphQL's Int can hold it. */
-  readonly code: number | null;
-  readonly upstreamRequestId: string | null;
-}
-
-/** Recipients were not reached: those named, or nobody knows which. */
-export interface Unreachable {
-  readonly kind: 'unreachable';
-  readonly failedRecipients: readonly string[];
-  readonly upstreamRequestId: string | null;
-}
-
-/** How accepting or cancelling ended. */
-export type AnswerOutcome = { readonly kind: 'done' } | NotFound | Rejected;
-
-/** How inviting by e-mail ended. */
-export type SendOutcome =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'partial'; readonly failedRecipients: readonly string[] }
-  | Unreachable
-  | Rejected;
+import { parseJson, type Reply } from './reply.ts';
 
 /** A reply together with what is needed to report on it. */
 export interface Answered {
@@ -138,7 +107,7 @@ function readError({ reply, caller }: Answered): {
   requestId: string | null;
 } {
   const body = isSuccess(reply) ? undefined : parseJson(reply);
-  if (!isRecord(body)) return { message: null, code: null, requestId: null };
+  if (!isJsonObject(body)) return { message: null, code: null, requestId: null };
   const redact = createRedactor(caller.credential);
   const toText = (value: unknown) =>
     typeof value === 'string' && value !== '' ? redact(value).slice(0, LONGEST_MESSAGE) : null;
@@ -159,7 +128,7 @@ function isInt(code: unknown): code is number {
 /** Those that the answer names as not reached; null when it has no such list. */
 function readFailedRecipients({ reply, caller }: Answered): string[] | null {
   const body = parseJson(reply);
-  if (!isRecord(body) || !Array.isArray(body['failed_recipients'])) return null;
+  if (!isJsonObject(body) || !Array.isArray(body['failed_recipients'])) return null;
   const redact = createRedactor(caller.credential);
   return body['failed_recipients']
     .filter((recipient): recipient is string => typeof recipient === 'string' && recipient !== '')

@@ -61,8 +61,3 @@ export function parseJson(reply: Reply): unknown {
     return undefined;
   }
 }
-
-/** A JSON object, and not an array or null. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../src/config/config.ts';
+import { ConfigError, readConfig } from '../../../src/config/read.ts';
 
 function problemsOf(env: Record<string, string>): readonly string[] {
   try {

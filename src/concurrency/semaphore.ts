@@ -3,7 +3,7 @@
  *
  * cockatiel's bulkhead looks at those who wait only when their turn comes: who had left would still fill the queue.
  */
-export class Places {
+export class Semaphore {
   readonly #most: number;
   #taken = 0;
   /** Each with what lets it go on. */
@@ -47,6 +47,16 @@ export class Places {
     this.#queue.add(goOn);
     signal?.addEventListener('abort', leave);
     return promise;
+  }
+
+  /** Does something when there is a place for it. */
+  async run<T>(task: () => Promise<T>): Promise<T> {
+    if (!this.takeFree()) await this.waitForTurn();
+    try {
+      return await task();
+    } finally {
+      this.giveBack();
+    }
   }
 
   /** It goes to the first who waits, and stays taken then. */

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type FailedAttempt, parseRetryAfter, retryDelayMs } from '../../src/rest/calls/retry.ts';
+import {
+  type FailedAttempt,
+  parseRetryAfter,
+  retryDelayMs,
+} from '../../../src/rest/calls/retry.ts';
 
 const CUT: FailedAttempt = { kind: 'no-connection' };
 const MINUTE_MS = 60_000;

@@ -1,4 +1,11 @@
-import { isIP } from 'node:net';
+import {
+  parseBaseUrl,
+  parseBoolean,
+  parseHttpUrl,
+  parseOrigins,
+  parseRedisUrl,
+  parseTrustProxy,
+} from './parse.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
@@ -17,17 +24,6 @@ type CompilePolicy = (typeof COMPILE_POLICIES)[number];
 
 const TRUSTED_DOCUMENTS_POLICIES = ['off', 'required'] as const;
 type TrustedDocumentsPolicy = (typeof TRUSTED_DOCUMENTS_POLICIES)[number];
-
-/** Wrong settings: every mistake that was found, each with what was expected. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(`Wrong settings:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
-    this.problems = problems;
-  }
-}
 
 /** One environment variable. */
 export interface Setting<T> {
@@ -376,65 +372,6 @@ export const SETTINGS = {
   }),
 };
 
-type ValueOf<S> = S extends Setting<infer Value> ? Value : never;
-
-/** Everything that can be set, read once at start. */
-export type Config = Readonly<
-  { isProduction: boolean } & {
-    [Key in keyof typeof SETTINGS]: ValueOf<(typeof SETTINGS)[Key]>;
-  }
->;
-
-/**
- * Reads the environment whole.
- *
- * @throws {ConfigError} naming every mistake at once
- */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const isProduction = env['NODE_ENV'] === 'production';
-  const problems: string[] = [];
-  const read = ({ variable, expected, parse, fallback, isSecret }: Setting<unknown>): unknown => {
-    const text = (env[variable] ?? env[toLowerCaseTwin(variable)] ?? '').trim();
-    const value = text === '' ? fallback(isProduction) : parse(text);
-    if (value !== undefined) return value;
-    problems.push(`${variable} must be ${expected}${isSecret ? '' : `: got "${hideLogin(text)}"`}`);
-    return fallback(isProduction);
-  };
-
-  const values = Object.entries<Setting<unknown>>(SETTINGS).map(([key, one]) => [key, read(one)]);
-  if (isProduction && (env[SETTINGS.upstreamUrl.variable] ?? '').trim() === '') {
-    problems.push(
-      'TILEDB_REST_URL must be set when NODE_ENV is production, such as https://api.tiledb.com: the demo is not for production',
-    );
-  }
-  const isSet = ({ variable }: { readonly variable: string }) =>
-    (env[variable] ?? '').trim() !== '';
-  if ((env[SETTINGS.trustedDocuments.variable] ?? '').trim() === 'required') {
-    if (!isSet(SETTINGS.trustedDocumentsManifest)) {
-      problems.push(
-        'TRUSTED_DOCUMENTS_MANIFEST must be set when TRUSTED_DOCUMENTS is required: it lists the documents',
-      );
-    }
-    if (isSet(SETTINGS.routerSecret)) {
-      problems.push(
-        'TRUSTED_DOCUMENTS must be off when ROUTER_SECRET is set: only the gateway may ask then, and it writes documents of its own',
-      );
-    }
-  }
-  if (problems.length > 0) throw new ConfigError(problems);
-  return Object.freeze({ isProduction, ...Object.fromEntries(values) });
-}
-
-/** A URL may carry a password, which no message should. */
-function hideLogin(text: string): string {
-  return text.replace(/\/\/.*@/, '//…@');
-}
-
-/** The proxy variables are known in lower case too, and only they. */
-function toLowerCaseTwin(variable: string): string {
-  return /PROXY$/.test(variable) ? variable.toLowerCase() : variable;
-}
-
 function setting<T>(definition: Setting<T>): Setting<T> {
   return definition;
 }
@@ -454,62 +391,4 @@ function wholeNumber(least: number, most: number, standard: number) {
   };
 }
 
-function parseBoolean(text: string): boolean | undefined {
-  if (text === 'true') return true;
-  return text === 'false' ? false : undefined;
-}
-
-function parseHttpUrl(text: string): string | undefined {
-  const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol) ? text : undefined;
-}
-
-function parseBaseUrl(text: string): string | undefined {
-  const url = URL.parse(text);
-  if (url === null || parseHttpUrl(text) === undefined) return undefined;
-  if (url.username || url.password || url.search || url.hash) return undefined;
-  return url.origin + url.pathname.replace(/\/+$/, '');
-}
-
-function parseRedisUrl(text: string): string | undefined {
-  const url = URL.parse(text);
-  if (url === null || !/^rediss?:$/.test(url.protocol) || url.hostname === '') return undefined;
-  if (!/^\/?\d{0,4}$/.test(url.pathname) || url.search || url.hash) return undefined;
-  return isPercentEncoded(`${url.username}:${url.password}`) ? text : undefined;
-}
-
-function isPercentEncoded(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function parseOrigins(text: string): string[] | undefined {
-  const origins = splitList(text);
-  return origins.every((origin) => parseHttpUrl(origin) && URL.parse(origin)?.origin === origin)
-    ? origins
-    : undefined;
-}
-
-function parseTrustProxy(text: string): boolean | number | string[] | undefined {
-  if (/^\d{1,3}$/.test(text)) return Number(text);
-  const networks = splitList(text);
-  return parseBoolean(text) ?? (networks.every(isNetwork) ? networks : undefined);
-}
-
-/** An IP address, or a block of them in CIDR notation. */
-function isNetwork(text: string): boolean {
-  const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
-  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  return bits > 0 && Number(prefix ?? 0) <= bits;
-}
-
-function splitList(text: string): string[] {
-  return text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-}
+export type SettingValue<S> = S extends Setting<infer Value> ? Value : never;

@@ -1,0 +1,61 @@
+import { isIP } from 'node:net';
+
+export function parseBoolean(text: string): boolean | undefined {
+  if (text === 'true') return true;
+  return text === 'false' ? false : undefined;
+}
+
+export function parseHttpUrl(text: string): string | undefined {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) ? text : undefined;
+}
+
+export function parseBaseUrl(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (url === null || parseHttpUrl(text) === undefined) return undefined;
+  if (url.username || url.password || url.search || url.hash) return undefined;
+  return url.origin + url.pathname.replace(/\/+$/, '');
+}
+
+export function parseRedisUrl(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (url === null || !/^rediss?:$/.test(url.protocol) || url.hostname === '') return undefined;
+  if (!/^\/?\d{0,4}$/.test(url.pathname) || url.search || url.hash) return undefined;
+  return isPercentEncoded(`${url.username}:${url.password}`) ? text : undefined;
+}
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function parseOrigins(text: string): string[] | undefined {
+  const origins = splitList(text);
+  return origins.every((origin) => parseHttpUrl(origin) && URL.parse(origin)?.origin === origin)
+    ? origins
+    : undefined;
+}
+
+export function parseTrustProxy(text: string): boolean | number | string[] | undefined {
+  if (/^\d{1,3}$/.test(text)) return Number(text);
+  const networks = splitList(text);
+  return parseBoolean(text) ?? (networks.every(isNetwork) ? networks : undefined);
+}
+
+/** An IP address, or a block of them in CIDR notation. */
+function isNetwork(text: string): boolean {
+  const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return bits > 0 && Number(prefix ?? 0) <= bits;
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

@@ -1,0 +1,69 @@
+import { SETTINGS, type Setting, type SettingValue } from './settings.ts';
+
+/** Wrong settings: every mistake that was found, each with what was expected. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`Wrong settings:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+/** Everything that can be set, read once at start. */
+export type Config = Readonly<
+  { isProduction: boolean } & {
+    [Key in keyof typeof SETTINGS]: SettingValue<(typeof SETTINGS)[Key]>;
+  }
+>;
+
+/**
+ * Reads the environment whole.
+ *
+ * @throws {ConfigError} naming every mistake at once
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const isProduction = env['NODE_ENV'] === 'production';
+  const problems: string[] = [];
+  const read = ({ variable, expected, parse, fallback, isSecret }: Setting<unknown>): unknown => {
+    const text = (env[variable] ?? env[toLowerCaseTwin(variable)] ?? '').trim();
+    const value = text === '' ? fallback(isProduction) : parse(text);
+    if (value !== undefined) return value;
+    problems.push(`${variable} must be ${expected}${isSecret ? '' : `: got "${hideLogin(text)}"`}`);
+    return fallback(isProduction);
+  };
+
+  const values = Object.entries<Setting<unknown>>(SETTINGS).map(([key, one]) => [key, read(one)]);
+  if (isProduction && (env[SETTINGS.upstreamUrl.variable] ?? '').trim() === '') {
+    problems.push(
+      'TILEDB_REST_URL must be set when NODE_ENV is production, such as https://api.tiledb.com: the demo is not for production',
+    );
+  }
+  const isSet = ({ variable }: { readonly variable: string }) =>
+    (env[variable] ?? '').trim() !== '';
+  if ((env[SETTINGS.trustedDocuments.variable] ?? '').trim() === 'required') {
+    if (!isSet(SETTINGS.trustedDocumentsManifest)) {
+      problems.push(
+        'TRUSTED_DOCUMENTS_MANIFEST must be set when TRUSTED_DOCUMENTS is required: it lists the documents',
+      );
+    }
+    if (isSet(SETTINGS.routerSecret)) {
+      problems.push(
+        'TRUSTED_DOCUMENTS must be off when ROUTER_SECRET is set: only the gateway may ask then, and it writes documents of its own',
+      );
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze({ isProduction, ...Object.fromEntries(values) });
+}
+
+/** A URL may carry a password, which no message should. */
+function hideLogin(text: string): string {
+  return text.replace(/\/\/.*@/, '//…@');
+}
+
+/** The proxy variables are known in lower case too, and only they. */
+function toLowerCaseTwin(variable: string): string {
+  return /PROXY$/.test(variable) ? variable.toLowerCase() : variable;
+}

@@ -1,0 +1,21 @@
+/** The caller has used up a rate limit of this service. */
+export class RateLimitExceeded extends Error {
+  override readonly name = 'RateLimitExceeded';
+  readonly retryAfterSeconds: number;
+
+  /** @param retryAfterSeconds whole seconds until the limit's window ends, at least 1 */
+  constructor(message: string, retryAfterSeconds: number) {
+    super(message);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** What one caller may still use. */
+export interface Allowance {
+  /** @throws {RateLimitExceeded} */
+  takeOperation(): Promise<void>;
+  /** All of them or none. @throws {RateLimitExceeded} */
+  takeEmails(count: number): Promise<void>;
+  /** They were not sent after all. */
+  giveBackEmails(count: number): Promise<void>;
+}

@@ -1,0 +1,61 @@
+import type {
+  ArrayAction,
+  GroupAction,
+  InvitationStatus,
+  InvitationType,
+  NamespaceAction,
+  OrganizationRole,
+} from './vocabulary.ts';
+
+/** An invitation as upstream holds it, checked and renamed; null where upstream holds nothing usable. */
+export interface Invitation {
+  readonly id: string;
+  readonly type: InvitationType | null;
+  readonly status: InvitationStatus | null;
+  readonly email: string | null;
+  readonly invitedNamespace: string | null;
+  readonly target: InvitationTarget | null;
+  readonly ownerNamespaceId: string | null;
+  readonly inviter: Reference | null;
+  readonly acceptedBy: Reference | null;
+  /** RFC 3339, UTC. */
+  readonly createdAt: string | null;
+  readonly expiresAt: string | null;
+  readonly acceptedAt: string | null;
+}
+
+/** What accepting an invitation grants. */
+export type InvitationTarget =
+  | {
+      readonly type: 'JOIN_ORGANIZATION';
+      readonly organization: { readonly name: string } | null;
+      readonly role: OrganizationRole | null;
+      readonly namespaceActions: readonly NamespaceAction[];
+    }
+  | {
+      readonly type: 'ARRAY_SHARE';
+      readonly array: Reference | null;
+      readonly name: string | null;
+      readonly arrayActions: readonly ArrayAction[];
+    }
+  | {
+      readonly type: 'GROUP_SHARE';
+      readonly group: Reference | null;
+      /** On the arrays of the group. */
+      readonly arrayActions: readonly ArrayAction[];
+      readonly groupActions: readonly GroupAction[];
+    }
+  | { readonly type: 'PAYMENT_SHARE'; readonly payerNamespaceId: string | null };
+
+/** Names something that is not upstream's invitation API's to tell more of. */
+export interface Reference {
+  readonly id: string;
+}
+
+/** One page of upstream's list. */
+export interface InvitationPage {
+  /** One entry for each item upstream sent; null where the item holds nothing usable. */
+  readonly invitations: readonly (Invitation | null)[];
+  readonly totalItems: number | null;
+  readonly totalPages: number | null;
+}

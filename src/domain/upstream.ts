@@ -1,0 +1,88 @@
+import type { InvitationPage } from './invitation.ts';
+import type { AnswerOutcome, SendOutcome } from './outcome.ts';
+import type {
+  ArrayAction,
+  GroupAction,
+  InvitationOrder,
+  InvitationStatus,
+  InvitationType,
+  NamespaceAction,
+  OrganizationRole,
+} from './vocabulary.ts';
+
+/**
+ * TileDB's Invitation API as one caller may use it, one method for each of its operations. `rest/` implements it over
+ * HTTP, so that the use cases in `invitations/` know nothing of HTTP.
+ *
+ * @throws {UpstreamError} when a call has no outcome
+ * @throws {InvalidArgument} before anything is sent, when an argument cannot go into a request
+ */
+export interface Upstream {
+  fetchInvitations(query: InvitationQuery): Promise<InvitationPage>;
+  acceptInvitation(target: { readonly invitationId: string }): Promise<AnswerOutcome>;
+  cancelJoinOrganization(target: OrganizationInvitation): Promise<AnswerOutcome>;
+  cancelShareArrayByInvite(target: ArrayInvitation): Promise<AnswerOutcome>;
+  cancelShareGroupByInvite(target: GroupInvitation): Promise<AnswerOutcome>;
+  joinOrganization(invite: OrganizationInvite): Promise<SendOutcome>;
+  shareArrayByInvite(invite: ArrayInvite): Promise<SendOutcome>;
+  shareGroupByInvite(invite: GroupInvite): Promise<SendOutcome>;
+}
+
+/** Names of the operations, by upstream's own `operationId`. */
+export type OperationId = keyof Upstream;
+
+/** Which page of which list. */
+export interface InvitationQuery {
+  readonly organization?: string | null | undefined;
+  readonly array?: string | null | undefined;
+  readonly group?: string | null | undefined;
+  /** Seconds since the epoch, inclusive. */
+  readonly start?: number | null | undefined;
+  readonly end?: number | null | undefined;
+  readonly type?: InvitationType | null | undefined;
+  readonly status?: InvitationStatus | null | undefined;
+  readonly order?: InvitationOrder | null | undefined;
+  /** Counted from 1. */
+  readonly page: number;
+  readonly perPage: number;
+}
+
+/** An invitation to join an organization, named as its cancellation needs it. */
+export interface OrganizationInvitation {
+  readonly invitationId: string;
+  readonly organization: string;
+}
+
+export interface ArrayInvitation {
+  readonly invitationId: string;
+  readonly namespace: string;
+  readonly array: string;
+}
+
+export interface GroupInvitation {
+  readonly invitationId: string;
+  readonly namespace: string;
+  readonly group: string;
+}
+
+export interface OrganizationInvite {
+  readonly organization: string;
+  readonly role: OrganizationRole;
+  readonly recipients: readonly string[];
+  readonly actions?: readonly NamespaceAction[] | null | undefined;
+}
+
+export interface ArrayInvite {
+  readonly namespace: string;
+  readonly array: string;
+  readonly recipients: readonly string[];
+  readonly actions: readonly ArrayAction[];
+}
+
+export interface GroupInvite {
+  readonly namespace: string;
+  readonly group: string;
+  readonly recipients: readonly string[];
+  readonly arrayActions: readonly ArrayAction[];
+  readonly groupActions: readonly GroupAction[];
+}

@@ -1,0 +1,127 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { HttpResponse, IncomingRequest } from '../http/message.ts';
+import type { Drain } from './drain.ts';
+import { createSecretCheck, ROUTER_SECRET_HEADER } from './router-secret.ts';
+import { SANDBOX_CONTENT_SECURITY_POLICY } from './security-headers.ts';
+
+export interface GraphQLRouteOptions {
+  /** What every request for /graphql must bring along; null asks for nothing. */
+  readonly routerSecret: string | null;
+  readonly handleGraphQL: (request: IncomingRequest) => Promise<HttpResponse>;
+}
+
+export function serveGraphQL(
+  app: FastifyInstance,
+  options: GraphQLRouteOptions,
+  drain: Drain,
+): void {
+  // Apollo Server says itself what it thinks of other content types; it only needs the body out of the way.
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null));
+  app.route({
+    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    onRequest: options.routerSecret === null ? [] : [refuseWithoutSecret(options.routerSecret)],
+    async handler(request, reply) {
+      if (drain.isTooLate(request)) return turnAway(request, reply);
+      const end = drain.follow(reply);
+      try {
+        return sendResponse(
+          reply,
+          await options.handleGraphQL(new FastifyEdgeRequest(request, reply)),
+        );
+      } finally {
+        end();
+      }
+    },
+  });
+}
+
+function turnAway(request: FastifyRequest, reply: FastifyReply) {
+  return reply
+    .code(503)
+    .header('retry-after', '1')
+    .send({
+      errors: [
+        {
+          message: 'This copy of the service is stopping: ask again, and another will answer.',
+          extensions: { code: 'SERVICE_UNAVAILABLE', requestId: request.id, retryable: true },
+        },
+      ],
+    });
+}
+
+/** A subgraph behind a gateway can be closed to everybody else. */
+function refuseWithoutSecret(secret: string) {
+  const isSecret = createSecretCheck(secret);
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    if (isSecret(request.headers[ROUTER_SECRET_HEADER])) return;
+    return reply.code(401).send({
+      errors: [
+        {
+          message:
+            'This subgraph answers its gateway only: the header Router-Authorization must be its secret.',
+          extensions: { code: 'UNAUTHENTICATED', requestId: request.id, retryable: false },
+        },
+      ],
+    });
+  };
+}
+
+/** A class, so that what is not asked for is not worked out. */
+class FastifyEdgeRequest implements IncomingRequest {
+  readonly #request: FastifyRequest;
+  readonly #reply: FastifyReply;
+
+  constructor(request: FastifyRequest, reply: FastifyReply) {
+    this.#request = request;
+    this.#reply = reply;
+  }
+
+  get requestId() {
+    return this.#request.id;
+  }
+
+  get method() {
+    return this.#request.method;
+  }
+
+  get headers() {
+    return this.#request.raw.headers;
+  }
+
+  get rawHeaders() {
+    return this.#request.raw.rawHeaders;
+  }
+
+  get search() {
+    const { url } = this.#request;
+    const start = url.indexOf('?');
+    return start === -1 ? '' : url.slice(start);
+  }
+
+  get body() {
+    return this.#request.body;
+  }
+
+  get address() {
+    return this.#request.ip;
+  }
+
+  onClientLeft(listener: () => void) {
+    const { raw } = this.#reply;
+    raw.on('close', () => {
+      if (!raw.writableFinished) listener();
+    });
+  }
+}
+
+function sendResponse(reply: FastifyReply, { status, headers, body }: HttpResponse) {
+  reply.code(status);
+  for (const [name, value] of headers) {
+    reply.header(name, value);
+    if (name === 'content-type' && value.startsWith('text/html')) {
+      reply.header('content-security-policy', SANDBOX_CONTENT_SECURITY_POLICY);
+    }
+  }
+  return reply.send(body);
+}

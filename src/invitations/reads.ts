@@ -1,0 +1,56 @@
+import DataLoader from 'dataloader';
+import { Semaphore } from '../concurrency/semaphore.ts';
+import type { Invitation, InvitationPage } from '../domain/invitation.ts';
+import type { InvitationQuery } from '../domain/upstream.ts';
+import type { ReadPage } from './list.ts';
+import { createLookup } from './lookup.ts';
+
+export interface ReadsOptions {
+  /** Pages that one operation's lookups by id may read. */
+  readonly lookupMaxPages: number;
+  /** Called for every read the operation asks for, with whether it had asked for the same before. */
+  readonly onRead: (loader: 'page' | 'invitation', isHit: boolean) => void;
+}
+
+/** What one operation has read since its last write. */
+export interface Reads {
+  readonly readPage: ReadPage;
+  readonly find: (id: string) => Promise<Invitation | null>;
+}
+
+/** One operation may ask for a thousand lists; it must not take every place that other callers wait for. */
+const MOST_READS_AT_ONCE = 10;
+
+/** Remembers what was read, so that an operation never reads the same thing twice. */
+export function createReads(fetchPage: ReadPage, options: ReadsOptions): Reads {
+  const semaphore = new Semaphore(MOST_READS_AT_ONCE);
+  const pages = new Map<string, Promise<InvitationPage>>();
+  const wanted = new Set<string>();
+  /** Created on first use: most operations look up no invitation by id. */
+  let loader: DataLoader<string, Invitation | null> | null = null;
+
+  return { readPage, find };
+
+  /** A failed read is remembered too, so it is not repeated within the operation. */
+  function readPage(query: InvitationQuery): Promise<InvitationPage> {
+    const key = toKey(query);
+    const known = pages.get(key);
+    options.onRead('page', known !== undefined);
+    if (known !== undefined) return known;
+    const page = semaphore.run(() => fetchPage(query));
+    pages.set(key, page);
+    return page;
+  }
+
+  function find(id: string): Promise<Invitation | null> {
+    options.onRead('invitation', wanted.has(id));
+    wanted.add(id);
+    loader ??= new DataLoader(createLookup(readPage, options.lookupMaxPages));
+    return loader.load(id);
+  }
+}
+
+/** Every query is built by the same code, so equal lists have equal keys in equal order. */
+function toKey(query: InvitationQuery): string {
+  return JSON.stringify(query);
+}
