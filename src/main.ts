@@ -21,6 +21,7 @@ async function main(): Promise<void> {
       ? await startDemo(config, startService)
       : await start(config, startService);
   stopOnSignal(service);
+  if (config.explorer !== 'off') say(`Explorer: ${service.url}/graphql (open in a browser)`);
   say(`Ready: ${service.url}/graphql`);
 }
 

@@ -58,6 +58,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return Object.freeze({ isProduction, ...Object.fromEntries(values) });
 }
 
+/** Variables that look like this service's own and are none of its settings: a misspelt one would be ignored in silence. */
+export function findUnknownSettings(env: Readonly<Record<string, string | undefined>>): string[] {
+  const known = new Set(Object.values<Setting<unknown>>(SETTINGS).map(({ variable }) => variable));
+  return Object.keys(env).filter((name) => name.startsWith('TILEDB_') && !known.has(name));
+}
+
 /** A URL may carry a password, which no message should. */
 function hideLogin(text: string): string {
   return text.replace(/\/\/.*@/, '//…@');

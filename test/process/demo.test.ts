@@ -13,6 +13,18 @@ describe('the demo', () => {
     }
   });
 
+  it('prints the explorer’s address before the last line, and nothing of it when EXPLORER is off', async () => {
+    const { lines, url } = await npmStart();
+    expect(lines.at(-2)).toBe(`Explorer: ${url} (open in a browser)`);
+    const closed = await npmStart({ EXPLORER: 'off' });
+    expect(closed.lines.filter((line) => line.startsWith('Explorer'))).toEqual([]);
+  });
+
+  it('names a misspelt setting', async () => {
+    const { lines } = await npmStart({ TILEDB_RESTURL: 'https://api.tiledb.com' });
+    expect(lines.join('\n')).toContain('TILEDB_RESTURL is set, but it is not a setting');
+  });
+
   it('prints a first query that runs as it stands', async () => {
     const { lines, url } = await npmStart();
     const command = lines.find((line) => line.startsWith('curl ')) ?? '';

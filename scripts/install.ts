@@ -1,0 +1,64 @@
+/**
+ * `node scripts/install.ts FOLDER…`: installs the packages of folders that have a lockfile of their own. Says what it
+ * installs and why, and returns at once when a folder already holds what its lockfile says.
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A lockfile, or the one that npm keeps in node_modules of what it has installed. */
+export interface Lock {
+  readonly packages: Readonly<Record<string, LockedPackage>>;
+}
+
+interface LockedPackage {
+  readonly version?: string;
+  readonly integrity?: string;
+  /** Not installed where its `os` or `cpu` is another. */
+  readonly optional?: boolean;
+}
+
+/** Whether everything that the lockfile asks for is installed, and nothing else. */
+export function isInstalled(wanted: Lock, installed: Lock): boolean {
+  const isSame = (path: string) =>
+    installed.packages[path]?.version === wanted.packages[path]?.version &&
+    installed.packages[path]?.integrity === wanted.packages[path]?.integrity;
+  const isMissing = ([path, { optional = false }]: [string, LockedPackage]) =>
+    path !== '' && !optional && installed.packages[path] === undefined;
+  return (
+    Object.keys(installed.packages).every(isSame) &&
+    !Object.entries(wanted.packages).some(isMissing)
+  );
+}
+
+/** @returns whether the folder's packages are there now */
+function install(folder: string): boolean {
+  const wanted: Lock = readJson(join(folder, 'package-lock.json'));
+  if (isInstalled(wanted, readInstalled(folder))) return true;
+  const { description } = readJson<{ description: string }>(join(folder, 'package.json'));
+  const count = Object.keys(wanted.packages).length.toLocaleString('en');
+  console.log(
+    `Installing the packages of ${folder}, about ${count}, until its lockfile changes. ${description}`,
+  );
+  const { status } = spawnSync(
+    'npm',
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', folder],
+    { stdio: 'inherit', shell: process.platform === 'win32' },
+  );
+  return status === 0;
+}
+
+/** What npm has installed in a folder; nothing where it has never finished. */
+function readInstalled(folder: string): Lock {
+  try {
+    return readJson(join(folder, 'node_modules', '.package-lock.json'));
+  } catch {
+    return { packages: {} };
+  }
+}
+
+function readJson<T>(file: string): T {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+if (import.meta.main && !process.argv.slice(2).every(install)) process.exitCode = 1;
