@@ -121,7 +121,7 @@ function camelCase(name: string) {
 }
 
 const ours = {
-  variables: '$organization: String!, $perPage: PositiveInt!',
+  variables: '$organization: String!, $perPage: Int!',
   field: 'invitations(filter: { organization: $organization }, perPage: $perPage)',
   selection: `InvitationConnection {
     page perPage totalCount totalPages

@@ -20,6 +20,8 @@ import { createUpstream } from './rest/upstream.ts';
 export interface OperationHandlerOptions {
   /** Time limit for one operation, all of its upstream calls included. */
   readonly timeoutMs: number;
+  /** The time, in milliseconds since the epoch. */
+  readonly clock: () => number;
   readonly rateLimits: RateLimits;
   readonly observer: Observer;
   readonly client: RestClient;
@@ -48,6 +50,7 @@ export function createOperationHandler(options: OperationHandlerOptions): Operat
     const context: Context = {
       requestId,
       invitations: createInvitations(upstream, allowance, options.invitations),
+      now: options.clock(),
       report,
     };
     try {

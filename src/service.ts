@@ -115,6 +115,7 @@ export async function startService(
     explorer: toExplorer(config),
     handleGraphQL: createOperationHandler({
       timeoutMs: config.operationTimeoutMs,
+      clock: Date.now,
       rateLimits,
       observer,
       client,

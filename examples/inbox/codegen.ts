@@ -16,7 +16,6 @@ const config: CodegenConfig = {
         scalars: {
           DateTime: 'string',
           EmailAddress: 'string',
-          PositiveInt: 'number',
           federation__FieldSet: 'string',
           link__Import: 'string',
         },

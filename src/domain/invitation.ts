@@ -15,6 +15,8 @@ export interface Invitation {
   readonly email: string | null;
   readonly invitedNamespace: string | null;
   readonly target: InvitationTarget | null;
+  /** The one to join, or the one that upstream names with a share. */
+  readonly organization: { readonly name: string } | null;
   readonly ownerNamespaceId: string | null;
   readonly inviter: Reference | null;
   readonly acceptedBy: Reference | null;

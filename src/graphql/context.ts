@@ -6,6 +6,8 @@ export interface Context {
   /** Our id of the request, in every error and in the log. */
   readonly requestId: string;
   readonly invitations: Invitations;
+  /** When the operation began, in milliseconds since the epoch. */
+  readonly now: number;
   /** What became of the operation, for the log and the metrics. */
   readonly report: OperationReport;
 }

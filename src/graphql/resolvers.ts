@@ -8,7 +8,7 @@ import { inviteToGroup } from './mutation/inviteToGroup.ts';
 import { inviteToOrganization } from './mutation/inviteToOrganization.ts';
 import { invitation } from './query/invitation.ts';
 import { invitations } from './query/invitations.ts';
-import { DateTime, EmailAddress, PositiveInt } from './scalars.ts';
+import { DateTime, EmailAddress } from './scalars.ts';
 import { Invitation } from './type/Invitation.ts';
 import { InvitationAccepted } from './type/InvitationAccepted.ts';
 import { InvitationConnection } from './type/InvitationConnection.ts';
@@ -33,5 +33,4 @@ export const resolvers: Resolvers = {
   Organization,
   DateTime,
   EmailAddress,
-  PositiveInt,
 };

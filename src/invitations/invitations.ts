@@ -14,7 +14,7 @@ import type {
 import { UpstreamError } from '../domain/upstream-error.ts';
 import { type InvitationList, type ListArguments, readList } from './list.ts';
 import { createReads, type Reads, type ReadsOptions } from './reads.ts';
-import { toRecipients } from './recipients.ts';
+import { type GivenRecipients, toRecipients } from './recipients.ts';
 import { type SendResult, toSendResult } from './send-result.ts';
 
 /** Invitations as one caller sees them during one GraphQL operation. */
@@ -26,17 +26,13 @@ export interface Invitations {
   cancelForOrganization(target: OrganizationInvitation): Promise<AnswerOutcome>;
   cancelForArray(target: ArrayInvitation): Promise<AnswerOutcome>;
   cancelForGroup(target: GroupInvitation): Promise<AnswerOutcome>;
-  inviteToOrganization(invite: OrganizationInviteByEmail): Promise<SendResult>;
-  inviteToArray(invite: ArrayInviteByEmail): Promise<SendResult>;
-  inviteToGroup(invite: GroupInvite): Promise<SendResult>;
+  inviteToOrganization(invite: Requested<OrganizationInvite>): Promise<SendResult>;
+  inviteToArray(invite: Requested<ArrayInvite>): Promise<SendResult>;
+  inviteToGroup(invite: Requested<GroupInvite>): Promise<SendResult>;
 }
 
-type OrganizationInviteByEmail = Omit<OrganizationInvite, 'recipients'> & ByEmail;
-type ArrayInviteByEmail = Omit<ArrayInvite, 'recipients'> & ByEmail;
-
-interface ByEmail {
-  readonly emails: readonly string[];
-}
+/** An invite with its recipients as the client gave them. */
+type Requested<Invite> = Omit<Invite, 'recipients'> & GivenRecipients;
 
 export interface InvitationsOptions extends ReadsOptions {
   /** Different recipients that one invitation may go to. */
@@ -90,27 +86,27 @@ class CallersInvitations implements Invitations {
     return this.#write(this.#upstream.cancelShareGroupByInvite(target));
   }
 
-  async inviteToOrganization(invite: OrganizationInviteByEmail) {
-    const recipients = this.#toRecipients('emails', invite.emails);
+  async inviteToOrganization(invite: Requested<OrganizationInvite>) {
+    const recipients = this.#toRecipients(invite);
     return this.#send(recipients, () => this.#upstream.joinOrganization({ ...invite, recipients }));
   }
 
-  async inviteToArray(invite: ArrayInviteByEmail) {
-    const recipients = this.#toRecipients('emails', invite.emails);
+  async inviteToArray(invite: Requested<ArrayInvite>) {
+    const recipients = this.#toRecipients(invite);
     return this.#send(recipients, () =>
       this.#upstream.shareArrayByInvite({ ...invite, recipients }),
     );
   }
 
-  async inviteToGroup(invite: GroupInvite) {
-    const recipients = this.#toRecipients('recipients', invite.recipients);
+  async inviteToGroup(invite: Requested<GroupInvite>) {
+    const recipients = this.#toRecipients(invite);
     return this.#send(recipients, () =>
       this.#upstream.shareGroupByInvite({ ...invite, recipients }),
     );
   }
 
-  #toRecipients(argument: string, given: readonly string[]): readonly string[] {
-    return toRecipients(argument, given, this.#options.maxRecipients);
+  #toRecipients(given: GivenRecipients): readonly string[] {
+    return toRecipients(given, this.#options.maxRecipients);
   }
 
   /** Most mutations read nothing. */

@@ -36,7 +36,7 @@ export function toWindow({ page, perPage, first, after }: PagingArguments): Wind
     };
   }
   const size = checkSize('perPage', perPage ?? DEFAULT_SIZE);
-  return { offset: ((page ?? 1) - 1) * size, size };
+  return { offset: (checkPage(page ?? 1) - 1) * size, size };
 }
 
 function isGiven<T>(value: T | null | undefined): value is T {
@@ -44,8 +44,13 @@ function isGiven<T>(value: T | null | undefined): value is T {
 }
 
 function checkSize(argument: string, size: number): number {
-  if (size <= LARGEST_SIZE) return size;
-  throw new InvalidArgument(argument, `must be at most ${LARGEST_SIZE}: got ${size}`);
+  if (size >= 1 && size <= LARGEST_SIZE) return size;
+  throw new InvalidArgument(argument, `must be from 1 to ${LARGEST_SIZE}: got ${size}`);
+}
+
+function checkPage(page: number): number {
+  if (page >= 1) return page;
+  throw new InvalidArgument('page', `must be at least 1: got ${page}`);
 }
 
 /** Number of the page of the window's size that its first place lies on, counted from 1. */

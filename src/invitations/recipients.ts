@@ -1,41 +1,73 @@
 import { InvalidArgument } from '../domain/invalid-argument.ts';
 
+/** Whom a client wants to invite; each list may be null or omitted. */
+export interface GivenRecipients {
+  readonly emails?: readonly string[] | null | undefined;
+  readonly usernames?: readonly string[] | null | undefined;
+}
+
 /**
- * Trims and deduplicates recipients without regard to case; the first spelling stays.
+ * The recipients of an invite: addresses, then user names, trimmed and deduplicated without regard to case; the first
+ * spelling stays.
  *
- * @throws {InvalidArgument} when nobody or too many remain, or one of them is nobody
+ * @param maxRecipients how many different ones there may be
+ * @throws {InvalidArgument} for none, too many, or one that is not what its list holds
  */
-export function toRecipients(
-  argument: string,
-  given: readonly string[],
-  maxRecipients: number,
-): readonly string[] {
-  const recipients = new Map<string, string>();
-  for (const recipient of given.map((one) => one.trim())) {
-    if (recipient === '') throw new InvalidArgument(argument, 'must not contain an empty name');
-    if (!recipient.isWellFormed()) {
-      throw new InvalidArgument(argument, 'must be well-formed Unicode: it has a lone surrogate');
-    }
-    const key = toKey(recipient);
-    if (!recipients.has(key)) recipients.set(key, recipient);
-  }
-  if (recipients.size === 0)
-    throw new InvalidArgument(argument, 'must name at least one recipient');
-  if (recipients.size > maxRecipients) {
+export function toRecipients(given: GivenRecipients, maxRecipients: number): readonly string[] {
+  const emails = (given.emails ?? []).map((email) => checkRecipient('emails', email));
+  const usernames = (given.usernames ?? []).map(checkUsername);
+  const recipients = deduplicate([...emails, ...usernames]);
+  if (recipients.length === 0) {
     throw new InvalidArgument(
-      argument,
-      `must name at most ${maxRecipients} different recipients: got ${recipients.size}`,
+      'emails',
+      'and `usernames` together must name at least one recipient',
     );
   }
-  return [...recipients.values()];
+  if (recipients.length > maxRecipients) {
+    throw new InvalidArgument(
+      'emails',
+      `and \`usernames\` together must name at most ${maxRecipients} different recipients: got ${recipients.length}`,
+    );
+  }
+  return recipients;
+}
+
+/** The form in which two spellings of one recipient are equal to the caller. */
+export function toRecipientKey(recipient: string): string {
+  return recipient.toLowerCase();
+}
+
+/** Drops every later spelling of a recipient. */
+export function deduplicate(recipients: readonly string[]): readonly string[] {
+  const first = new Map<string, string>();
+  for (const recipient of recipients) {
+    const key = toRecipientKey(recipient);
+    if (!first.has(key)) first.set(key, recipient);
+  }
+  return [...first.values()];
+}
+
+/** @throws {InvalidArgument} for a name that is empty, or that JSON cannot carry */
+export function checkRecipient(argument: string, given: string): string {
+  const recipient = given.trim();
+  if (recipient === '') throw new InvalidArgument(argument, 'must not contain an empty name');
+  if (!recipient.isWellFormed()) {
+    throw new InvalidArgument(argument, 'must be well-formed Unicode: it has a lone surrogate');
+  }
+  return recipient;
+}
+
+function checkUsername(given: string): string {
+  const username = checkRecipient('usernames', given);
+  if (!username.includes('@')) return username;
+  throw new InvalidArgument(
+    'usernames',
+    'must contain user names or account ids: put an address, which has an `@`, into `emails`',
+  );
 }
 
 /** Those of the recipients that are not among the failed ones. */
 export function without(recipients: readonly string[], failed: readonly string[]): string[] {
-  const failedKeys = new Set(failed.map(toKey));
-  return recipients.filter((recipient) => !failedKeys.has(toKey(recipient)));
-}
-
-function toKey(recipient: string): string {
-  return recipient.trim().toLowerCase();
+  const failedKeys = new Set(failed.map(toRecipientKey));
+  return recipients.filter((recipient) => !failedKeys.has(toRecipientKey(recipient)));
 }

@@ -141,7 +141,7 @@ describe('a batch', () => {
 describe('a GET', () => {
   it('names its operation and takes its variables', async () => {
     const search = new URLSearchParams({
-      query: 'query A($n: PositiveInt) { invitations(page: $n) { page } } query B { __typename }',
+      query: 'query A($n: Int) { invitations(page: $n) { page } } query B { __typename }',
       operationName: 'A',
       variables: '{"n":4}',
     });

@@ -71,7 +71,7 @@ describe('variables made to cost much are answered', () => {
     ],
     [
       'a hundred thousand recipients',
-      'mutation ($v: [String!]!) { inviteToGroup(input: { namespace: "a", group: "b", recipients: $v, arrayActions: [], groupActions: [] }) { __typename } }',
+      'mutation ($v: [String!]!) { inviteToGroup(input: { namespace: "a", group: "b", usernames: $v, arrayActions: [], groupActions: [] }) { __typename } }',
       `{"v":${JSON.stringify(list(100_000, (n) => `u${n}`))}}`,
     ],
     [

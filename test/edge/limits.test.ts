@@ -90,13 +90,13 @@ describe('the number of items', () => {
   });
 
   it('is known from variables and their defaults', async () => {
-    const query = `query ($size: PositiveInt = 100) { ${repeat(11, (i) => `a${i}: invitations(first: $size) { page }`)} }`;
+    const query = `query ($size: Int = 100) { ${repeat(11, (i) => `a${i}: invitations(first: $size) { page }`)} }`;
     expect(await stack.send({ query })).toMatchObject(refused('1100 items'));
     expect((await stack.send({ query, variables: { size: 1 } })).errors).toBeUndefined();
   });
 
   it('is the default one where a variable is null, whatever stands for one that is missing', async () => {
-    const query = `query ($size: PositiveInt = 1) { ${repeat(41, (i) => `a${i}: invitations(first: $size) { page }`)} }`;
+    const query = `query ($size: Int = 1) { ${repeat(41, (i) => `a${i}: invitations(first: $size) { page }`)} }`;
     expect(await stack.send({ query, variables: { size: null } })).toMatchObject(
       refused('1025 items'),
     );
@@ -104,7 +104,7 @@ describe('the number of items', () => {
   });
 
   it('is that of a default also where the variable is called as something that every object has', async () => {
-    const query = `query ($constructor: PositiveInt = 100) { ${repeat(11, (i) => `a${i}: invitations(first: $constructor) { page }`)} }`;
+    const query = `query ($constructor: Int = 100) { ${repeat(11, (i) => `a${i}: invitations(first: $constructor) { page }`)} }`;
     expect(await stack.send({ query, variables: {} })).toMatchObject(refused('1100 items'));
   });
 

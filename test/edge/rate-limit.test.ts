@@ -161,7 +161,7 @@ describe('the e-mails an hour', () => {
     const { data, errors } = await stack.send({
       query: `mutation {
         a: inviteToOrganization(input: { organization: "acme", emails: ["a@example.com", "b@example.com"], role: READ_ONLY }) { __typename }
-        b: inviteToGroup(input: { namespace: "ada", group: "weather", recipients: ["grace", "linus"], arrayActions: [], groupActions: [READ] }) { __typename }
+        b: inviteToGroup(input: { namespace: "ada", group: "weather", usernames: ["grace", "linus"], arrayActions: [], groupActions: [READ] }) { __typename }
         c: inviteToArray(input: { namespace: "ada", array: "x", emails: ["a@example.com", "b@example.com"], actions: [READ] }) { __typename }
       }`,
     });

@@ -27,7 +27,7 @@ describe('GET /graphql', () => {
   });
 
   it('takes variables as JSON', async () => {
-    const query = 'query ($size: PositiveInt) { invitations(perPage: $size) { perPage } }';
+    const query = 'query ($size: Int) { invitations(perPage: $size) { perPage } }';
     const response = await get({ query, variables: '{"size":2}' }, headers);
     expect(await response.json()).toEqual({ data: { invitations: { perPage: 2 } } });
   });

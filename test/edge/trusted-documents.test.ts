@@ -7,7 +7,7 @@ import { DEMO_KEY } from '../../emulator/src/world.ts';
 import { readConfig } from '../../src/config/read.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
-const LIST = 'query List($size: PositiveInt) { invitations(perPage: $size) { totalCount } }';
+const LIST = 'query List($size: Int) { invitations(perPage: $size) { totalCount } }';
 const ACCEPT =
   'mutation Accept($id: ID!) { acceptInvitation(input: { invitationId: $id }) { __typename } }';
 const UNLISTED = '{ invitations { page } }';

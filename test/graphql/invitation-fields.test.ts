@@ -338,3 +338,68 @@ describe('a vocabulary', () => {
     });
   });
 });
+
+describe('Invitation.organization', () => {
+  const ORGANIZATION = '{ invitations { nodes { id organization { name } } } }';
+
+  it.each<[string, NewInvitation, string | null]>([
+    [
+      'the one to join',
+      { type: 'JOIN_ORGANIZATION', owner: 'acme', to: 'ada@example.com', role: 'admin' },
+      'acme',
+    ],
+    [
+      'the one that is named with a share',
+      { type: 'ARRAY_SHARE', owner: 'acme', to: 'a@example.com', array: 'x' },
+      'acme',
+    ],
+    [
+      'null when none is named',
+      { type: 'GROUP_SHARE', owner: 'ada', to: 'a@example.com', group: 'x' },
+      null,
+    ],
+  ])('is %s', async (_title, facts, name) => {
+    addInvitation(stack.emulator.world, facts);
+    const { data, errors } = await stack.send({ query: ORGANIZATION });
+    expect(errors).toBeUndefined();
+    expect(data.invitations.nodes[0].organization).toEqual(name === null ? null : { name });
+    expect(stack.emulator.journal).toHaveLength(1);
+  });
+
+  it('leads to that organization’s invitations', async () => {
+    const facts = { owner: 'acme', to: 'a@example.com', role: 'owner' } as const;
+    addInvitation(stack.emulator.world, { id: 'one', type: 'JOIN_ORGANIZATION', ...facts });
+    const { data } = await stack.send({
+      query:
+        '{ invitations(first: 1) { nodes { organization { invitations { nodes { id } } } } } }',
+    });
+    expect(data.invitations.nodes).toEqual([
+      { organization: { invitations: { nodes: [{ id: 'one' }] } } },
+    ]);
+    expect(stack.emulator.journal.map(({ query }) => query)).toEqual([
+      { page: '1', per_page: '1' },
+      { organization: 'acme', page: '1', per_page: '25' },
+    ]);
+  });
+});
+
+describe('Invitation.isExpired', () => {
+  const HOUR_MS = 3_600_000;
+
+  it.each([
+    ['PENDING, and its time is over', -HOUR_MS, undefined, true],
+    ['PENDING, and its time is not over', HOUR_MS, undefined, false],
+    ['ACCEPTED, although its time is over', -HOUR_MS, 'grace', false],
+  ])('of one that is %s', async (_title, expiresInMs, acceptedBy, expected) => {
+    addInvitation(stack.emulator.world, {
+      type: 'ARRAY_SHARE',
+      owner: 'ada',
+      to: 'grace@example.com',
+      array: 'x',
+      expiresAt: new Date(Date.now() + expiresInMs),
+      ...(acceptedBy && { acceptedBy }),
+    });
+    const { data } = await stack.send({ query: '{ invitations { nodes { isExpired } } }' });
+    expect(data.invitations.nodes).toEqual([{ isExpired: expected }]);
+  });
+});

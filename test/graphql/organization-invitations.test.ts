@@ -22,7 +22,7 @@ const stack = useStack({
 });
 
 const ENTITY = /* GraphQL */ `
-  query ($name: String!, $filter: OrganizationInvitationFilter, $first: PositiveInt, $after: String) {
+  query ($name: String!, $filter: OrganizationInvitationFilter, $first: Int, $after: String) {
     _entities(representations: [{ __typename: "Organization", name: $name }]) {
       ... on Organization {
         name

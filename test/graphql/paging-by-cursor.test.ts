@@ -5,7 +5,7 @@ import { numbered, quiet } from '../support/world.ts';
 const stack = useStack({ emulator: quiet(...numbered(25)) });
 
 const WINDOW = /* GraphQL */ `
-  query ($first: PositiveInt, $after: String, $filter: InvitationFilter) {
+  query ($first: Int, $after: String, $filter: InvitationFilter) {
     invitations(first: $first, after: $after, filter: $filter) {
       edges { cursor node { id } }
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }

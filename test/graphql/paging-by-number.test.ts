@@ -5,7 +5,7 @@ import { numbered, quiet } from '../support/world.ts';
 const stack = useStack({ emulator: quiet(...numbered(60)) });
 
 const PAGE = /* GraphQL */ `
-  query ($page: PositiveInt, $perPage: PositiveInt) {
+  query ($page: Int, $perPage: Int) {
     invitations(page: $page, perPage: $perPage) {
       nodes { id }
       edges { cursor node { id } }

@@ -5,12 +5,13 @@ import { quiet } from '../support/world.ts';
 
 const stack = useStack({ emulator: quiet() });
 
-const keyOf = ({ name }: Mutation) => (name === 'inviteToGroup' ? 'recipients' : 'emails');
+const invite = (mutation: Mutation, emails: readonly unknown[], at = stack) =>
+  inviteWith(mutation, { emails }, at);
 
-const invite = (mutation: Mutation, recipients: readonly unknown[], at = stack) =>
+const inviteWith = (mutation: Mutation, recipients: object, at = stack) =>
   at.send({
     query: mutation.query,
-    variables: { input: { ...mutation.input, [keyOf(mutation)]: recipients } },
+    variables: { input: { ...mutation.input, emails: undefined, ...recipients } },
   });
 
 /** Whom upstream was asked to invite. */
@@ -64,7 +65,7 @@ describe.each(SENDING)('the recipients of $name', (mutation) => {
       message: expect.stringMatching(rule),
       extensions: { code: 'BAD_USER_INPUT', retryable: false },
     });
-    expect(errors?.[0]?.message).toContain(`\`${keyOf(mutation)}\``);
+    expect(errors?.[0]?.message).toContain('`emails` and `usernames` together');
     expect(stack.emulator.journal).toEqual([]);
   });
 
@@ -128,25 +129,44 @@ describe('an address', () => {
   });
 });
 
-describe('a group’s recipient', () => {
-  const mutation = SENDING.find(({ name }) => name === 'inviteToGroup');
-  if (mutation === undefined) throw new Error('no mutation inviteToGroup');
-
+describe.each(SENDING)('the user names of $name', (mutation) => {
   it.each([
-    ['empty', ''],
-    ['white space', ' \t '],
-    ['ill-formed Unicode', 'a\ud800'],
-  ])('must not be %s', async (_title, recipient) => {
-    const { status, data, errors } = await invite(mutation, ['grace', recipient]);
+    ['be empty', '', /empty/],
+    ['be white space', ' \t ', /empty/],
+    ['be ill-formed Unicode', 'a\ud800', /Unicode/],
+    ['have an @, even with addresses beside them', 'grace@example.com', /into `emails`/],
+  ])('must not %s', async (_title, username, rule) => {
+    const { status, data, errors } = await inviteWith(mutation, {
+      emails: ['ok@example.com'],
+      usernames: ['grace', username],
+    });
     expect(status).toBe(200);
-    expect(data).toEqual({ inviteToGroup: null });
+    expect(data).toEqual({ [mutation.name]: null });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false });
-    expect(errors?.[0]?.message).toContain('`recipients`');
+    expect(errors?.[0]?.message).toMatch(rule);
+    expect(errors?.[0]?.message).toContain('`usernames`');
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('is a user name as well as an address', async () => {
-    await invite(mutation, ['grace', 'Grace', 'zoë', 'x@example.com']);
-    expect(invitedUpstream()).toEqual(['grace', 'zoë', 'x@example.com']);
+  it('go upstream behind the addresses, once each, and come back in that order', async () => {
+    const { data } = await inviteWith(mutation, {
+      usernames: ['grace', 'Grace', ' zoë '],
+      emails: ['x@example.com'],
+    });
+    const recipients = ['x@example.com', 'grace', 'zoë'];
+    expect(invitedUpstream()).toEqual(recipients);
+    expect(data[mutation.name]).toEqual({ __typename: 'InvitationsSent', recipients });
+  });
+
+  it('need no addresses beside them', async () => {
+    const { errors } = await inviteWith(mutation, { usernames: ['grace'], emails: null });
+    expect(errors).toBeUndefined();
+    expect(invitedUpstream()).toEqual(['grace']);
+  });
+
+  it('count with the addresses', async () => {
+    const { errors } = await inviteWith(mutation, { emails: many(100), usernames: ['grace'] });
+    expect(errors?.[0]?.message).toMatch(/at most 100 different recipients: got 101/);
+    expect(stack.emulator.journal).toEqual([]);
   });
 });

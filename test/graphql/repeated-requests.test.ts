@@ -19,11 +19,11 @@ const stacks = {
 
 type Body = Readonly<Record<string, unknown>> | readonly unknown[];
 
-const LIST = `query List($size: PositiveInt = 2, $status: InvitationStatus) {
+const LIST = `query List($size: Int = 2, $status: InvitationStatus) {
   invitations(perPage: $size, filter: { status: $status }) { totalCount nodes { id status } }
 }`;
 const TWO = 'query A { invitations { page } } query B { invitations { perPage } }';
-const ALIASES = `query Aliases($page: PositiveInt) {
+const ALIASES = `query Aliases($page: Int) {
   a: invitations(perPage: 2, page: $page) { ...all }
   other: invitations(perPage: 2) { ...all }
   b: invitations(perPage: 2, page: $page) { ...all }
@@ -162,7 +162,7 @@ describe.each(OPERATIONS)('wrong variables of $name that come again', ({ query, 
 });
 
 describe('whole numbers and texts that come again', () => {
-  const query = `query ($page: PositiveInt = 1, $after: String) {
+  const query = `query ($page: Int = 1, $after: String) {
     invitations(page: $page, after: $after) { page }
   }`;
 

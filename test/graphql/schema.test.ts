@@ -22,7 +22,6 @@ const document = parse(text);
 const schema = buildSchema(
   print(
     visit(document, {
-      SchemaExtension: () => null,
       Directive: () => null,
     }),
   ),
@@ -34,9 +33,9 @@ const CONTRACT = /* GraphQL */ `
     invitations(
       filter: InvitationFilter
       orderBy: InvitationOrder
-      page: PositiveInt
-      perPage: PositiveInt
-      first: PositiveInt
+      page: Int
+      perPage: Int
+      first: Int
       after: String
     ): InvitationConnection
     invitation(id: ID!): Invitation
@@ -84,12 +83,14 @@ const CONTRACT = /* GraphQL */ `
     email: String
     invitedNamespace: String
     target: InvitationTarget
+    organization: Organization
     ownerNamespaceId: ID
     inviter: User
     acceptedBy: User
     createdAt: DateTime
     expiresAt: DateTime
     acceptedAt: DateTime
+    isExpired: Boolean!
   }
   type OrganizationMembership {
     organization: Organization
@@ -114,9 +115,9 @@ const CONTRACT = /* GraphQL */ `
     invitations(
       filter: OrganizationInvitationFilter
       orderBy: InvitationOrder
-      page: PositiveInt
-      perPage: PositiveInt
-      first: PositiveInt
+      page: Int
+      perPage: Int
+      first: Int
       after: String
     ): InvitationConnection
   }
@@ -157,20 +158,23 @@ const CONTRACT = /* GraphQL */ `
   }
   input InviteToOrganizationInput {
     organization: String!
-    emails: [EmailAddress!]!
+    emails: [EmailAddress!]
+    usernames: [String!]
     role: OrganizationRole!
     actions: [NamespaceAction!]
   }
   input InviteToArrayInput {
     namespace: String!
     array: String!
-    emails: [EmailAddress!]!
+    emails: [EmailAddress!]
+    usernames: [String!]
     actions: [ArrayAction!]!
   }
   input InviteToGroupInput {
     namespace: String!
     group: String!
-    recipients: [String!]!
+    emails: [EmailAddress!]
+    usernames: [String!]
     arrayActions: [ArrayAction!]!
     groupActions: [GroupAction!]!
   }
@@ -286,6 +290,10 @@ describe('the schema', () => {
       expect(types.length).toBeGreaterThan(0);
       expect(types.filter((type) => type.endsWith('!'))).toEqual([]);
     }
+  });
+
+  it('describes itself', () => {
+    expect(schema.description?.trim()).toMatch(/./);
   });
 
   it('describes every type, field, argument and enum value', () => {

@@ -5,9 +5,6 @@ import { quiet } from '../support/world.ts';
 
 const stack = useStack({ emulator: quiet() });
 
-/** The key under which a mutation takes its recipients. */
-const recipientsKey = ({ name }: Mutation) => (name === 'inviteToGroup' ? 'recipients' : 'emails');
-
 async function invite(
   mutation: Mutation,
   recipients: readonly string[],
@@ -15,12 +12,20 @@ async function invite(
 ) {
   const { status, data, errors } = await at.send({
     query: mutation.query,
-    variables: { input: { ...mutation.input, [recipientsKey(mutation)]: recipients } },
+    variables: { input: { ...mutation.input, ...toLists(recipients) } },
     headers: { 'x-request-id': requestId },
   });
   expect(errors).toBeUndefined();
   expect(status).toBe(200);
   return data[mutation.name];
+}
+
+/** What is no address is a user name. */
+function toLists(recipients: readonly string[]) {
+  return {
+    emails: recipients.filter((recipient) => recipient.includes('@')),
+    usernames: recipients.filter((recipient) => !recipient.includes('@')),
+  };
 }
 
 const invited = (at = stack) => at.emulator.world.invitations.map(({ recipient }) => recipient);
@@ -121,12 +126,10 @@ describe('everyone reached', () => {
     expect(invited()).toEqual(recipients);
   });
 
-  it('is so for user names of a group share', async () => {
-    const mutation = SENDING.find(({ name }) => name === 'inviteToGroup');
-    if (mutation === undefined) throw new Error('no mutation inviteToGroup');
-    expect(await invite(mutation, ['grace', 'zoë', 'x@example.com'])).toEqual({
+  it.each(SENDING)('lists addresses, then user names, after $name', async (mutation) => {
+    expect(await invite(mutation, ['grace', 'x@example.com', 'zoë'])).toEqual({
       __typename: 'InvitationsSent',
-      recipients: ['grace', 'zoë', 'x@example.com'],
+      recipients: ['x@example.com', 'grace', 'zoë'],
     });
   });
 

@@ -7,9 +7,9 @@ const stack = useStack({ emulator: quiet(...numbered(3)) });
 const LIST = /* GraphQL */ `
   query (
     $filter: InvitationFilter
-    $page: PositiveInt
-    $perPage: PositiveInt
-    $first: PositiveInt
+    $page: Int
+    $perPage: Int
+    $first: Int
     $after: String
   ) {
     invitations(filter: $filter, page: $page, perPage: $perPage, first: $first, after: $after) {
@@ -22,9 +22,15 @@ const CURSOR = Buffer.from('offset:3').toString('base64url');
 
 describe('an argument that breaks a rule of ours is BAD_USER_INPUT, named with the rule', () => {
   it.each([
-    [{ perPage: 101 }, 'perPage', 'at most 100: got 101'],
-    [{ perPage: 2 ** 31 - 1 }, 'perPage', 'at most 100'],
-    [{ first: 101 }, 'first', 'at most 100: got 101'],
+    [{ perPage: 101 }, 'perPage', 'from 1 to 100: got 101'],
+    [{ perPage: 2 ** 31 - 1 }, 'perPage', 'from 1 to 100'],
+    [{ perPage: 0 }, 'perPage', 'from 1 to 100: got 0'],
+    [{ perPage: -1 }, 'perPage', 'from 1 to 100: got -1'],
+    [{ first: 101 }, 'first', 'from 1 to 100: got 101'],
+    [{ first: 0 }, 'first', 'from 1 to 100: got 0'],
+    [{ first: -(2 ** 31), after: CURSOR }, 'first', 'from 1 to 100'],
+    [{ page: 0 }, 'page', 'at least 1: got 0'],
+    [{ page: -1, perPage: 5 }, 'page', 'at least 1: got -1'],
     [{ page: 1, first: 1 }, 'page', 'cannot be combined'],
     [{ page: 1, after: CURSOR }, 'page', 'cannot be combined'],
     [{ perPage: 1, first: 1 }, 'perPage', 'cannot be combined'],

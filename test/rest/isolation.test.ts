@@ -66,7 +66,7 @@ const ROUTES = [
     'InviteToGroupInput',
     'POST',
     '/v1/invitations/group/{namespace}/{group}/share',
-    { recipients: ['a@example.com'], arrayActions: ['READ'], groupActions: ['READ'] },
+    { emails: ['a@example.com'], arrayActions: ['READ'], groupActions: ['READ'] },
   ],
 ] as const;
 

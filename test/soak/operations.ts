@@ -90,7 +90,7 @@ export function drawOperation(caller: SoakCaller, stranger: SoakCaller): SoakOpe
 }
 
 const NODE = 'id target { ... on ArrayShare { name } }';
-const LIST = `query List($size: PositiveInt!) {
+const LIST = `query List($size: Int!) {
   invitations(perPage: $size) { totalCount nodes { ${NODE} } }
   again: invitations(perPage: $size) { nodes { ${NODE} } }
 }`;

@@ -106,7 +106,7 @@ export const MUTATIONS: readonly Mutation[] = [
     input: {
       namespace: 'acme',
       group: 'weather',
-      recipients: ['new@example.com'],
+      emails: ['new@example.com'],
       arrayActions: ['READ'],
       groupActions: ['READ', 'EDIT'],
     },

@@ -48,7 +48,7 @@ export const MUTATIONS: readonly SampleOperation[] = [
   mutation(
     'shareGroupByInvite',
     'inviteToGroup',
-    `{ namespace: "ada", group: "weather", recipients: ["new@example.com", "x@${BOUNCING_DOMAIN}"], arrayActions: [READ], groupActions: [READ] }`,
+    `{ namespace: "ada", group: "weather", emails: ["new@example.com", "x@${BOUNCING_DOMAIN}"], arrayActions: [READ], groupActions: [READ] }`,
   ),
 ];
 

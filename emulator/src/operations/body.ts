@@ -26,7 +26,7 @@ export function readJoin(call: Call): Join {
     role: toWord(body['organization_role'], 'organization_role', ORGANIZATION_ROLES),
     actions:
       body['actions'] === undefined ? [] : toWords(body['actions'], 'actions', NAMESPACE_ACTIONS),
-    recipients: toRecipients(body['invitee_email'], 'invitee_email', isEmailAddress),
+    recipients: toRecipients(body['invitee_email'], 'invitee_email', isRecipientOf(call)),
   };
 }
 
@@ -44,7 +44,7 @@ export function readArrayShare(call: Call): ArrayShare {
   }
   return {
     actions,
-    recipients: toRecipients(body['invitee_email'], 'invitee_email', isEmailAddress),
+    recipients: toRecipients(body['invitee_email'], 'invitee_email', isRecipientOf(call)),
   };
 }
 
@@ -116,6 +116,15 @@ function toRecipients(
 
 function isEmailAddress(text: string): boolean {
   return EMAIL_ADDRESS.test(text);
+}
+
+/** The given API knows addresses only; since then user names and ids of accounts go into the same list. */
+function isRecipientOf({ dialect }: Call): (text: string) => boolean {
+  return dialect === 'given' ? isEmailAddress : isAddressOrName;
+}
+
+function isAddressOrName(text: string): boolean {
+  return text.includes('@') ? isEmailAddress(text) : isNotBlank(text);
 }
 
 function isNotBlank(text: string): boolean {

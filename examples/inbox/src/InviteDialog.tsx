@@ -55,7 +55,7 @@ export function InviteDialog({ onSent, onClose }: Props) {
           />
           <p id="recipients-hint" className="hint">
             {people.length === 0
-              ? `E-mail addresses${kind === 'group' ? ' or user names' : ''}, separated by spaces, commas or lines`
+              ? 'E-mail addresses or user names, separated by spaces, commas or lines'
               : counted(people.length, 'recipient')}
           </p>
         </div>
@@ -161,22 +161,30 @@ function toInvite(kind: Invite['kind'], people: string[], form: FormData): Invit
   switch (kind) {
     case 'organization': {
       const [role = 'READ_ONLY'] = chosen<OrganizationRole>(keysOf(ROLES), [text('role')]);
-      return { kind, input: { organization: text('organization'), emails: people, role } };
+      return { kind, input: { organization: text('organization'), ...splitPeople(people), role } };
     }
     case 'array': {
       const place = { namespace: text('namespace'), array: text('array') };
-      return { kind, input: { ...place, emails: people, actions: arrayActions } };
+      return { kind, input: { ...place, ...splitPeople(people), actions: arrayActions } };
     }
     case 'group': {
       const place = { namespace: text('namespace'), group: text('group') };
       const groupActions = chosen(keysOf(GROUP_ACTIONS), form.getAll('groupActions'));
-      return { kind, input: { ...place, recipients: people, arrayActions, groupActions } };
+      return { kind, input: { ...place, ...splitPeople(people), arrayActions, groupActions } };
     }
   }
 }
 
 function chosen<Value extends string>(all: Value[], values: readonly unknown[]): Value[] {
   return all.filter((value) => values.includes(value));
+}
+
+/** What is no address is a user name. */
+function splitPeople(people: string[]): { emails: string[]; usernames: string[] } {
+  return {
+    emails: people.filter((person) => person.includes('@')),
+    usernames: people.filter((person) => !person.includes('@')),
+  };
 }
 
 function toPeople(text: string): string[] {

@@ -39,7 +39,7 @@ graphql(`
 `);
 
 export const NumberedPage = graphql(`
-  query NumberedPage($filter: InvitationFilter!, $page: PositiveInt!, $perPage: PositiveInt!) {
+  query NumberedPage($filter: InvitationFilter!, $page: Int!, $perPage: Int!) {
     invitations(filter: $filter, page: $page, perPage: $perPage) {
       page
       totalPages
@@ -55,7 +55,7 @@ export const NumberedPage = graphql(`
 `);
 
 export const Stretch = graphql(`
-  query Stretch($filter: InvitationFilter!, $first: PositiveInt!, $after: String) {
+  query Stretch($filter: InvitationFilter!, $first: Int!, $after: String) {
     invitations(filter: $filter, first: $first, after: $after) {
       totalCount
       pageInfo {

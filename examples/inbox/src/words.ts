@@ -66,6 +66,10 @@ const PROBLEMS: Record<ProblemCode, Words> = {
     title: 'There are too many invitations to find this one',
     advice: 'Narrow the list down with the filters and look for it there.',
   },
+  LIST_CHANGED: {
+    title: 'The list changed while it was read',
+    advice: 'Try again.',
+  },
   INTERNAL_SERVER_ERROR: {
     title: 'Something broke on our side',
     advice: 'We have a record of it. Try again, or tell support the number below.',

@@ -13,25 +13,23 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** An instant in RFC 3339, such as `2026-03-01T09:30:00Z`. Answers are always in UTC; an input may carry any offset. */
+  /** An instant in RFC 3339, such as `2026-03-01T09:30:00Z`. Responses are in UTC; an input may have any offset. */
   DateTime: { input: Date; output: string; }
-  /** An e-mail address as HTML's `<input type="email">` accepts it; white space around it is removed before the check. */
+  /** An e-mail address as HTML's `<input type="email">` accepts it. Surrounding white space is removed before the check. */
   EmailAddress: { input: string; output: string; }
-  /** A whole number from 1 to 2147483647; `1.5`, `0` and `"1"` are refused. */
-  PositiveInt: { input: number; output: number; }
   _FieldSet: { input: never; output: never; }
 };
 
-/** Which invitation to accept. */
+/** The invitation to accept. */
 export type AcceptInvitationInput = {
   /** `Invitation.id` of a PENDING invitation to the caller. */
   readonly invitationId: Scalars['ID']['input'];
 };
 
-/** How accepting ended. */
+/** The outcome of accepting one invitation. */
 export type AcceptInvitationResult = InvitationAccepted | InvitationNotFound | InvitationRejected;
 
-/** A permission on one array. */
+/** A permission on one array. TileDB decides what each permits; the descriptions only read its name. */
 export type ArrayAction =
   /** Change its settings and who it is shared with. */
   | 'EDIT'
@@ -39,7 +37,7 @@ export type ArrayAction =
   | 'READ'
   /** Read its metadata, such as size and description. */
   | 'READ_ARRAY_INFO'
-  /** Read the log of what was done with it. */
+  /** Read the log of operations on it. */
   | 'READ_ARRAY_LOGS'
   /** Read its schema, not its cells. */
   | 'READ_ARRAY_SCHEMA'
@@ -49,46 +47,46 @@ export type ArrayAction =
 /** Target of an ARRAY_SHARE invitation. */
 export type ArrayShare = {
   readonly __typename?: 'ArrayShare';
-  /** The shared array; null when upstream names no id for it (`name` may still be known). */
+  /** The shared array; null when TileDB gives no id for it (`name` may still be known). */
   readonly array: Maybe<TileDbArray>;
-  /** What one may do with the array; actions unknown to this schema are left out. */
+  /** Permissions on the array; actions unknown to this schema are omitted. */
   readonly arrayActions: ReadonlyArray<ArrayAction>;
   /** Name or URI of the array. */
   readonly name: Maybe<Scalars['String']['output']>;
 };
 
-/** Which invitation to an array to take back. */
+/** The invitation to cancel, and the array it is for. */
 export type CancelArrayInvitationInput = {
-  /** Name or URI of the array, as it is: it is encoded for you. */
+  /** Name or URI of the array, unencoded. */
   readonly array: Scalars['String']['input'];
   /** `Invitation.id` of a PENDING invitation. */
   readonly invitationId: Scalars['ID']['input'];
-  /** Namespace that the array is in: an organization's name or a user's username. */
+  /** Namespace of the array: an organization's name or a user's username. */
   readonly namespace: Scalars['String']['input'];
 };
 
-/** Which invitation to a group to take back. */
+/** The invitation to cancel, and the group it is for. */
 export type CancelGroupInvitationInput = {
-  /** Name of the group. */
+  /** Name or UUID of the group. */
   readonly group: Scalars['String']['input'];
   /** `Invitation.id` of a PENDING invitation. */
   readonly invitationId: Scalars['ID']['input'];
-  /** Namespace that the group is in: an organization's name or a user's username. */
+  /** Namespace of the group: an organization's name or a user's username. */
   readonly namespace: Scalars['String']['input'];
 };
 
-/** How taking an invitation back ended. */
+/** The outcome of cancelling one invitation. */
 export type CancelInvitationResult = InvitationCancelled | InvitationNotFound | InvitationRejected;
 
-/** Which invitation to an organization to take back. */
+/** The invitation to cancel, and the organization it is for. */
 export type CancelOrganizationInvitationInput = {
   /** `Invitation.id` of a PENDING invitation. */
   readonly invitationId: Scalars['ID']['input'];
-  /** Name or UUID of the organization it invites to. */
+  /** Name or UUID of the organization. */
   readonly organization: Scalars['String']['input'];
 };
 
-/** A permission on one group. */
+/** A permission on one group. TileDB decides what each permits; the descriptions only read its name. */
 export type GroupAction =
   /** Change its settings and who it is shared with. */
   | 'EDIT'
@@ -100,15 +98,15 @@ export type GroupAction =
 /** Target of a GROUP_SHARE invitation. */
 export type GroupShare = {
   readonly __typename?: 'GroupShare';
-  /** What one may do with the arrays of the group; actions unknown to this schema are left out. */
+  /** Permissions on the arrays in the group; actions unknown to this schema are omitted. */
   readonly arrayActions: ReadonlyArray<ArrayAction>;
-  /** The shared group; null when upstream names no id for it. */
+  /** The shared group; null when TileDB gives no id for it. */
   readonly group: Maybe<TileDbGroup>;
-  /** What one may do with the group itself; actions unknown to this schema are left out. */
+  /** Permissions on the group itself; actions unknown to this schema are omitted. */
   readonly groupActions: ReadonlyArray<GroupAction>;
 };
 
-/** An offer, sent by e-mail, to join an organization or to use an array, a group or a means of payment. A field is null when upstream holds nothing, or nothing this schema knows, for it. */
+/** An offer to join an organization or to use an array, a group or a means of payment. A field is null when TileDB has no value for it, or one that this schema does not know. */
 export type Invitation = {
   readonly __typename?: 'Invitation';
   /** When it was accepted; null while it is PENDING. */
@@ -117,7 +115,7 @@ export type Invitation = {
   readonly acceptedBy: Maybe<User>;
   /** When it was sent. */
   readonly createdAt: Maybe<Scalars['DateTime']['output']>;
-  /** Address that the invitation was mailed to. */
+  /** Address that the invitation was sent to. */
   readonly email: Maybe<Scalars['String']['output']>;
   /** When it can no longer be accepted; null on deployments where invitations do not expire. */
   readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
@@ -127,165 +125,171 @@ export type Invitation = {
   readonly invitedNamespace: Maybe<Scalars['String']['output']>;
   /** Account that sent it; null on deployments that do not record it. */
   readonly inviter: Maybe<User>;
+  /** True when it is PENDING and `expiresAt` is in the past, by this service's clock. */
+  readonly isExpired: Scalars['Boolean']['output'];
+  /** The organization to join, or the one that TileDB names with a share. */
+  readonly organization: Maybe<Organization>;
   /** Id of the user or organization that owns the invitation. */
   readonly ownerNamespaceId: Maybe<Scalars['ID']['output']>;
-  /** Where it stands; compare `expiresAt` too, since an expired invitation stays PENDING. */
+  /** Whether it has been accepted; see `isExpired` too. */
   readonly status: Maybe<InvitationStatus>;
-  /** What accepting it grants, in full; null exactly when `type` is null. */
+  /** What accepting it grants; null exactly when `type` is null. */
   readonly target: Maybe<InvitationTarget>;
-  /** What accepting it grants, in one word; null for a kind that upstream introduced after this schema. */
+  /** The kind of `target`; null for a kind that TileDB introduced after this schema. */
   readonly type: Maybe<InvitationType>;
 };
 
-/** The invitation was accepted; what it grants is in force. */
+/** The invitation was accepted. */
 export type InvitationAccepted = {
   readonly __typename?: 'InvitationAccepted';
-  /** The invitation as it is now. It is looked up only when selected; should that lookup fail, this field is null with an error at its path, and the acceptance stands. */
+  /** The invitation as it is now, looked up only when selected. If that lookup fails, this field is null with an error at its path; the invitation is accepted all the same. */
   readonly invitation: Maybe<Invitation>;
-  /** Id that was given. */
+  /** The id from the input. */
   readonly invitationId: Scalars['ID']['output'];
 };
 
-/** The invitation was taken back and can no longer be accepted. */
+/** The invitation was cancelled and can no longer be accepted. */
 export type InvitationCancelled = {
   readonly __typename?: 'InvitationCancelled';
-  /** Id that was given. */
+  /** The id from the input. */
   readonly invitationId: Scalars['ID']['output'];
 };
 
-/** One page of invitations, with what a pager needs to draw itself. */
+/** One page of invitations, with everything a pager needs. */
 export type InvitationConnection = {
   readonly __typename?: 'InvitationConnection';
   /** The invitations of this page, each with the cursor that continues after it. */
   readonly edges: ReadonlyArray<InvitationEdge>;
-  /** The invitations of this page, in order; the same as `edges.node` without the cursors. */
+  /** The invitations of this page in order: `edges.node` without the cursors. */
   readonly nodes: ReadonlyArray<Invitation>;
-  /** Number of this page; for a page that was asked for by cursor, the number of the page its first item falls in at this `perPage`. */
+  /** Number of this page. After a cursor: number of the page, of this `perPage`, that its first item is on. */
   readonly page: Scalars['Int']['output'];
-  /** Whether there is more, and the cursors to get it, as Relay defines them. */
+  /** Whether there are more invitations and the cursors to get them, as Relay defines it. */
   readonly pageInfo: PageInfo;
-  /** Size that was asked for (`perPage` or `first`); the last page may hold fewer. */
+  /** The requested size (`perPage` or `first`); the last page may have fewer items. */
   readonly perPage: Scalars['Int']['output'];
-  /** Invitations under this filter on all pages; null when upstream does not say, or says more than an Int can hold. */
+  /** Number of invitations under this filter; null when TileDB does not say, contradicts itself, or says more than an Int can hold. */
   readonly totalCount: Maybe<Scalars['Int']['output']>;
-  /** Pages of this size under this filter; null when upstream does not say. */
+  /** Number of pages of this size under this filter; null when TileDB gives no total. `pageInfo.hasNextPage` then says whether this page was full. */
   readonly totalPages: Maybe<Scalars['Int']['output']>;
 };
 
 /** One invitation within a page. */
 export type InvitationEdge = {
   readonly __typename?: 'InvitationEdge';
-  /** Opaque position of this invitation in the list: pass it as `after` to continue behind it. */
+  /** Opaque position of this invitation in the list: pass it as `after` to continue after it. */
   readonly cursor: Scalars['String']['output'];
   /** The invitation itself. */
   readonly node: Invitation;
 };
 
-/** What every outcome that is not a success tells. */
+/** The fields that every unsuccessful outcome has. */
 export type InvitationError = {
   /** Stable code to branch on. */
   readonly code: InvitationErrorCode;
-  /** One sentence for a developer, in English; show your users words of your own, chosen by `code`. */
+  /** One sentence for a developer, in English; choose your users' text by `code`. */
   readonly message: Scalars['String']['output'];
-  /** Id of this request in this service's log; quote it when asking for help. */
+  /** Id of this request in this service's log; quote it when you ask for help. */
   readonly requestId: Maybe<Scalars['String']['output']>;
-  /** Id under which upstream knows the failed call, when it gave one. */
+  /** TileDB's own id of the failed call, when it gave one. */
   readonly upstreamRequestId: Maybe<Scalars['String']['output']>;
 };
 
-/** Every code this service gives: as `InvitationError.code` for an outcome, as `extensions.code` of a top-level error for a fault. Errors found before execution (syntax, validation) carry Apollo Server's codes instead. */
+/** Every code of this service: as `InvitationError.code` for an outcome, as `extensions.code` of a top-level error for a fault. Errors found before execution (syntax, validation) have Apollo Server's codes instead. */
 export type InvitationErrorCode =
-  /** Fault: an argument or variable is wrong, or upstream refused a query as it stands; the message says what was expected. */
+  /** Fault: an argument or variable is wrong, or TileDB rejected a query; the message says what was expected. */
   | 'BAD_USER_INPUT'
-  /** Fault: the credential is known and may not do this. */
+  /** Fault: the credential is valid but does not permit this operation. */
   | 'FORBIDDEN'
   /** Fault: a bug of this service; quote `extensions.requestId`. */
   | 'INTERNAL_SERVER_ERROR'
   /** Outcome: no such invitation for this caller. */
   | 'INVITATION_NOT_FOUND'
-  /** Fault: the invitation was not found within as many pages as one lookup may read; narrow it down with `invitations` instead. */
+  /** Fault: the list changed each time it was read, so whether the invitation is in it is not known; retry. */
+  | 'LIST_CHANGED'
+  /** Fault: the invitation was not found within the pages that one lookup may read; use `invitations` with a filter instead. */
   | 'LOOKUP_LIMIT_EXCEEDED'
-  /** Fault: too many requests; `extensions.retryAfter` says how many seconds to wait, when that is known. */
+  /** Fault: too many requests; `extensions.retryAfter` is the number of seconds to wait, when known. */
   | 'RATE_LIMITED'
   /** Outcome: one or more recipients could not be reached. */
   | 'RECIPIENTS_UNREACHABLE'
-  /** Outcome: upstream refused a mutation as it stands. */
+  /** Outcome: TileDB rejected a mutation. */
   | 'REQUEST_REJECTED'
-  /** Fault: no credential was sent, or upstream does not know it. */
+  /** Fault: no credential was sent, or TileDB does not accept it. */
   | 'UNAUTHENTICATED'
-  /** Fault: a proxy in front of upstream could not reach it. */
+  /** Fault: a proxy in front of TileDB could not reach it. */
   | 'UPSTREAM_BAD_GATEWAY'
-  /** Fault: upstream failed with a server error; a mutation may have been carried out all the same. */
+  /** Fault: TileDB failed with a server error; a mutation may have been carried out. */
   | 'UPSTREAM_ERROR'
-  /** Fault: upstream's answer is not what its API promises; a mutation may have been carried out all the same. */
+  /** Fault: TileDB's answer does not match its API; a mutation may have been carried out. */
   | 'UPSTREAM_INVALID_RESPONSE'
-  /** Fault: upstream did not answer in time; a mutation may have been carried out all the same. */
+  /** Fault: TileDB did not answer in time; a mutation may have been carried out. */
   | 'UPSTREAM_TIMEOUT'
-  /** Fault: upstream is down, overloaded or broke the connection off. */
+  /** Fault: TileDB is down or overloaded, or the connection broke. */
   | 'UPSTREAM_UNAVAILABLE';
 
-/** Conditions on the list of invitations; an empty string is BAD_USER_INPUT, since it would widen the list instead of narrowing it. */
+/** Conditions on the list of invitations; an empty string is BAD_USER_INPUT, because it would widen the list instead of narrowing it. */
 export type InvitationFilter = {
-  /** Name or URI of the array that is shared, as it is: it is encoded for you, so `s3://bucket/a b` is written just so. */
+  /** Name or URI of the shared array, unencoded: write `s3://bucket/a b` as it is. */
   readonly array?: InputMaybe<Scalars['String']['input']>;
-  /** Latest time of creation, inclusive, in whole seconds: fractions are rounded up. Must not lie before `start`. */
+  /** Latest time of creation, inclusive; rounded up to a whole second. Must not be before `start`. */
   readonly end?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Name or id of the group that is shared. */
+  /** Name or id of the shared group. */
   readonly group?: InputMaybe<Scalars['String']['input']>;
-  /** Name or id of the organization that the invitation is about. */
+  /** Name or id of the organization that an invitation belongs to. */
   readonly organization?: InputMaybe<Scalars['String']['input']>;
-  /** Earliest time of creation, inclusive, in whole seconds: fractions are rounded down. */
+  /** Earliest time of creation, inclusive; rounded down to a whole second. */
   readonly start?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Whether the invitation still waits for an answer. */
+  /** Whether the invitation has been accepted yet. */
   readonly status?: InputMaybe<InvitationStatus>;
   /** What accepting the invitation would grant. */
   readonly type?: InputMaybe<InvitationType>;
 };
 
-/** No such invitation: it was never there, is already accepted or cancelled, or is not the caller's. */
+/** TileDB has no such invitation for this caller: it never existed, was accepted or cancelled, is someone else's or, after a cancel, belongs to another organization, array or group. */
 export type InvitationNotFound = InvitationError & {
   readonly __typename?: 'InvitationNotFound';
   /** INVITATION_NOT_FOUND. */
   readonly code: InvitationErrorCode;
-  /** Id that was given. */
+  /** The id from the input. */
   readonly invitationId: Scalars['ID']['output'];
   /** One sentence for a developer, in English. */
   readonly message: Scalars['String']['output'];
   /** Id of this request in this service's log. */
   readonly requestId: Maybe<Scalars['String']['output']>;
-  /** Id under which upstream knows the failed call, when it gave one. */
+  /** TileDB's own id of the failed call, when it gave one. */
   readonly upstreamRequestId: Maybe<Scalars['String']['output']>;
 };
 
 /** What a list of invitations is sorted by. */
 export type InvitationOrder =
-  /** By the name of the shared array; invitations to anything else have no such name. */
+  /** By the name of the shared array, which only invitations to arrays have. */
   | 'ARRAY_NAME'
-  /** By the name of the organization. */
+  /** By the name of the organization that the invitation belongs to. */
   | 'ORGANIZATION_NAME'
   /** By the time of creation. */
   | 'TIMESTAMP';
 
-/** Upstream refused the request as it stands (400, 409, 422, …); the same request will be refused again. */
+/** TileDB rejected the request (400, 409, 422, or an invite's 404 that says why); the same request will be rejected again. */
 export type InvitationRejected = InvitationError & {
   readonly __typename?: 'InvitationRejected';
   /** REQUEST_REJECTED. */
   readonly code: InvitationErrorCode;
-  /** Upstream's own words, when it gave any. */
+  /** TileDB's own words, when it gave any. */
   readonly message: Scalars['String']['output'];
   /** Id of this request in this service's log. */
   readonly requestId: Maybe<Scalars['String']['output']>;
-  /** Upstream's own error code; null when it gave none, or one too large for an Int. */
+  /** TileDB's own error code; null when it gave none, or one too large for an Int. */
   readonly upstreamCode: Maybe<Scalars['Int']['output']>;
-  /** Id under which upstream knows the failed call, when it gave one. */
+  /** TileDB's own id of the failed call, when it gave one. */
   readonly upstreamRequestId: Maybe<Scalars['String']['output']>;
 };
 
-/** Where an invitation stands; a cancelled one is no longer listed, and an expired one stays PENDING (see `expiresAt`). */
+/** The state of an invitation. It says nothing about expiry: see `Invitation.isExpired`. */
 export type InvitationStatus =
   /** Accepted by the account that `acceptedBy` names. */
   | 'ACCEPTED'
-  /** Sent and not answered yet. */
+  /** Sent, and not accepted yet. */
   | 'PENDING';
 
 /** What accepting an invitation grants; `Invitation.type` says which member to expect. */
@@ -299,125 +303,131 @@ export type InvitationType =
   | 'GROUP_SHARE'
   /** Membership of an organization. */
   | 'JOIN_ORGANIZATION'
-  /** The use of another namespace's means of payment; such invitations can be listed here, not sent. */
+  /** The use of another namespace's means of payment; such invitations can be listed here but not sent. */
   | 'PAYMENT_SHARE';
 
-/** Some were reached, some were not. Ask again for `failedRecipients` only: the others would be mailed twice. */
+/** Some recipients were reached, some were not. Retry with `failedRecipients` only: the others would be invited twice. */
 export type InvitationsPartiallySent = {
   readonly __typename?: 'InvitationsPartiallySent';
-  /** Those who were not reached. */
+  /** The recipients that were not reached, spelled as in the input. */
   readonly failedRecipients: ReadonlyArray<Scalars['String']['output']>;
-  /** Those who were reached. */
+  /** The recipients that were reached, spelled as in the input. */
   readonly recipients: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** Everyone was reached. */
+/** An invitation was sent to every recipient. */
 export type InvitationsSent = {
   readonly __typename?: 'InvitationsSent';
-  /** Whom an invitation was sent to, without repetitions, spelled as first given. */
+  /** The recipients without duplicates, in the order and spelling of the input: `emails`, then `usernames`. */
   readonly recipients: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** Whom to invite to an array. */
+/** Whom to invite to an array. `emails` and `usernames` together must name at least one recipient. */
 export type InviteToArrayInput = {
-  /** Permissions that everyone who accepts gets. */
+  /** Permissions of everyone who accepts. */
   readonly actions: ReadonlyArray<ArrayAction>;
-  /** Name or URI of the array, as it is: it is encoded for you. */
+  /** Name or URI of the array, unencoded. */
   readonly array: Scalars['String']['input'];
-  /** At most 100 addresses; repeated ones (without regard to case) are mailed once. */
-  readonly emails: ReadonlyArray<Scalars['EmailAddress']['input']>;
-  /** Namespace that the array is in: an organization's name or a user's username. */
+  /** E-mail addresses to invite. With `usernames`: at least 1 and at most 100 recipients (or the deployment's own maximum), duplicates (ignoring case) counted once. */
+  readonly emails?: InputMaybe<ReadonlyArray<Scalars['EmailAddress']['input']>>;
+  /** Namespace of the array: an organization's name or a user's username. */
   readonly namespace: Scalars['String']['input'];
+  /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
+  readonly usernames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
-/** Whom to invite to a group. */
+/** Whom to invite to a group. `emails` and `usernames` together must name at least one recipient. */
 export type InviteToGroupInput = {
   /** Permissions on the arrays in the group. */
   readonly arrayActions: ReadonlyArray<ArrayAction>;
-  /** Name or id of the group. */
+  /** E-mail addresses to invite. With `usernames`: at least 1 and at most 100 recipients (or the deployment's own maximum), duplicates (ignoring case) counted once. */
+  readonly emails?: InputMaybe<ReadonlyArray<Scalars['EmailAddress']['input']>>;
+  /** Name or UUID of the group. */
   readonly group: Scalars['String']['input'];
   /** Permissions on the group itself. */
   readonly groupActions: ReadonlyArray<GroupAction>;
-  /** Namespace that the group is in: an organization's name or a user's username. */
+  /** Namespace of the group: an organization's name or a user's username. */
   readonly namespace: Scalars['String']['input'];
-  /** At most 100 addresses or user names; repeated ones (without regard to case) are invited once. */
-  readonly recipients: ReadonlyArray<Scalars['String']['input']>;
+  /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
+  readonly usernames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
-/** Whom to invite to an organization. */
+/** Whom to invite to an organization. `emails` and `usernames` together must name at least one recipient. */
 export type InviteToOrganizationInput = {
-  /** Permissions in the organization's namespace; left out, upstream derives them from the role. */
+  /** Permissions in the organization's namespace; if omitted, none are sent and TileDB decides. */
   readonly actions?: InputMaybe<ReadonlyArray<NamespaceAction>>;
-  /** At most 100 addresses; repeated ones (without regard to case) are mailed once. */
-  readonly emails: ReadonlyArray<Scalars['EmailAddress']['input']>;
+  /** E-mail addresses to invite. With `usernames`: at least 1 and at most 100 recipients (or the deployment's own maximum), duplicates (ignoring case) counted once. */
+  readonly emails?: InputMaybe<ReadonlyArray<Scalars['EmailAddress']['input']>>;
   /** Name or UUID of the organization. */
   readonly organization: Scalars['String']['input'];
-  /** Role that everyone who accepts gets. */
+  /** Role of everyone who accepts. */
   readonly role: OrganizationRole;
+  /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
+  readonly usernames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
-/** Every mutation is sent upstream at most once and is never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, upstream down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Accepts an invitation on behalf of the caller. */
   readonly acceptInvitation: Maybe<AcceptInvitationResult>;
-  /** Takes back an invitation to an array. */
+  /** Cancels an invitation to an array. */
   readonly cancelArrayInvitation: Maybe<CancelInvitationResult>;
-  /** Takes back an invitation to a group. */
+  /** Cancels an invitation to a group. */
   readonly cancelGroupInvitation: Maybe<CancelInvitationResult>;
-  /** Takes back an invitation to join an organization. */
+  /** Cancels an invitation to join an organization. */
   readonly cancelOrganizationInvitation: Maybe<CancelInvitationResult>;
-  /** Mails invitations to use an array. */
+  /** Sends invitations to use an array. */
   readonly inviteToArray: Maybe<SendInvitationsResult>;
-  /** Mails invitations to use a group and the arrays in it. */
+  /** Sends invitations to use a group and the arrays in it. */
   readonly inviteToGroup: Maybe<SendInvitationsResult>;
-  /** Mails invitations to join an organization. */
+  /** Sends invitations to join an organization. */
   readonly inviteToOrganization: Maybe<SendInvitationsResult>;
 };
 
 
-/** Every mutation is sent upstream at most once and is never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, upstream down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
 export type MutationAcceptInvitationArgs = {
   input: AcceptInvitationInput;
 };
 
 
-/** Every mutation is sent upstream at most once and is never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, upstream down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
 export type MutationCancelArrayInvitationArgs = {
   input: CancelArrayInvitationInput;
 };
 
 
-/** Every mutation is sent upstream at most once and is never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, upstream down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
 export type MutationCancelGroupInvitationArgs = {
   input: CancelGroupInvitationInput;
 };
 
 
-/** Every mutation is sent upstream at most once and is never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, upstream down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
 export type MutationCancelOrganizationInvitationArgs = {
   input: CancelOrganizationInvitationInput;
 };
 
 
-/** Every mutation is sent upstream at most once and is never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, upstream down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
 export type MutationInviteToArrayArgs = {
   input: InviteToArrayInput;
 };
 
 
-/** Every mutation is sent upstream at most once and is never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, upstream down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
 export type MutationInviteToGroupArgs = {
   input: InviteToGroupInput;
 };
 
 
-/** Every mutation is sent upstream at most once and is never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, upstream down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
 export type MutationInviteToOrganizationArgs = {
   input: InviteToOrganizationInput;
 };
 
-/** A permission in an organization's namespace. */
+/** A permission in an organization's namespace. TileDB decides what each permits; the descriptions only read its name. */
 export type NamespaceAction =
   /** Create assets in the namespace. */
   | 'CREATE'
@@ -439,42 +449,42 @@ export type NamespaceAction =
   | 'READ_JOB_LOGS'
   /** Read the logs of the namespace's objects. */
   | 'READ_OBJECT_LOGS'
-  /** Run jobs that the namespace is charged for. */
+  /** Run jobs in the namespace. */
   | 'RUN_JOB'
   /** Write to the namespace's assets. */
   | 'WRITE';
 
-/** A namespace that several accounts share, with the invitations that it owns. */
+/** A namespace that several accounts share. */
 export type Organization = {
   readonly __typename?: 'Organization';
   /** `Query.invitations` narrowed to this organization, with the same paging rules. */
   readonly invitations: Maybe<InvitationConnection>;
-  /** Name that is unique among namespaces; it is what upstream's paths and filters take. */
+  /** Name that is unique among namespaces; the mutations and filters take it. */
   readonly name: Scalars['String']['output'];
 };
 
 
-/** A namespace that several accounts share, with the invitations that it owns. */
+/** A namespace that several accounts share. */
 export type OrganizationInvitationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<OrganizationInvitationFilter>;
-  first?: InputMaybe<Scalars['PositiveInt']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<InvitationOrder>;
-  page?: InputMaybe<Scalars['PositiveInt']['input']>;
-  perPage?: InputMaybe<Scalars['PositiveInt']['input']>;
+  page?: InputMaybe<Scalars['Int']['input']>;
+  perPage?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** The conditions of `InvitationFilter` but `organization`, which the organization itself provides. */
+/** The conditions of `InvitationFilter` except `organization`, which the organization itself provides. */
 export type OrganizationInvitationFilter = {
-  /** Name or URI of the array that is shared, as it is: it is encoded for you, so `s3://bucket/a b` is written just so. */
+  /** Name or URI of the shared array, unencoded: write `s3://bucket/a b` as it is. */
   readonly array?: InputMaybe<Scalars['String']['input']>;
-  /** Latest time of creation, inclusive, in whole seconds: fractions are rounded up. Must not lie before `start`. */
+  /** Latest time of creation, inclusive; rounded up to a whole second. Must not be before `start`. */
   readonly end?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Name or id of the group that is shared. */
+  /** Name or id of the shared group. */
   readonly group?: InputMaybe<Scalars['String']['input']>;
-  /** Earliest time of creation, inclusive, in whole seconds: fractions are rounded down. */
+  /** Earliest time of creation, inclusive; rounded down to a whole second. */
   readonly start?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Whether the invitation still waits for an answer. */
+  /** Whether the invitation has been accepted yet. */
   readonly status?: InputMaybe<InvitationStatus>;
   /** What accepting the invitation would grant. */
   readonly type?: InputMaybe<InvitationType>;
@@ -483,19 +493,19 @@ export type OrganizationInvitationFilter = {
 /** Target of a JOIN_ORGANIZATION invitation. */
 export type OrganizationMembership = {
   readonly __typename?: 'OrganizationMembership';
-  /** What one may do in the organization's namespace; actions unknown to this schema are left out. */
+  /** Permissions in the organization's namespace; actions unknown to this schema are omitted. */
   readonly namespaceActions: ReadonlyArray<NamespaceAction>;
-  /** Organization that one joins. */
+  /** The organization to join. */
   readonly organization: Maybe<Organization>;
-  /** Role that one gets in it; null for a role that upstream introduced after this schema. */
+  /** Role of the new member; null for a role that TileDB introduced after this schema. */
   readonly role: Maybe<OrganizationRole>;
 };
 
-/** A role in an organization, the most powerful first. */
+/** A role in an organization. TileDB decides what each role permits; the descriptions only read its name. */
 export type OrganizationRole =
-  /** Manages members and settings. */
+  /** Administers the organization. */
   | 'ADMIN'
-  /** Everything, the deletion of the organization included. */
+  /** Owns the organization. */
   | 'OWNER'
   /** Reads the organization's assets. */
   | 'READ_ONLY'
@@ -509,15 +519,15 @@ export type PageInfo = {
   readonly __typename?: 'PageInfo';
   /** Cursor of the last item, to pass as `after`; null on an empty page. */
   readonly endCursor: Maybe<Scalars['String']['output']>;
-  /** Whether something follows. Without totals from upstream: whether this page was full. */
+  /** Whether more items follow. When TileDB gives no total: whether this page was full. Never true on an empty page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether this page starts behind the beginning of the list. */
+  /** Whether items precede this page. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first item; null on an empty page. */
   readonly startCursor: Maybe<Scalars['String']['output']>;
 };
 
-/** Target of a PAYMENT_SHARE invitation. Such invitations are listed only: sharing a means of payment has no mutation here. */
+/** Target of a PAYMENT_SHARE invitation. Such invitations can only be listed: sharing a means of payment has no mutation here. */
 export type PaymentShare = {
   readonly __typename?: 'PaymentShare';
   /** Id of the namespace that would pay. */
@@ -527,16 +537,16 @@ export type PaymentShare = {
 export type Query = {
   readonly __typename?: 'Query';
   /**
-   * One invitation by its id, or null when the caller's list does not have it.
+   * One invitation by its id, or null when the caller's list does not contain it.
    *
-   * Upstream has no such operation: the list is walked page by page, once for all ids that one operation asks for. A list too long to be walked to its end is the fault LOOKUP_LIMIT_EXCEEDED, never a false null.
+   * TileDB has no such operation: the service reads the list page by page, once for all ids in one operation. When it cannot see the whole list, the fault is LOOKUP_LIMIT_EXCEEDED or LIST_CHANGED, never a false null.
    */
   readonly invitation: Maybe<Invitation>;
   /**
-   * The invitations that the caller's credential may see, one page at a time: those they sent, those of organizations they manage and those they received.
+   * The invitations that TileDB lists for the caller's credential, one page at a time.
    *
-   * Page either by number (`page` with `perPage`) or by cursor (`first` with `after`); naming arguments of both styles is BAD_USER_INPUT.
-   * The list moves under an offset: accepting or cancelling an invitation under a `status` filter shifts all that follow by one place, so ask for the page again rather than for the next one.
+   * Page either by number (`page` with `perPage`) or by cursor (`first` with `after`); mixing the two styles is BAD_USER_INPUT.
+   * Both count positions, and the list can change between two requests: accepting or cancelling an invitation under a `status` filter moves every later one up by one place, so request the same page again instead of the next one.
    */
   readonly invitations: Maybe<InvitationConnection>;
 };
@@ -550,28 +560,28 @@ export type QueryInvitationArgs = {
 export type QueryInvitationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<InvitationFilter>;
-  first?: InputMaybe<Scalars['PositiveInt']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<InvitationOrder>;
-  page?: InputMaybe<Scalars['PositiveInt']['input']>;
-  perPage?: InputMaybe<Scalars['PositiveInt']['input']>;
+  page?: InputMaybe<Scalars['Int']['input']>;
+  perPage?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** One or more recipients could not be reached. Where upstream does not name them (`failedRecipients` is empty) some may have been reached all the same, so that asking again can mail those twice. */
+/** One or more recipients could not be reached. Recipients not in `failedRecipients` may have been reached, above all when it is empty, so inviting them again can mail them twice. */
 export type RecipientsUnreachable = InvitationError & {
   readonly __typename?: 'RecipientsUnreachable';
   /** RECIPIENTS_UNREACHABLE. */
   readonly code: InvitationErrorCode;
-  /** Those who were not reached; empty when upstream did not say who. */
+  /** The recipients that TileDB named as not reached, spelled as in the input; empty when it named none. */
   readonly failedRecipients: ReadonlyArray<Scalars['String']['output']>;
   /** One sentence for a developer, in English. */
   readonly message: Scalars['String']['output'];
   /** Id of this request in this service's log. */
   readonly requestId: Maybe<Scalars['String']['output']>;
-  /** Id under which upstream knows the failed call, when it gave one. */
+  /** TileDB's own id of the failed call, when it gave one. */
   readonly upstreamRequestId: Maybe<Scalars['String']['output']>;
 };
 
-/** How sending invitations ended. Everything but InvitationsSent means that somebody was not reached. */
+/** The outcome of sending invitations. Only InvitationsSent means that everyone was reached. */
 export type SendInvitationsResult = InvitationRejected | InvitationsPartiallySent | InvitationsSent | RecipientsUnreachable;
 
 /** An array that is stored in TileDB Cloud. */
@@ -741,6 +751,7 @@ export type ResolversTypes = {
   GroupAction: GroupAction;
   GroupShare: ResolverTypeWrapper<GroupShare>;
   Invitation: ResolverTypeWrapper<InvitationRecord>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   InvitationAccepted: ResolverTypeWrapper<Omit<InvitationAccepted, 'invitation'> & { invitation?: Maybe<ResolversTypes['Invitation']> }>;
   InvitationCancelled: ResolverTypeWrapper<InvitationCancelled>;
   InvitationConnection: ResolverTypeWrapper<InvitationList>;
@@ -767,9 +778,7 @@ export type ResolversTypes = {
   OrganizationMembership: ResolverTypeWrapper<Omit<OrganizationMembership, 'organization'> & { organization?: Maybe<ResolversTypes['Organization']> }>;
   OrganizationRole: OrganizationRole;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   PaymentShare: ResolverTypeWrapper<PaymentShare>;
-  PositiveInt: ResolverTypeWrapper<Scalars['PositiveInt']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecipientsUnreachable: ResolverTypeWrapper<RecipientsUnreachable>;
   SendInvitationsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SendInvitationsResult']>;
@@ -793,6 +802,7 @@ export type ResolversParentTypes = {
   EmailAddress: Scalars['EmailAddress']['output'];
   GroupShare: GroupShare;
   Invitation: InvitationRecord;
+  Boolean: Scalars['Boolean']['output'];
   InvitationAccepted: Omit<InvitationAccepted, 'invitation'> & { invitation?: Maybe<ResolversParentTypes['Invitation']> };
   InvitationCancelled: InvitationCancelled;
   InvitationConnection: InvitationList;
@@ -813,9 +823,7 @@ export type ResolversParentTypes = {
   OrganizationInvitationFilter: OrganizationInvitationFilter;
   OrganizationMembership: Omit<OrganizationMembership, 'organization'> & { organization?: Maybe<ResolversParentTypes['Organization']> };
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   PaymentShare: PaymentShare;
-  PositiveInt: Scalars['PositiveInt']['output'];
   Query: Record<PropertyKey, never>;
   RecipientsUnreachable: RecipientsUnreachable;
   SendInvitationsResult: ResolversUnionTypes<ResolversParentTypes>['SendInvitationsResult'];
@@ -864,6 +872,8 @@ export type InvitationResolvers<ContextType = Context, ParentType extends Resolv
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   invitedNamespace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   inviter?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  isExpired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
   ownerNamespaceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['InvitationStatus']>, ParentType, ContextType>;
   target?: Resolver<Maybe<ResolversTypes['InvitationTarget']>, ParentType, ContextType>;
@@ -968,10 +978,6 @@ export type PaymentShareResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export interface PositiveIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PositiveInt'], any> {
-  name: 'PositiveInt';
-}
-
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType, RequireFields<QueryInvitationArgs, 'id'>>;
   invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, Partial<QueryInvitationsArgs>>;
@@ -1025,7 +1031,6 @@ export type Resolvers<ContextType = Context> = {
   OrganizationMembership?: OrganizationMembershipResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PaymentShare?: PaymentShareResolvers<ContextType>;
-  PositiveInt?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
   RecipientsUnreachable?: RecipientsUnreachableResolvers<ContextType>;
   SendInvitationsResult?: SendInvitationsResultResolvers<ContextType>;

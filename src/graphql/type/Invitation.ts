@@ -1,7 +1,9 @@
+import { isExpired } from '../../domain/is-expired.ts';
 import type { InvitationResolvers } from '../generated/types.ts';
 import { requireKey } from './key.ts';
 
 export const Invitation: InvitationResolvers = {
   // Async, since a synchronous throw would null the whole list of entities.
   __resolveReference: async ({ id }, { invitations }) => invitations.find(requireKey('id', id)),
+  isExpired: (invitation, _args, { now }) => isExpired(invitation, now),
 };

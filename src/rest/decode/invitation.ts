@@ -35,13 +35,15 @@ export function decodeInvitation(
   }
   const type = toName(INVITATION_TYPES, wire['invitation_type'], onStrange);
   const ownerNamespaceId = toUuid(wire['owner_namespace_uuid'], onStrange);
+  const organization = toOrganization(wire['organization_name'], onStrange);
   return {
     id,
     type,
     status: toName(INVITATION_STATUSES, wire['status'], onStrange),
     email: toText(wire['email'], onStrange),
     invitedNamespace: toUuid(wire['namespace_invited'], onStrange),
-    target: toTarget(type, ownerNamespaceId, wire, onStrange),
+    target: toTarget(type, { ownerNamespaceId, organization }, wire, onStrange),
+    organization,
     ownerNamespaceId,
     inviter: toReference(wire['inviter_uuid'], onStrange),
     acceptedBy:
@@ -56,20 +58,18 @@ export function decodeInvitation(
 /** Upstream has one set of keys for all; which of them mean something, and in which words, depends on the type. */
 function toTarget(
   type: InvitationType | null,
-  ownerNamespaceId: string | null,
+  { ownerNamespaceId, organization }: Pick<Invitation, 'ownerNamespaceId' | 'organization'>,
   wire: WireInvitation,
   onStrange: OnStrangeValue,
 ): InvitationTarget | null {
   switch (type) {
-    case 'JOIN_ORGANIZATION': {
-      const name = toText(wire['organization_name'], onStrange);
+    case 'JOIN_ORGANIZATION':
       return {
         type,
-        organization: name === null ? null : { name },
+        organization,
         role: toName(ORGANIZATION_ROLES, wire['organization_role'], onStrange),
         namespaceActions: readNamespaceActions(wire['actions'], onStrange),
       };
-    }
     case 'ARRAY_SHARE':
       return {
         type,
@@ -89,6 +89,11 @@ function toTarget(
     case null:
       return null;
   }
+}
+
+function toOrganization(value: unknown, onStrange: OnStrangeValue): Invitation['organization'] {
+  const name = toText(value, onStrange);
+  return name === null ? null : { name };
 }
 
 function toReference(value: unknown, onStrange: OnStrangeValue): Reference | null {

@@ -4,13 +4,13 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Which invitation to accept. */
+/** The invitation to accept. */
 export type AcceptInvitationInput = {
   /** `Invitation.id` of a PENDING invitation to the caller. */
   invitationId: string | number;
 };
 
-/** A permission on one array. */
+/** A permission on one array. TileDB decides what each permits; the descriptions only read its name. */
 export const ArrayAction = {
   /** Change its settings and who it is shared with. */
   Edit: 'EDIT',
@@ -18,7 +18,7 @@ export const ArrayAction = {
   Read: 'READ',
   /** Read its metadata, such as size and description. */
   ReadArrayInfo: 'READ_ARRAY_INFO',
-  /** Read the log of what was done with it. */
+  /** Read the log of operations on it. */
   ReadArrayLogs: 'READ_ARRAY_LOGS',
   /** Read its schema, not its cells. */
   ReadArraySchema: 'READ_ARRAY_SCHEMA',
@@ -27,35 +27,35 @@ export const ArrayAction = {
 } as const;
 
 export type ArrayAction = typeof ArrayAction[keyof typeof ArrayAction];
-/** Which invitation to an array to take back. */
+/** The invitation to cancel, and the array it is for. */
 export type CancelArrayInvitationInput = {
-  /** Name or URI of the array, as it is: it is encoded for you. */
+  /** Name or URI of the array, unencoded. */
   array: string;
   /** `Invitation.id` of a PENDING invitation. */
   invitationId: string | number;
-  /** Namespace that the array is in: an organization's name or a user's username. */
+  /** Namespace of the array: an organization's name or a user's username. */
   namespace: string;
 };
 
-/** Which invitation to a group to take back. */
+/** The invitation to cancel, and the group it is for. */
 export type CancelGroupInvitationInput = {
-  /** Name of the group. */
+  /** Name or UUID of the group. */
   group: string;
   /** `Invitation.id` of a PENDING invitation. */
   invitationId: string | number;
-  /** Namespace that the group is in: an organization's name or a user's username. */
+  /** Namespace of the group: an organization's name or a user's username. */
   namespace: string;
 };
 
-/** Which invitation to an organization to take back. */
+/** The invitation to cancel, and the organization it is for. */
 export type CancelOrganizationInvitationInput = {
   /** `Invitation.id` of a PENDING invitation. */
   invitationId: string | number;
-  /** Name or UUID of the organization it invites to. */
+  /** Name or UUID of the organization. */
   organization: string;
 };
 
-/** A permission on one group. */
+/** A permission on one group. TileDB decides what each permits; the descriptions only read its name. */
 export const GroupAction = {
   /** Change its settings and who it is shared with. */
   Edit: 'EDIT',
@@ -66,62 +66,64 @@ export const GroupAction = {
 } as const;
 
 export type GroupAction = typeof GroupAction[keyof typeof GroupAction];
-/** Every code this service gives: as `InvitationError.code` for an outcome, as `extensions.code` of a top-level error for a fault. Errors found before execution (syntax, validation) carry Apollo Server's codes instead. */
+/** Every code of this service: as `InvitationError.code` for an outcome, as `extensions.code` of a top-level error for a fault. Errors found before execution (syntax, validation) have Apollo Server's codes instead. */
 export const InvitationErrorCode = {
-  /** Fault: an argument or variable is wrong, or upstream refused a query as it stands; the message says what was expected. */
+  /** Fault: an argument or variable is wrong, or TileDB rejected a query; the message says what was expected. */
   BadUserInput: 'BAD_USER_INPUT',
-  /** Fault: the credential is known and may not do this. */
+  /** Fault: the credential is valid but does not permit this operation. */
   Forbidden: 'FORBIDDEN',
   /** Fault: a bug of this service; quote `extensions.requestId`. */
   InternalServerError: 'INTERNAL_SERVER_ERROR',
   /** Outcome: no such invitation for this caller. */
   InvitationNotFound: 'INVITATION_NOT_FOUND',
-  /** Fault: the invitation was not found within as many pages as one lookup may read; narrow it down with `invitations` instead. */
+  /** Fault: the list changed each time it was read, so whether the invitation is in it is not known; retry. */
+  ListChanged: 'LIST_CHANGED',
+  /** Fault: the invitation was not found within the pages that one lookup may read; use `invitations` with a filter instead. */
   LookupLimitExceeded: 'LOOKUP_LIMIT_EXCEEDED',
-  /** Fault: too many requests; `extensions.retryAfter` says how many seconds to wait, when that is known. */
+  /** Fault: too many requests; `extensions.retryAfter` is the number of seconds to wait, when known. */
   RateLimited: 'RATE_LIMITED',
   /** Outcome: one or more recipients could not be reached. */
   RecipientsUnreachable: 'RECIPIENTS_UNREACHABLE',
-  /** Outcome: upstream refused a mutation as it stands. */
+  /** Outcome: TileDB rejected a mutation. */
   RequestRejected: 'REQUEST_REJECTED',
-  /** Fault: no credential was sent, or upstream does not know it. */
+  /** Fault: no credential was sent, or TileDB does not accept it. */
   Unauthenticated: 'UNAUTHENTICATED',
-  /** Fault: a proxy in front of upstream could not reach it. */
+  /** Fault: a proxy in front of TileDB could not reach it. */
   UpstreamBadGateway: 'UPSTREAM_BAD_GATEWAY',
-  /** Fault: upstream failed with a server error; a mutation may have been carried out all the same. */
+  /** Fault: TileDB failed with a server error; a mutation may have been carried out. */
   UpstreamError: 'UPSTREAM_ERROR',
-  /** Fault: upstream's answer is not what its API promises; a mutation may have been carried out all the same. */
+  /** Fault: TileDB's answer does not match its API; a mutation may have been carried out. */
   UpstreamInvalidResponse: 'UPSTREAM_INVALID_RESPONSE',
-  /** Fault: upstream did not answer in time; a mutation may have been carried out all the same. */
+  /** Fault: TileDB did not answer in time; a mutation may have been carried out. */
   UpstreamTimeout: 'UPSTREAM_TIMEOUT',
-  /** Fault: upstream is down, overloaded or broke the connection off. */
+  /** Fault: TileDB is down or overloaded, or the connection broke. */
   UpstreamUnavailable: 'UPSTREAM_UNAVAILABLE'
 } as const;
 
 export type InvitationErrorCode = typeof InvitationErrorCode[keyof typeof InvitationErrorCode];
-/** Conditions on the list of invitations; an empty string is BAD_USER_INPUT, since it would widen the list instead of narrowing it. */
+/** Conditions on the list of invitations; an empty string is BAD_USER_INPUT, because it would widen the list instead of narrowing it. */
 export type InvitationFilter = {
-  /** Name or URI of the array that is shared, as it is: it is encoded for you, so `s3://bucket/a b` is written just so. */
+  /** Name or URI of the shared array, unencoded: write `s3://bucket/a b` as it is. */
   array?: string | null | undefined;
-  /** Latest time of creation, inclusive, in whole seconds: fractions are rounded up. Must not lie before `start`. */
+  /** Latest time of creation, inclusive; rounded up to a whole second. Must not be before `start`. */
   end?: string | null | undefined;
-  /** Name or id of the group that is shared. */
+  /** Name or id of the shared group. */
   group?: string | null | undefined;
-  /** Name or id of the organization that the invitation is about. */
+  /** Name or id of the organization that an invitation belongs to. */
   organization?: string | null | undefined;
-  /** Earliest time of creation, inclusive, in whole seconds: fractions are rounded down. */
+  /** Earliest time of creation, inclusive; rounded down to a whole second. */
   start?: string | null | undefined;
-  /** Whether the invitation still waits for an answer. */
+  /** Whether the invitation has been accepted yet. */
   status?: InvitationStatus | null | undefined;
   /** What accepting the invitation would grant. */
   type?: InvitationType | null | undefined;
 };
 
-/** Where an invitation stands; a cancelled one is no longer listed, and an expired one stays PENDING (see `expiresAt`). */
+/** The state of an invitation. It says nothing about expiry: see `Invitation.isExpired`. */
 export const InvitationStatus = {
   /** Accepted by the account that `acceptedBy` names. */
   Accepted: 'ACCEPTED',
-  /** Sent and not answered yet. */
+  /** Sent, and not accepted yet. */
   Pending: 'PENDING'
 } as const;
 
@@ -134,50 +136,56 @@ export const InvitationType = {
   GroupShare: 'GROUP_SHARE',
   /** Membership of an organization. */
   JoinOrganization: 'JOIN_ORGANIZATION',
-  /** The use of another namespace's means of payment; such invitations can be listed here, not sent. */
+  /** The use of another namespace's means of payment; such invitations can be listed here but not sent. */
   PaymentShare: 'PAYMENT_SHARE'
 } as const;
 
 export type InvitationType = typeof InvitationType[keyof typeof InvitationType];
-/** Whom to invite to an array. */
+/** Whom to invite to an array. `emails` and `usernames` together must name at least one recipient. */
 export type InviteToArrayInput = {
-  /** Permissions that everyone who accepts gets. */
+  /** Permissions of everyone who accepts. */
   actions: Array<ArrayAction>;
-  /** Name or URI of the array, as it is: it is encoded for you. */
+  /** Name or URI of the array, unencoded. */
   array: string;
-  /** At most 100 addresses; repeated ones (without regard to case) are mailed once. */
-  emails: Array<string>;
-  /** Namespace that the array is in: an organization's name or a user's username. */
+  /** E-mail addresses to invite. With `usernames`: at least 1 and at most 100 recipients (or the deployment's own maximum), duplicates (ignoring case) counted once. */
+  emails?: Array<string> | null | undefined;
+  /** Namespace of the array: an organization's name or a user's username. */
   namespace: string;
+  /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
+  usernames?: Array<string> | null | undefined;
 };
 
-/** Whom to invite to a group. */
+/** Whom to invite to a group. `emails` and `usernames` together must name at least one recipient. */
 export type InviteToGroupInput = {
   /** Permissions on the arrays in the group. */
   arrayActions: Array<ArrayAction>;
-  /** Name or id of the group. */
+  /** E-mail addresses to invite. With `usernames`: at least 1 and at most 100 recipients (or the deployment's own maximum), duplicates (ignoring case) counted once. */
+  emails?: Array<string> | null | undefined;
+  /** Name or UUID of the group. */
   group: string;
   /** Permissions on the group itself. */
   groupActions: Array<GroupAction>;
-  /** Namespace that the group is in: an organization's name or a user's username. */
+  /** Namespace of the group: an organization's name or a user's username. */
   namespace: string;
-  /** At most 100 addresses or user names; repeated ones (without regard to case) are invited once. */
-  recipients: Array<string>;
+  /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
+  usernames?: Array<string> | null | undefined;
 };
 
-/** Whom to invite to an organization. */
+/** Whom to invite to an organization. `emails` and `usernames` together must name at least one recipient. */
 export type InviteToOrganizationInput = {
-  /** Permissions in the organization's namespace; left out, upstream derives them from the role. */
+  /** Permissions in the organization's namespace; if omitted, none are sent and TileDB decides. */
   actions?: Array<NamespaceAction> | null | undefined;
-  /** At most 100 addresses; repeated ones (without regard to case) are mailed once. */
-  emails: Array<string>;
+  /** E-mail addresses to invite. With `usernames`: at least 1 and at most 100 recipients (or the deployment's own maximum), duplicates (ignoring case) counted once. */
+  emails?: Array<string> | null | undefined;
   /** Name or UUID of the organization. */
   organization: string;
-  /** Role that everyone who accepts gets. */
+  /** Role of everyone who accepts. */
   role: OrganizationRole;
+  /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
+  usernames?: Array<string> | null | undefined;
 };
 
-/** A permission in an organization's namespace. */
+/** A permission in an organization's namespace. TileDB decides what each permits; the descriptions only read its name. */
 export const NamespaceAction = {
   /** Create assets in the namespace. */
   Create: 'CREATE',
@@ -199,18 +207,18 @@ export const NamespaceAction = {
   ReadJobLogs: 'READ_JOB_LOGS',
   /** Read the logs of the namespace's objects. */
   ReadObjectLogs: 'READ_OBJECT_LOGS',
-  /** Run jobs that the namespace is charged for. */
+  /** Run jobs in the namespace. */
   RunJob: 'RUN_JOB',
   /** Write to the namespace's assets. */
   Write: 'WRITE'
 } as const;
 
 export type NamespaceAction = typeof NamespaceAction[keyof typeof NamespaceAction];
-/** A role in an organization, the most powerful first. */
+/** A role in an organization. TileDB decides what each role permits; the descriptions only read its name. */
 export const OrganizationRole = {
-  /** Manages members and settings. */
+  /** Administers the organization. */
   Admin: 'ADMIN',
-  /** Everything, the deletion of the organization included. */
+  /** Owns the organization. */
   Owner: 'OWNER',
   /** Reads the organization's assets. */
   ReadOnly: 'READ_ONLY',
@@ -379,8 +387,8 @@ export const InvitationItemFragmentDoc = {"kind":"Document","definitions":[{"kin
 export const RefusalFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvitationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}}]} as unknown as DocumentNode<RefusalFragment, unknown>;
 export const CancelOutcomeFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CancelOutcome"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CancelInvitationResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvitationCancelled"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invitationId"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvitationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}}]} as unknown as DocumentNode<CancelOutcomeFragment, unknown>;
 export const SendOutcomeFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SendOutcome"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SendInvitationsResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvitationsSent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recipients"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvitationsPartiallySent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recipients"}},{"kind":"Field","name":{"kind":"Name","value":"failedRecipients"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RecipientsUnreachable"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"failedRecipients"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvitationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}}]} as unknown as DocumentNode<SendOutcomeFragment, unknown>;
-export const NumberedPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"NumberedPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"InvitationFilter"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"page"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PositiveInt"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"perPage"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PositiveInt"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invitations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"page"},"value":{"kind":"Variable","name":{"kind":"Name","value":"page"}}},{"kind":"Argument","name":{"kind":"Name","value":"perPage"},"value":{"kind":"Variable","name":{"kind":"Name","value":"perPage"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"page"}},{"kind":"Field","name":{"kind":"Name","value":"totalPages"}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"InvitationItem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvitationItem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invitation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"invitedNamespace"}},{"kind":"Field","name":{"kind":"Name","value":"ownerNamespaceId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"acceptedAt"}},{"kind":"Field","name":{"kind":"Name","value":"target"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OrganizationMembership"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"namespaceActions"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ArrayShare"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"arrayActions"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GroupShare"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"group"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"arrayActions"}},{"kind":"Field","name":{"kind":"Name","value":"groupActions"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PaymentShare"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"payerNamespaceId"}}]}}]}}]}}]} as unknown as DocumentNode<NumberedPageQuery, NumberedPageQueryVariables>;
-export const StretchDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Stretch"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"InvitationFilter"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PositiveInt"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invitations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"InvitationItem"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvitationItem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invitation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"invitedNamespace"}},{"kind":"Field","name":{"kind":"Name","value":"ownerNamespaceId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"acceptedAt"}},{"kind":"Field","name":{"kind":"Name","value":"target"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OrganizationMembership"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"namespaceActions"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ArrayShare"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"arrayActions"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GroupShare"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"group"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"arrayActions"}},{"kind":"Field","name":{"kind":"Name","value":"groupActions"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PaymentShare"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"payerNamespaceId"}}]}}]}}]}}]} as unknown as DocumentNode<StretchQuery, StretchQueryVariables>;
+export const NumberedPageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"NumberedPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"InvitationFilter"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"page"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"perPage"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invitations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"page"},"value":{"kind":"Variable","name":{"kind":"Name","value":"page"}}},{"kind":"Argument","name":{"kind":"Name","value":"perPage"},"value":{"kind":"Variable","name":{"kind":"Name","value":"perPage"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"page"}},{"kind":"Field","name":{"kind":"Name","value":"totalPages"}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"InvitationItem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvitationItem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invitation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"invitedNamespace"}},{"kind":"Field","name":{"kind":"Name","value":"ownerNamespaceId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"acceptedAt"}},{"kind":"Field","name":{"kind":"Name","value":"target"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OrganizationMembership"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"namespaceActions"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ArrayShare"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"arrayActions"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GroupShare"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"group"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"arrayActions"}},{"kind":"Field","name":{"kind":"Name","value":"groupActions"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PaymentShare"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"payerNamespaceId"}}]}}]}}]}}]} as unknown as DocumentNode<NumberedPageQuery, NumberedPageQueryVariables>;
+export const StretchDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Stretch"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"InvitationFilter"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invitations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"InvitationItem"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"InvitationItem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invitation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"invitedNamespace"}},{"kind":"Field","name":{"kind":"Name","value":"ownerNamespaceId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"acceptedAt"}},{"kind":"Field","name":{"kind":"Name","value":"target"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OrganizationMembership"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"namespaceActions"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ArrayShare"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"arrayActions"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GroupShare"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"group"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"arrayActions"}},{"kind":"Field","name":{"kind":"Name","value":"groupActions"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PaymentShare"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"payerNamespaceId"}}]}}]}}]}}]} as unknown as DocumentNode<StretchQuery, StretchQueryVariables>;
 export const AcceptInvitationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AcceptInvitation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AcceptInvitationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"outcome"},"name":{"kind":"Name","value":"acceptInvitation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvitationAccepted"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invitationId"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvitationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}}]} as unknown as DocumentNode<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
 export const CancelOrganizationInvitationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CancelOrganizationInvitation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CancelOrganizationInvitationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"outcome"},"name":{"kind":"Name","value":"cancelOrganizationInvitation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CancelOutcome"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvitationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CancelOutcome"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CancelInvitationResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvitationCancelled"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invitationId"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}}]}}]} as unknown as DocumentNode<CancelOrganizationInvitationMutation, CancelOrganizationInvitationMutationVariables>;
 export const CancelArrayInvitationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CancelArrayInvitation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CancelArrayInvitationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"outcome"},"name":{"kind":"Name","value":"cancelArrayInvitation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CancelOutcome"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvitationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CancelOutcome"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CancelInvitationResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvitationCancelled"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invitationId"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}}]}}]} as unknown as DocumentNode<CancelArrayInvitationMutation, CancelArrayInvitationMutationVariables>;
