@@ -9,11 +9,17 @@ import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
 import { READY_TABS } from '../tabs.ts';
 import { readConfig } from './config.ts';
+import { EditorTools } from './EditorTools.tsx';
 import { createFetcher } from './fetcher.ts';
+import { makeLegible } from './legible.ts';
 import { forgetOtherTabs, withoutHeaders } from './storage.ts';
+
+/** From here on the documentation leaves the query wide enough to be read. */
+const ROOM_FOR_DOCUMENTATION = '(min-width: 106rem)';
 
 const config = readConfig(document);
 const headers = toText(config.headers);
+const needsKey = Object.values(config.headers).includes('');
 const tabs = READY_TABS.map(({ name, query, variables }) => {
   const given = config.variables[name] ?? variables;
   return { query, headers, variables: given ? toText(given) : '' };
@@ -22,31 +28,47 @@ const tabs = READY_TABS.map(({ name, query, variables }) => {
 forgetOtherTabs(localStorage, JSON.stringify(tabs));
 
 // GraphiQL would load Monaco once it is shown, and until then its tabs and buttons do nothing.
-import('monaco-graphql/esm/monaco-editor.js').then(() => {
+import('monaco-graphql/esm/monaco-editor.js').then(({ editor }) => {
+  makeLegible(editor);
   const place = document.getElementById('explorer');
   if (place === null) throw new Error('The page has no element #explorer.');
   createRoot(place).render(
-    <GraphiQL
-      fetcher={createFetcher(config.endpoint)}
-      storage={config.demo ? localStorage : withoutHeaders(localStorage, headers)}
-      shouldPersistHeaders
-      showPersistHeadersSettings={false}
-      defaultTabs={tabs}
-      defaultHeaders={headers}
-      defaultEditorToolsVisibility="headers"
-      visiblePlugin={matchMedia('(min-width: 80rem)').matches ? DOC_EXPLORER_PLUGIN : undefined}
-      inputValueDeprecation
-      schemaDescription
-    >
-      <GraphiQL.Logo>
-        <span className="logo">
-          <strong>TileDB</strong> invitations{config.demo && <em>demo</em>}
-        </span>
-      </GraphiQL.Logo>
-    </GraphiQL>,
+    <>
+      <button type="button" className="skip" onClick={focusQuery}>
+        Skip to the query
+      </button>
+      <main>
+        <h1 className="visually-hidden">TileDB invitations: GraphQL explorer</h1>
+        <GraphiQL
+          fetcher={createFetcher(config.endpoint)}
+          storage={config.demo ? localStorage : withoutHeaders(localStorage, headers)}
+          shouldPersistHeaders
+          showPersistHeadersSettings={false}
+          defaultTabs={tabs}
+          defaultHeaders={headers}
+          defaultEditorToolsVisibility
+          visiblePlugin={
+            matchMedia(ROOM_FOR_DOCUMENTATION).matches ? DOC_EXPLORER_PLUGIN : undefined
+          }
+          inputValueDeprecation
+          schemaDescription
+        >
+          <GraphiQL.Logo>
+            <span className="logo">
+              <strong>TileDB</strong> invitations{config.demo && <em>demo</em>}
+            </span>
+          </GraphiQL.Logo>
+          <EditorTools needsKey={needsKey} />
+        </GraphiQL>
+      </main>
+    </>,
   );
 });
 
 function toText(value: object): string {
   return JSON.stringify(value, null, 2);
+}
+
+function focusQuery(): void {
+  document.querySelector<HTMLElement>('.graphiql-query-editor textarea')?.focus();
 }

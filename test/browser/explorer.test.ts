@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEMO_KEY } from '../../emulator/src/world.ts';
 import { READY_TABS } from '../../explorer/tabs.ts';
 import { useStack } from '../support/stack.ts';
+import { findBarriers } from './barriers.ts';
 import { describeInBrowser, useBrowser } from './browser.ts';
 import { type Demo, startDemo } from './demo.ts';
 
@@ -72,9 +73,68 @@ describeInBrowser('the explorer', () => {
     expect(errors).toEqual([]);
   });
 
+  test('shows every ready tab whole at 1440 pixels', async () => {
+    const { page } = await openExplorer(demo.url);
+    for (const { name } of READY_TABS) {
+      await page.getByRole('tab', { name }).click();
+      await expect.poll(() => page.evaluate<number>(CUT_OFF)).toBe(0);
+    }
+  });
+
+  test('shows the variables of a tab that has some', async () => {
+    const { page } = await openExplorer(demo.url);
+    const tools = page.locator('.graphiql-editor-tool');
+    await page.getByRole('button', { name: 'Show editor tools' }).waitFor();
+    await page.getByRole('tab', { name: 'InviteSome' }).click();
+    await tools.getByText('"organization"').waitFor();
+  });
+
+  test('shows the headers while the key is empty', async () => {
+    const { page } = await openExplorer(`${stack.url}/graphql`);
+    const tools = page.locator('.graphiql-editor-tool');
+    await tools.getByText('X-TILEDB-REST-API-KEY').waitFor();
+    await page.getByRole('tab', { name: 'InviteSome' }).click();
+    await tools.getByText('"organization"').waitFor();
+  });
+
+  test('says in a sentence that the service does not answer', async () => {
+    const { page } = await openExplorer(demo.url);
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: /^Execute query/ }).click();
+    const response = page.locator('.graphiql-response');
+    await response.getByText('The service does not answer at /graphql.').waitFor();
+    expect(await response.textContent()).not.toContain('stack');
+  });
+
+  test('stacks the query and the answer on a phone', async () => {
+    const { page } = await openExplorer(demo.url);
+    await page.setViewportSize({ width: 360, height: 740 });
+    const widths = ['.graphiql-editors', '.graphiql-response'].map(async (part) => {
+      return (await page.locator(part).boundingBox())?.width;
+    });
+    for (const width of await Promise.all(widths)) expect(width).toBeGreaterThan(300);
+  });
+
+  test('lets a keyboard skip to the query, past the documentation', async () => {
+    const { page } = await openExplorer(demo.url);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const focused = page.locator('.graphiql-query-editor textarea:focus');
+    await focused.waitFor({ state: 'attached' });
+  });
+
+  test.each(['light', 'dark'] as const)('has no barrier of ours, in %s', async (colorScheme) => {
+    const { page } = await open(demo.url, { colorScheme });
+    await isReady(page);
+    await openDocumentation(page);
+    // A tab with a button to close it inside is GraphiQL's own.
+    expect(await findBarriers(page, ['nested-interactive'])).toEqual([]);
+  });
+
   test('shows what the schema says of itself', async () => {
     const { page } = await openExplorer(demo.url);
-    const docs = page.getByRole('region', { name: /documentation explorer/i });
+    const docs = await openDocumentation(page);
+    expect(await docs.getByText(/^(link|federation)__/).count()).toBe(0);
     await docs.getByText('Query', { exact: true }).first().click();
     await docs.getByText('invitations', { exact: true }).click();
     await docs.getByText('The list moves under an offset').waitFor();
@@ -107,6 +167,21 @@ describeInBrowser('the explorer', () => {
 async function isReady(page: Page): Promise<void> {
   await page.locator('.graphiql-query-editor .view-line').first().waitFor();
 }
+
+async function openDocumentation(page: Page) {
+  await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+  const docs = page.getByRole('region', { name: /documentation explorer/i });
+  await docs.getByText('Query', { exact: true }).first().waitFor();
+  return docs;
+}
+
+/** By how many pixels the longest line reaches past the right edge of the editor. */
+const CUT_OFF = `(() => {
+  const right = (element) => element.getBoundingClientRect().right;
+  const editor = document.querySelector('.graphiql-query-editor .monaco-editor');
+  const lines = [...editor.querySelectorAll('.view-line > span')].map(right);
+  return Math.max(0, Math.max(...lines) - right(editor));
+})()`;
 
 /** Clicks on the triangle. @returns what the service answers to the operation of that name */
 async function run(page: Page, name: string): Promise<string> {

@@ -1,0 +1,31 @@
+interface NamedType {
+  name?: string | null;
+  ofType?: NamedType | null;
+}
+
+interface Introspection {
+  types: { name: string }[];
+  directives: { args: { type: NamedType }[] }[];
+}
+
+/** Namespaced by a specification that the schema links, such as `federation__FieldSet`. */
+const LINKED = /^[a-z]+__/;
+
+/**
+ * Leaves out the types that only describe directives of the schema's source: no operation can use
+ * them, and they would fill the end of the documentation's list of types. Directives that take one
+ * of them go as well, since a client schema must be complete.
+ */
+export function withoutLinkedTypes<Schema extends Introspection>(schema: Schema): Schema {
+  return {
+    ...schema,
+    types: schema.types.filter(({ name }) => !LINKED.test(name)),
+    directives: schema.directives.filter(
+      ({ args }) => !args.some(({ type }) => LINKED.test(nameOf(type))),
+    ),
+  };
+}
+
+function nameOf({ name, ofType }: NamedType): string {
+  return ofType ? nameOf(ofType) : (name ?? '');
+}
