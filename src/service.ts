@@ -130,10 +130,11 @@ export async function startService(
       upstreamBreaker: guard.breakerState,
       ...(redis && { redis: redis.state }),
     }),
-    onError(error, { status, requestId }) {
-      if (status < 500) log.info({ status, requestId }, error.message);
+    onError(error, { status, requestId, isBug }) {
+      if (!isBug) log.info({ status, requestId }, error.message);
       else log.error({ error: error.stack, requestId }, 'a bug of this service');
     },
+    onShed: metrics.requestShed,
     ...(config.metricsPort === null && { metrics: metricsSource }),
   });
   const metricsServer =

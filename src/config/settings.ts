@@ -309,6 +309,18 @@ export const SETTINGS = {
     description: 'Page sizes that one operation asks for, summed; a list within a list multiplies.',
     ...wholeNumber(1, 1_000_000, 1_000),
   }),
+  maxEventLoopDelayMs: setting({
+    variable: 'MAX_EVENT_LOOP_DELAY_MS',
+    description:
+      'Maximum mean delay of the event loop over one second; above it, requests for `/graphql` are answered 503 with Retry-After. 0 sets no limit.',
+    ...wholeNumber(0, 600_000, 1_000),
+  }),
+  maxHeapPercent: setting({
+    variable: 'MAX_HEAP_PERCENT',
+    description:
+      "Maximum share of V8's heap limit in use; above it, requests for `/graphql` are answered 503 with Retry-After. 100 sets no limit.",
+    ...wholeNumber(1, 100, 90),
+  }),
   rateLimitOperationsPerMinute: setting({
     variable: 'RATE_LIMIT_OPERATIONS_PER_MINUTE',
     description:

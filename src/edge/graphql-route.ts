@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { HttpResponse, IncomingRequest } from '../http/message.ts';
 import type { Drain } from './drain.ts';
+import { createUnavailable, Refusal } from './refusal.ts';
 import { createSecretCheck, ROUTER_SECRET_HEADER } from './router-secret.ts';
 import { SANDBOX_CONTENT_SECURITY_POLICY } from './security-headers.ts';
 
@@ -22,7 +23,9 @@ export function serveGraphQL(
     url: '/graphql',
     onRequest: options.routerSecret === null ? [] : [refuseWithoutSecret(options.routerSecret)],
     async handler(request, reply) {
-      if (drain.isTooLate(request)) return turnAway(request, reply);
+      if (drain.isTooLate(request)) {
+        throw createUnavailable('This instance is shutting down. Retry the request.');
+      }
       const end = drain.follow(reply);
       try {
         return sendResponse(
@@ -36,33 +39,17 @@ export function serveGraphQL(
   });
 }
 
-function turnAway(request: FastifyRequest, reply: FastifyReply) {
-  return reply
-    .code(503)
-    .header('retry-after', '1')
-    .send({
-      errors: [
-        {
-          message: 'This copy of the service is stopping: ask again, and another will answer.',
-          extensions: { code: 'SERVICE_UNAVAILABLE', requestId: request.id, retryable: true },
-        },
-      ],
-    });
-}
-
 /** A subgraph behind a gateway can be closed to everybody else. */
 function refuseWithoutSecret(secret: string) {
   const isSecret = createSecretCheck(secret);
-  return async (request: FastifyRequest, reply: FastifyReply) => {
+  return async (request: FastifyRequest) => {
     if (isSecret(request.headers[ROUTER_SECRET_HEADER])) return;
-    return reply.code(401).send({
-      errors: [
-        {
-          message:
-            'This subgraph answers its gateway only: the header Router-Authorization must be its secret.',
-          extensions: { code: 'UNAUTHENTICATED', requestId: request.id, retryable: false },
-        },
-      ],
+    throw new Refusal({
+      status: 401,
+      code: 'UNAUTHENTICATED',
+      message:
+        'This subgraph only answers its gateway, which must send its secret in the header Router-Authorization.',
+      retryable: false,
     });
   };
 }

@@ -1,17 +1,25 @@
 import type { IncomingMessage } from 'node:http';
-import cors from '@fastify/cors';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { ExplorerConfig } from '../../explorer/page.ts';
-import { isAllowedOrigin } from './cors.ts';
-import { createDrain, type DrainOptions } from './drain.ts';
-import { answerErrorsAsGraphQL, type OnEdgeError } from './errors.ts';
+import { isPreflight, toCorsHeaders, toPreflightHeaders } from './cors.ts';
+import { createDrain, type Drain, type DrainOptions } from './drain.ts';
+import {
+  answerErrors,
+  createParserErrorHandler,
+  createRouterErrorHandler,
+  type EdgeErrorOptions,
+  type OnEdgeError,
+  refuseContentCoding,
+  refuseUnreadable,
+} from './errors.ts';
 import { type GraphQLRouteOptions, serveGraphQL } from './graphql-route.ts';
+import { type LoadSheddingOptions, shedLoad } from './load-shedding.ts';
 import type { MetricsSource } from './metrics-server.ts';
 import { toRequestId } from './request-id.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { toUrl } from './url.ts';
 
-export interface EdgeOptions extends DrainOptions, GraphQLRouteOptions {
+export interface EdgeOptions extends DrainOptions, GraphQLRouteOptions, LoadSheddingOptions {
   readonly host: string;
   readonly port: number;
   readonly maxBodyBytes: number;
@@ -53,6 +61,15 @@ const CHECKS_A_TIMEOUT = 4;
 
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const shortestTimeoutMs = Math.min(options.headersTimeoutMs, options.requestTimeoutMs);
+  const corsOptions = { ...options, allowLocal: options.allowLocalOrigins };
+  const errorOptions: EdgeErrorOptions = {
+    ...options,
+    toCommonHeaders: (requestId, origin) => ({
+      ...SECURITY_HEADERS,
+      ...toCorsHeaders(origin, corsOptions),
+      'x-request-id': requestId,
+    }),
+  };
   const app = fastify({
     bodyLimit: options.maxBodyBytes,
     trustProxy: toTrustProxy(options.trustProxy),
@@ -64,7 +81,11 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       headersTimeout: shortestTimeoutMs,
       connectionsCheckingInterval: Math.ceil(shortestTimeoutMs / CHECKS_A_TIMEOUT),
       maxHeaderSize: options.maxHeaderBytes,
+      // Node would answer without a body: `refuseUnreadable` does it instead.
+      requireHostHeader: false,
     },
+    clientErrorHandler: createParserErrorHandler(errorOptions),
+    frameworkErrors: createRouterErrorHandler(errorOptions),
     genReqId: (request: IncomingMessage) => toRequestId(request.headers['x-request-id']),
     requestIdHeader: false,
     forceCloseConnections: 'idle',
@@ -75,25 +96,19 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     logger: false,
   });
 
-  await app.register(cors, {
-    origin: (origin, answer) =>
-      answer(
-        null,
-        origin !== undefined &&
-          isAllowedOrigin(origin, {
-            corsOrigins: options.corsOrigins,
-            allowLocal: options.allowLocalOrigins,
-          }),
-      ),
-    methods: ['GET', 'POST'],
-    exposedHeaders: ['x-request-id', 'retry-after'],
-    maxAge: 600,
-  });
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
+    reply.headers(errorOptions.toCommonHeaders(request.id, request.headers.origin));
+    refuseUnreadable(request.raw);
+    if (isPreflight(request)) {
+      reply.code(204).headers(toPreflightHeaders(request, corsOptions)).send();
+      return;
+    }
+    refuseContentCoding(request.raw);
     done();
   });
-  answerErrorsAsGraphQL(app, options.onError);
+  // An expectation that is not 100-continue would be answered by Node, without a body.
+  app.server.on('checkExpectation', (request, response) => app.routing(request, response));
+  answerErrors(app, errorOptions);
   if (options.explorer.kind === 'graphiql') {
     // Loaded here only: production serves no explorer unless it is asked to.
     const { serveExplorer } = await import('./explorer.ts');
@@ -105,12 +120,11 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     if (drain.hasBegun) reply.header('connection', 'close');
     done();
   });
-  serveGraphQL(app, options, drain);
-  app.get('/healthz', async () => ({ status: 'ok' }));
-  app.get('/readyz', async (_request, reply) => {
-    reply.code(drain.hasBegun ? 503 : 200);
-    return { status: drain.hasBegun ? 'draining' : 'ready', ...options.readiness() };
+  await app.register(async (scope) => {
+    await shedLoad(scope, options);
+    serveGraphQL(scope, options, drain);
   });
+  serveHealth(app, drain, options.readiness);
   if (options.metrics !== undefined) serveMetrics(app, options.metrics);
 
   await app.listen({ host: options.host, port: options.port });
@@ -125,6 +139,26 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       return isDrained;
     },
   };
+}
+
+/** Load balancers ask by GET, HEAD, or OPTIONS (HAProxy's `option httpchk` without a method; without a path, for `/`). */
+function serveHealth(app: FastifyInstance, drain: Drain, readiness: EdgeOptions['readiness']) {
+  app.route({
+    method: ['GET', 'OPTIONS'],
+    url: '/healthz',
+    handler: async () => ({ status: 'ok' }),
+  });
+  app.route({
+    method: ['GET', 'OPTIONS'],
+    url: '/readyz',
+    async handler(_request, reply) {
+      reply.code(drain.hasBegun ? 503 : 200);
+      return { status: drain.hasBegun ? 'draining' : 'ready', ...readiness() };
+    },
+  });
+  for (const url of ['/', '/graphql']) {
+    app.options(url, (_request, reply) => reply.code(204).header('allow', 'GET, POST').send());
+  }
 }
 
 /** A number says how many proxies stand in front of us; the one nearest to us is hop 0. */

@@ -3,6 +3,7 @@ import { RateLimitExceeded } from '../domain/allowance.ts';
 import { InvalidArgument } from '../domain/invalid-argument.ts';
 import { LookupLimitExceeded } from '../domain/lookup-limit-exceeded.ts';
 import { UpstreamError, type UpstreamErrorFacts } from '../domain/upstream-error.ts';
+import { toErrorBody } from '../http/error-body.ts';
 import type { InvitationErrorCode } from './generated/types.ts';
 import { requestIds } from './http/request-id.ts';
 
@@ -70,6 +71,12 @@ export function isTooDeep(error: unknown): boolean {
 export function toFaultError(error: unknown, requestId: string | undefined): GraphQLFormattedError {
   const { message, ...extensions } = toFault(error);
   return { message, extensions: { ...extensions, requestId } };
+}
+
+/** The same as the body of a response, for a request that is not executed. */
+export function toFaultBody(error: unknown, requestId: string): string {
+  const { message, ...extensions } = toFault(error);
+  return toErrorBody(message, { ...extensions, requestId });
 }
 
 /** graphql-js wraps what a resolver throws, to say where. */

@@ -21,7 +21,7 @@ import {
   toPersistedQueries,
   trustedDocumentsOnly,
 } from './documents/trusted-documents.ts';
-import { formatError, toFaultError } from './errors.ts';
+import { formatError, toFaultBody } from './errors.ts';
 import { createRepeats, type Repeats } from './execution/bypass.ts';
 import { MOST_DOCUMENT_BYTES, toDocumentBytes } from './execution/document-size.ts';
 import { type CompilePolicy, createExecutor, type Executor } from './execution/executor.ts';
@@ -88,6 +88,14 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
     hideSchemaDetailsFromClientErrors: hideSuggestions,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
+    // No browser sends this header without a preflight. `Authorization` proves nothing: browsers add a login they know.
+    csrfPrevention: {
+      requestHeaders: [
+        'x-apollo-operation-name',
+        'apollo-require-preflight',
+        'x-tiledb-rest-api-key',
+      ],
+    },
     parseOptions: { maxTokens: options.limits.maxTokens },
     maxRecursiveSelections: MOST_SELECTIONS,
     validationRules: [knownOperationsRule, createLimitsRule(options.limits)],
@@ -128,7 +136,7 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
           ['content-type', mediaType],
           ['retry-after', String(fault.retryAfterSeconds)],
         ],
-        body: JSON.stringify({ errors: [toFaultError(fault, context.requestId)] }),
+        body: toFaultBody(fault, context.requestId),
       };
     },
     stop: () => apollo.stop(),

@@ -10,6 +10,8 @@ export interface Metrics {
     readonly retriesMade: number;
   }): void;
   strangeValue(kind: string): void;
+  /** A request was refused for overload. */
+  requestShed(reason: string): void;
   loaderRead(loader: string, isHit: boolean): void;
   /** Counts for a Redis, which not every service has. @returns told of every command */
   watchRedis(isUp: () => boolean): (outcome: string, durationMs: number) => void;
@@ -78,16 +80,22 @@ export function createMetrics(gauges: Gauges): Metrics {
     labelNames: ['operation_id'],
     registers,
   });
-  const tallyRead = createTally({
+  const reads = new Counter({
     name: 'loader_reads_total',
     help: 'Reads that an operation asked for, by whether it had read the same before (`hit`).',
     labelNames: ['loader', 'result'],
     registers,
   });
-  const tallyStrangeValue = createTally({
+  const strangeValues = new Counter({
     name: 'upstream_strange_values_total',
     help: "Values in TileDB's answers that were left out, by what was strange about them.",
     labelNames: ['kind'],
+    registers,
+  });
+  const shedRequests = new Counter({
+    name: 'requests_shed_total',
+    help: 'Requests refused with 503 because the process was overloaded, by what was exceeded.',
+    labelNames: ['reason'],
     registers,
   });
   new Gauge({
@@ -128,8 +136,9 @@ export function createMetrics(gauges: Gauges): Metrics {
       upstreamCalls.observe(labels, durationMs / 1000);
       if (retriesMade > 0) retries.inc({ operation_id: operationId });
     },
-    strangeValue: tallyStrangeValue,
-    loaderRead: (loader, isHit) => tallyRead(loader, isHit ? 'hit' : 'miss'),
+    strangeValue: (kind) => strangeValues.inc({ kind }),
+    loaderRead: (loader, isHit) => reads.inc({ loader, result: isHit ? 'hit' : 'miss' }),
+    requestShed: (reason) => shedRequests.inc({ reason }),
     watchRedis(isUp) {
       new Gauge({
         name: 'redis_up',
@@ -152,39 +161,6 @@ export function createMetrics(gauges: Gauges): Metrics {
     registry,
   };
 }
-
-/**
- * A counter of what comes several times in an operation, so that it is tallied where it is cheap, and handed over when
- * it is asked for.
- *
- * @returns counts one, by the labels' values
- */
-function createTally(configuration: {
-  readonly name: string;
-  readonly help: string;
-  readonly labelNames: string[];
-  readonly registers: Registry[];
-}): (...values: readonly string[]) => void {
-  const { labelNames } = configuration;
-  const counts = new Map<string, number>();
-  new Counter({
-    ...configuration,
-    collect() {
-      for (const [key, count] of counts) {
-        const values = key.split(SEPARATOR);
-        this.inc(Object.fromEntries(labelNames.map((name, place) => [name, values[place]])), count);
-      }
-      counts.clear();
-    },
-  });
-  return (...values) => {
-    const key = values.join(SEPARATOR);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  };
-}
-
-/** Of a label's values, which are our own words. */
-const SEPARATOR = ',';
 
 /** The client's own name for an operation is a client's text, so an operation goes by what it asks for. */
 function toOperationLabel(fields: readonly string[]): string {

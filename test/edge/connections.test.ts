@@ -1,19 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { DEMO_KEY } from '../../emulator/src/world.ts';
+import { exchange } from '../support/exchange.ts';
 import { LIST } from '../support/operations.ts';
-import { type Stack, startStack, useStack } from '../support/stack.ts';
-
-/** Writes bytes as they are, and reads until the service closes the connection. */
-async function exchange(stack: Stack, bytes: string): Promise<string> {
-  const socket = connect(Number(new URL(stack.url).port), '127.0.0.1');
-  await once(socket, 'connect');
-  socket.write(bytes, 'latin1');
-  // A reset ends the answer as well as an orderly end does.
-  return text(socket).catch(() => '');
-}
+import { startStack, useStack } from '../support/stack.ts';
 
 const BODY = JSON.stringify({ query: '{ invitations { page } }' });
 
@@ -65,14 +56,14 @@ describe('a request that two servers could read in two ways is refused, and noth
     ],
     ['no host', request(SMUGGLED, 'Content-Length: 0').replace('Host: service\r\n', '')],
   ])('%s', async (_title, bytes) => {
-    const answer = await exchange(stack, bytes);
+    const answer = await exchange(stack.url, bytes);
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
     expect(stack.emulator.journal).toEqual([]);
   });
 
   it('while one that is clear is served', async () => {
-    const answer = await exchange(stack, SMUGGLED);
+    const answer = await exchange(stack.url, SMUGGLED);
     expect(answer).toMatch(/^HTTP\/1\.1 200 /);
     expect(stack.emulator.journal).toHaveLength(1);
   });
@@ -81,7 +72,7 @@ describe('a request that two servers could read in two ways is refused, and noth
 describe('headers', () => {
   it('over their size are refused with 431', async () => {
     const stack = await startStack({ env: { MAX_HEADER_BYTES: '2000' } });
-    expect(await exchange(stack, request('', `X: ${'a'.repeat(2_000)}`))).toMatch(
+    expect(await exchange(stack.url, request('', `X: ${'a'.repeat(2_000)}`))).toMatch(
       /^HTTP\/1\.1 431 /,
     );
     expect(
@@ -91,7 +82,7 @@ describe('headers', () => {
 
   it('may be 16 KB by default', async () => {
     const stack = await startStack();
-    expect(await exchange(stack, request('', `X: ${'a'.repeat(16_384)}`))).toMatch(
+    expect(await exchange(stack.url, request('', `X: ${'a'.repeat(16_384)}`))).toMatch(
       /^HTTP\/1\.1 431 /,
     );
     expect(
@@ -109,7 +100,7 @@ describe('a client that takes its time', () => {
     ['over a chunk', request('ff\r\n{"query":', 'Transfer-Encoding: chunked')],
   ])('%s is told so, and its connection is closed', async (_title, bytes) => {
     const stack = await startStack({ env });
-    expect(await exchange(stack, bytes)).toMatch(/^HTTP\/1\.1 408 /);
+    expect(await exchange(stack.url, bytes)).toMatch(/^HTTP\/1\.1 408 /);
     expect(stack.emulator.journal).toEqual([]);
   });
 

@@ -40,18 +40,31 @@ describe('GET /graphql', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('is blocked where a browser would not have asked first', async () => {
+  it('needs no further proof than the header of the API key, which no browser sends without a preflight', async () => {
     const response = await get({ query: '{ __typename }' });
-    expect(response.status).toBe(400);
-    expect(await response.text()).toContain('Cross-Site Request Forgery');
+    expect(await response.json()).toEqual({ data: { __typename: 'Query' } });
   });
+
+  it.each([{}, { authorization: 'Basic YTpi' }])(
+    'is blocked as possible request forgery with the headers %j, which a browser sends by itself',
+    async (sent) => {
+      const search = new URLSearchParams({ query: '{ __typename }' });
+      const response = await fetch(`${stack.url}/graphql?${search}`, { headers: sent });
+      expect(response.status).toBe(400);
+      expect(await response.text()).toContain('Cross-Site Request Forgery');
+    },
+  );
 });
 
 describe('POST /graphql', () => {
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'])(
     'is blocked with the simple content type %s',
     async (type) => {
-      const response = await post('{"query":"{ __typename }"}', { 'content-type': type });
+      const response = await fetch(`${stack.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': type, authorization: 'Basic YTpi' },
+        body: '{"query":"{ __typename }"}',
+      });
       expect(response.status).toBe(400);
       expect(await response.text()).toContain('Cross-Site Request Forgery');
     },
