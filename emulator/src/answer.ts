@@ -21,14 +21,11 @@ export function jsonAnswer(
   };
 }
 
-/** Error.code is a number of its own: who takes the HTTP status for it is found out. */
-const ERROR_CODE_BASE = 10_000;
-
 /** Ends a request from wherever its mistake was found. */
 export class Refusal extends Error {
   readonly status: number;
   readonly headers: Answer['headers'];
-  /** The given API says some of its 404s without a body. */
+  /** Has no body. */
   readonly isSilent: boolean;
 
   constructor(
@@ -44,11 +41,10 @@ export class Refusal extends Error {
   }
 
   toAnswer(requestId: string): Answer {
-    if (this.isSilent) {
-      return emptyAnswer(this.status);
-    }
+    if (this.isSilent) return emptyAnswer(this.status);
     const error = {
-      code: ERROR_CODE_BASE + this.status,
+      // The live API's code repeats the status.
+      code: this.status,
       message: this.message,
       request_id: requestId,
     };

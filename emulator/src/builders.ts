@@ -1,6 +1,7 @@
 import { uuidOf } from './identifiers.ts';
 import {
   type ArrayInvitation,
+  DEFAULT_TEAMSPACE,
   findOrganization,
   findUser,
   type GroupInvitation,
@@ -29,6 +30,8 @@ export type NewInvitation = Facts<
 > & {
   /** Name of the organization or user that owns the invitation. */
   owner: string;
+  /** Default: `general`. */
+  teamspace?: string;
   /** An e-mail address or a username. */
   to: string;
   /** Username of the sender: else the owner, or the first member of the owning organization. */
@@ -57,7 +60,7 @@ type Facts<Kind> = Kind extends { type: 'JOIN_ORGANIZATION' }
 
 /** A world in which nobody lives and nothing was sent; its day is today's midnight (UTC). */
 export function createWorld(day: Date = today()): World {
-  return { day, users: [], organizations: [], invitations: [], invitationsMade: 0 };
+  return { day, users: [], organizations: [], invitations: [], invitationsMade: 0, mail: [] };
 }
 
 /** `ada` has the key `demo-key-ada`, the password `demo-password-ada` and the address `ada@example.com`. */
@@ -101,6 +104,7 @@ export function addInvitation(world: World, facts: NewInvitation): Invitation {
     ...toKind(facts),
     id: facts.id ?? uuidOf('invitation', String(number)),
     owner: facts.owner,
+    teamspace: facts.teamspace ?? DEFAULT_TEAMSPACE,
     inviter: facts.from ?? toSender(world, facts.owner),
     recipient: facts.to,
     createdAt,
@@ -140,9 +144,7 @@ function toSender(world: World, owner: string): string {
 }
 
 function toAcceptance(facts: NewInvitation, createdAt: Date): Invitation['acceptance'] {
-  if (facts.acceptedBy === undefined) {
-    return null;
-  }
+  if (facts.acceptedBy === undefined) return null;
   return {
     by: facts.acceptedBy,
     at: facts.acceptedAt ?? new Date(createdAt.getTime() + HOUR_MS),

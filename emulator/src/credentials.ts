@@ -4,9 +4,7 @@ import type { User, World } from './model.ts';
 /** Whose request it is: the API key decides when there is one, else the Basic login. */
 export function findCaller(world: World, headers: IncomingHttpHeaders): User | undefined {
   const key = readKey(headers);
-  if (key !== '') {
-    return world.users.find((user) => user.key === key);
-  }
+  if (key !== '') return world.users.find((user) => user.key === key);
   const login = readBasicLogin(headers.authorization ?? '');
   return world.users.find((user) => `${user.username}:${user.password}` === login);
 }

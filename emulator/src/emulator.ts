@@ -1,21 +1,17 @@
-import {
-  createServer as createHttpServer,
-  type IncomingMessage,
-  type Server,
-  type ServerOptions,
-  type ServerResponse,
-} from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { Refusal } from './answer.ts';
+import { type Answer, Refusal } from './answer.ts';
+import { compress } from './compress.ts';
 import { findCaller, readKey } from './credentials.ts';
 import { createFaultPlan, type Fault } from './faults.ts';
+import { type RedirectStatus, startFront } from './front.ts';
 import { handle, readRequestLine } from './handle.ts';
 import { type ArrivalFilter, createJournal, type JournalEntry } from './journal.ts';
+import { close, createServer, listen } from './listen.ts';
 import type { Dialect, World } from './model.ts';
 import { type Exchange, respond } from './respond.ts';
+import { type Settings, type SomeSettings, toSettings } from './settings.ts';
 import { demoWorld } from './world.ts';
 
 export type { Fault } from './faults.ts';
@@ -23,50 +19,61 @@ export type { JournalEntry } from './journal.ts';
 export type { OperationId } from './routes.ts';
 export { BOUNCING_DOMAIN, DEMO_KEY } from './world.ts';
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends SomeSettings {
   /** Default 0: a random free one. */
   port?: number;
   /** Default 127.0.0.1. */
   host?: string;
-  /** Default `current`. */
-  dialect?: Dialect;
   /** Default: the demo's world. It is used as it is, not copied. */
   world?: World;
   /** Default: plain HTTP. */
   tls?: { key: string; cert: string };
   /** A path before /v1, such as `/tiledb`; default ''. */
   prefix?: string;
+  /** Puts a front before it that redirects every request to it, a region on another port. Default: none. */
+  redirect?: RedirectStatus;
   /** Default: the machine's clock. */
   now?: () => Date;
+  /** Hears of every request, once its answer is known. */
+  observe?: (exchange: ObservedExchange) => void;
 }
 
-export interface Emulator {
-  /** Such as `http://127.0.0.1:41234`, plus the prefix, without /v1. */
-  readonly url: string;
-  /** May be switched while it runs. */
+/** One request, and what it was answered. */
+export interface ObservedExchange {
+  entry: JournalEntry;
   dialect: Dialect;
+  /** Not compressed; null when a fault spoilt it. */
+  answer: Answer | null;
+}
+
+/** A running emulator; its settings may be changed at any time. */
+export interface Emulator extends Settings {
+  /** Where clients go: such as `http://127.0.0.1:41234`, plus the prefix, without /v1. */
+  readonly url: string;
+  /** Where requests are carried out: `url`, unless a front redirects to it. */
+  readonly regionUrl: string;
   /** Live: what a test changes here is what the next request meets. */
   readonly world: World;
   /** Every request in order of arrival. */
   readonly journal: readonly JournalEntry[];
+  /** Every request that the front redirected, in order of arrival. */
+  readonly redirected: readonly JournalEntry[];
   /** Rules are tried in the order of injection. */
   inject(fault: Fault): void;
   /** Resolves once the n-th (from 1) matching request has arrived. */
   arrived(n: number, filter?: ArrivalFilter): Promise<JournalEntry>;
   /** Resolves once the n-th (from 1) matching request is answered, cut or abandoned. */
   ended(n: number, filter?: ArrivalFilter): Promise<JournalEntry>;
-  /** The world is back to its seed, journal and faults are empty, unanswered requests are cut. */
+  /** World and settings are back to their start, journal and faults are empty, unanswered requests are cut. */
   reset(): void;
   /** Closes every socket and timer; may be called again. */
   stop(): Promise<void>;
 }
 
-/** A keep-alive connection must not end by itself while a client is about to use it again. */
-const NO_TIMEOUTS: ServerOptions = { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 };
-
 /** Starts a stateful TileDB Invitation API over real HTTP, for the demo and the tests. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { host = '127.0.0.1', prefix = '', now = () => new Date() } = options;
+  const { prefix = '', now = () => new Date() } = options;
+  const place = { port: options.port ?? 0, host: options.host ?? '127.0.0.1', ...withTls(options) };
   const world = options.world ?? demoWorld();
   const seed = structuredClone(world);
   const journal = createJournal();
@@ -74,33 +81,39 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const underWay = new Set<Exchange>();
   let stopped: Promise<void> | undefined;
 
-  const server = createServer(options.tls);
+  const server = createServer(place);
   server.on('request', serve);
   server.on('clientError', refuseMalformed);
-  const port = await listen(server, options.port ?? 0, host);
-  const scheme = options.tls ? 'https' : 'http';
-  const authority = host.includes(':') ? `[${host}]` : host;
+  // A port that is asked for is the one that clients go to: the front's, where there is one.
+  const region = await listen(server, options.redirect ? { ...place, port: 0 } : place);
+  const front =
+    options.redirect &&
+    (await startFront(place, region, options.redirect).catch(async (error: unknown) => {
+      await close(server);
+      throw error;
+    }));
 
   const emulator: Emulator = {
-    url: `${scheme}://${authority}:${port}${prefix}`,
-    dialect: options.dialect ?? 'current',
+    ...toSettings(options),
+    url: `${front?.url ?? region}${prefix}`,
+    regionUrl: `${region}${prefix}`,
     world,
     journal: journal.entries,
+    redirected: front?.journal ?? [],
     inject: faults.inject,
     arrived: journal.arrived,
     ended: journal.ended,
     reset() {
       cutAll();
       Object.assign(world, structuredClone(seed));
+      Object.assign(emulator, toSettings(options));
       journal.clear();
+      front?.clear();
       faults.clear();
     },
     stop() {
-      stopped ??= new Promise((resolve) => {
-        cutAll();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      cutAll();
+      stopped ??= Promise.all([close(server), front?.stop()]).then(() => undefined);
       return stopped;
     },
   };
@@ -109,7 +122,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url: target = '', headers, rawHeaders } = request;
-    const reading = readRequestLine(method, target, prefix);
+    const { dialect } = emulator;
+    const reading = readRequestLine({ method, target, prefix }, dialect);
     const operation = 'route' in reading ? reading.route.operation : null;
     const entry = journal.record({ operation, method, target, rawHeaders, headers });
     const requestId = toRequestId(journal.entries.length);
@@ -118,15 +132,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const exchange = open(response, entry);
     try {
       entry.body = await text(request);
+      if (fault?.behaviour !== undefined) options.observe?.({ entry, dialect, answer: null });
       await respond(exchange, fault, () => {
         const incoming = { reading, target, headers, body: entry.body, requestId };
-        return handle(incoming, { world, dialect: emulator.dialect, now: now() });
+        const answer = handle(incoming, { world, settings: emulator, now: now() });
+        if (fault?.behaviour === undefined) options.observe?.({ entry, dialect, answer });
+        return emulator.gzip ? compress(answer, String(headers['accept-encoding'] ?? '')) : answer;
       });
     } catch {
       // Else the client has left; this is a `hold` that failed.
-      if (request.complete && !exchange.gone.aborted) {
-        exchange.cut();
-      }
+      if (request.complete && !exchange.gone.aborted) exchange.cut();
     }
   }
 
@@ -158,9 +173,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   /** Leaves alone what is answered and only waits for its last bytes to be taken. */
   function cutAll(): void {
     for (const exchange of underWay) {
-      if (!exchange.response.writableEnded) {
-        exchange.cut();
-      }
+      if (!exchange.response.writableEnded) exchange.cut();
     }
   }
 
@@ -184,18 +197,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
 }
 
-function createServer(tls: EmulatorOptions['tls']): Server {
-  return tls ? createHttpsServer({ ...NO_TIMEOUTS, ...tls }) : createHttpServer(NO_TIMEOUTS);
-}
-
-function listen(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
+/** Left out where it is not asked for. */
+function withTls({ tls }: EmulatorOptions): Pick<EmulatorOptions, 'tls'> {
+  return tls ? { tls } : {};
 }
 
 /** Deterministic: the number of the request since the last reset. */

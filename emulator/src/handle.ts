@@ -3,16 +3,20 @@ import { type Answer, Refusal } from './answer.ts';
 import { findCaller } from './credentials.ts';
 import type { Dialect, World } from './model.ts';
 import { findRoutes, type Route, readParameters } from './routes.ts';
+import type { Settings } from './settings.ts';
 import { readPath, readQuery, type Segment } from './target.ts';
 
 /** Which operation a request line means, or why it means none. */
 export type Reading = { route: Route; path: readonly Segment[] } | { refusal: Refusal };
 
 /** Finds the operation before anything else is looked at. */
-export function readRequestLine(method: string, target: string, prefix: string): Reading {
+export function readRequestLine(
+  { method, target, prefix }: { method: string; target: string; prefix: string },
+  dialect: Dialect,
+): Reading {
   try {
     const path = readPath(withoutPrefix(target, prefix));
-    return { route: requireRoute(method, path), path };
+    return { route: requireRoute(method, path, dialect), path };
   } catch (error) {
     return { refusal: toRefusal(error) };
   }
@@ -30,7 +34,7 @@ export interface Incoming {
 /** What it met. */
 export interface Surroundings {
   world: World;
-  dialect: Dialect;
+  settings: Settings;
   now: Date;
 }
 
@@ -47,16 +51,11 @@ function carryOut(
   { reading, target, headers, body }: Incoming,
   surroundings: Surroundings,
 ): Answer {
-  if ('refusal' in reading) {
-    throw reading.refusal;
-  }
+  if ('refusal' in reading) throw reading.refusal;
   const { route, path } = reading;
-  if (route.isNewer && surroundings.dialect === 'given') {
-    throw new Refusal(404, 'There is nothing here');
-  }
   const caller = findCaller(surroundings.world, headers);
   if (caller === undefined) {
-    throw new Refusal(401, 'No user has this API key or login', {
+    throw new Refusal(401, 'Unauthorized', {
       headers: { 'www-authenticate': 'Basic realm="TileDB"' },
     });
   }
@@ -71,23 +70,24 @@ function carryOut(
 }
 
 function withoutPrefix(target: string, prefix: string): string {
-  if (!target.startsWith(`${prefix}/`)) {
-    throw new Refusal(404, `Every path here starts with "${prefix}/"`);
-  }
+  if (!target.startsWith(`${prefix}/`)) throw refusePath();
   return target.slice(prefix.length);
 }
 
-function requireRoute(method: string, path: readonly Segment[]): Route {
-  const routes = findRoutes(path);
-  if (routes.length === 0) {
-    throw new Refusal(404, 'There is nothing here');
-  }
+function requireRoute(method: string, path: readonly Segment[], dialect: Dialect): Route {
+  const routes = findRoutes(path, dialect);
+  if (routes.length === 0) throw refusePath();
   const route = routes.find((known) => known.method === method);
   if (route === undefined) {
     const allow = routes.map((known) => known.method).join(', ');
     throw new Refusal(405, `The method must be ${allow}, not ${method}`, { headers: { allow } });
   }
   return route;
+}
+
+/** A path of no operation: no Error, since it is the router that answers. */
+function refusePath(): Refusal {
+  return new Refusal(404, 'There is nothing here', { isSilent: true });
 }
 
 function requireQuery(route: Route, target: string): ReadonlyMap<string, string> {

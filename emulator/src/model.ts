@@ -1,7 +1,14 @@
 /** What the emulated TileDB knows: users, organizations and invitations, as plain data. */
 
-/** `given` is the API as this project was given it, `current` the public specification of today. */
-export type Dialect = 'given' | 'current';
+/**
+ * The ages of the real API: `given` is the document that this project was given, `current` the public
+ * specification, `workspaces` the newer family of paths, where an owner is a workspace and a teamspace.
+ */
+export const DIALECTS = ['given', 'current', 'workspaces'] as const;
+export type Dialect = (typeof DIALECTS)[number];
+
+/** The teamspace of whatever names none. */
+export const DEFAULT_TEAMSPACE = 'general';
 
 /** Mail to this domain bounces: its addresses cannot be reached. */
 export const BOUNCING_DOMAIN = 'bounce.example';
@@ -62,6 +69,19 @@ export interface World {
   invitations: Invitation[];
   /** How many invitations were ever made: ids are numbered, not random. */
   invitationsMade: number;
+  /** Every message that requests have sent out, oldest first. */
+  mail: Mail[];
+}
+
+/** One message to somebody who was invited. */
+export interface Mail {
+  /** The address it went to. */
+  to: string;
+  /** Id of the invitation in it. */
+  invitation: string;
+  /** Username of the sender. */
+  from: string;
+  at: Date;
 }
 
 /** A person with a namespace of the same name. */
@@ -94,6 +114,8 @@ interface InvitationCommon {
   id: string;
   /** Name of the user or organization that owns the invitation. */
   owner: string;
+  /** The owner's teamspace; only the `workspaces` dialect tells teamspaces apart. */
+  teamspace: string;
   /** Username of the sender. */
   inviter: string;
   /** An e-mail address or a username. */
@@ -122,7 +144,7 @@ export interface ArrayInvitation extends InvitationCommon {
 
 export interface GroupInvitation extends InvitationCommon {
   type: 'GROUP_SHARE';
-  /** Name of a group in the owner's namespace. */
+  /** Name or UUID of a group in the owner's namespace. */
   group: string;
   actions: readonly ArrayAction[];
   groupActions: readonly GroupAction[];
@@ -132,8 +154,10 @@ export interface PaymentInvitation extends InvitationCommon {
   type: 'PAYMENT_SHARE';
 }
 
-export function findUser(world: World, username: string): User | undefined {
-  return world.users.find((user) => user.username === username);
+export function findUser(world: World, usernameOrUuid: string): User | undefined {
+  return world.users.find(
+    ({ username, uuid }) => username === usernameOrUuid || uuid === usernameOrUuid,
+  );
 }
 
 export function findOrganization(world: World, nameOrUuid: string): Organization | undefined {
@@ -152,16 +176,14 @@ export function isAddressedTo(invitation: Invitation, user: User): boolean {
   return recipient === user.email.toLowerCase() || invitation.recipient === user.username;
 }
 
-/** A user sees what they sent, what they were sent, and what the organizations they manage own. */
-export function isVisibleTo(world: World, invitation: Invitation, user: User): boolean {
-  if (invitation.inviter === user.username || isAddressedTo(invitation, user)) {
-    return true;
-  }
+/** True for what the user sent, and for what the organizations that they manage own. */
+export function isManagedBy(world: World, invitation: Invitation, user: User): boolean {
+  if (invitation.inviter === user.username) return true;
   const owner = findOrganization(world, invitation.owner);
   return owner !== undefined && isManager(owner, user);
 }
 
 /** Group and payment shares do not exist for a client of the given API. */
 export function isKnownTo(dialect: Dialect, type: InvitationType): boolean {
-  return dialect === 'current' || GIVEN_INVITATION_TYPES.some((given) => given === type);
+  return dialect !== 'given' || GIVEN_INVITATION_TYPES.some((given) => given === type);
 }

@@ -29,9 +29,7 @@ export async function respond(
   if (fault?.delayMs !== undefined) {
     await sleep(fault.delayMs, undefined, { signal: exchange.gone });
   }
-  if (fault?.behaviour === undefined) {
-    return send(exchange, handle());
-  }
+  if (fault?.behaviour === undefined) return send(exchange, handle());
   return misbehave(exchange, fault.behaviour, handle);
 }
 
@@ -42,16 +40,12 @@ async function misbehave(
 ): Promise<void> {
   switch (behaviour.kind) {
     case 'answer':
-      if (behaviour.afterHandling) {
-        handle();
-      }
+      if (behaviour.afterHandling) handle();
       return send(exchange, toAnswer(behaviour));
     case 'truncate':
       return truncate(exchange, toTruncated(behaviour, handle), behaviour.bytes);
     case 'cut':
-      if (behaviour.when === 'after-handling') {
-        handle();
-      }
+      if (behaviour.when === 'after-handling') handle();
       return exchange.cut();
     case 'drip':
       return drip(

@@ -1,4 +1,5 @@
 import type { Answer } from './answer.ts';
+import { DIALECTS, type Dialect } from './model.ts';
 import { acceptInvitation } from './operations/acceptInvitation.ts';
 import type { Call } from './operations/call.ts';
 import {
@@ -32,88 +33,110 @@ export interface Route {
   /** Literals and `{parameters}`, one segment each. */
   template: readonly string[];
   takes: 'nothing' | 'query' | 'body';
-  /** Missing from the given API. */
-  isNewer: boolean;
+  dialects: readonly Dialect[];
   handle: (call: Call<string>) => Answer;
 }
 
-/** A method and a number of segments name one route at most: a namespace called `group` is no trouble. */
+const ONE_SEGMENT: readonly Dialect[] = ['given', 'current'];
+
+/** Within a dialect, a method and a number of segments name one route at most: a namespace may be called `group`. */
 const ROUTES: readonly Route[] = [
-  {
-    ...route('fetchInvitations', 'GET', '/v1/invitations', fetchInvitations),
-    takes: 'query',
-  },
-  route('acceptInvitation', 'POST', '/v1/invitations/{invitation}', acceptInvitation),
+  route('fetchInvitations', DIALECTS, 'GET /v1/invitations', fetchInvitations, 'query'),
+  route('acceptInvitation', DIALECTS, 'POST /v1/invitations/{invitation}', acceptInvitation),
+  route(
+    'joinOrganization',
+    DIALECTS,
+    'POST /v1/invitations/{organization}/join',
+    joinOrganization,
+    'body',
+  ),
   route(
     'cancelJoinOrganization',
-    'DELETE',
-    '/v1/invitations/{invitation}/{organization}/join',
+    DIALECTS,
+    'DELETE /v1/invitations/{invitation}/{organization}/join',
     cancelJoinOrganization,
   ),
   route(
+    'shareArrayByInvite',
+    ONE_SEGMENT,
+    'POST /v1/invitations/{namespace}/{array}/share',
+    shareArrayByInvite,
+    'body',
+  ),
+  route(
+    'shareArrayByInvite',
+    ['workspaces'],
+    'POST /v1/invitations/{workspace}/{teamspace}/{array}/share',
+    shareArrayByInvite,
+    'body',
+  ),
+  route(
     'cancelShareArrayByInvite',
-    'DELETE',
-    '/v1/invitations/{invitation}/{namespace}/{array}/share',
+    ONE_SEGMENT,
+    'DELETE /v1/invitations/{invitation}/{namespace}/{array}/share',
     cancelShareArrayByInvite,
   ),
-  {
-    ...route(
-      'cancelShareGroupByInvite',
-      'DELETE',
-      '/v1/invitations/group/{invitation}/{namespace}/{group_name}/share',
-      cancelShareGroupByInvite,
-    ),
-    isNewer: true,
-  },
-  {
-    ...route('joinOrganization', 'POST', '/v1/invitations/{organization}/join', joinOrganization),
-    takes: 'body',
-  },
-  {
-    ...route(
-      'shareArrayByInvite',
-      'POST',
-      '/v1/invitations/{namespace}/{array}/share',
-      shareArrayByInvite,
-    ),
-    takes: 'body',
-  },
-  {
-    ...route(
-      'shareGroupByInvite',
-      'POST',
-      '/v1/invitations/group/{namespace}/{group}/share',
-      shareGroupByInvite,
-    ),
-    takes: 'body',
-    isNewer: true,
-  },
+  route(
+    'cancelShareArrayByInvite',
+    ['workspaces'],
+    'DELETE /v1/invitations/{invitation}/{workspace}/{teamspace}/{array}/share',
+    cancelShareArrayByInvite,
+  ),
+  route(
+    'shareGroupByInvite',
+    ['current'],
+    'POST /v1/invitations/group/{namespace}/{group}/share',
+    shareGroupByInvite,
+    'body',
+  ),
+  route(
+    'shareGroupByInvite',
+    ['workspaces'],
+    'POST /v1/invitations/group/{workspace}/{teamspace}/{group}/share',
+    shareGroupByInvite,
+    'body',
+  ),
+  route(
+    'cancelShareGroupByInvite',
+    ['current'],
+    'DELETE /v1/invitations/group/{invitation}/{namespace}/{group_name}/share',
+    cancelShareGroupByInvite,
+  ),
+  route(
+    'cancelShareGroupByInvite',
+    ['workspaces'],
+    'DELETE /v1/invitations/group/{invitation}/{workspace}/{teamspace}/{group_name}/share',
+    cancelShareGroupByInvite,
+  ),
 ];
 
 type ParameterOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | ParameterOf<Rest>
   : never;
 
-function route<Path extends string>(
+function route<Line extends string>(
   operation: OperationId,
-  method: string,
-  path: Path,
-  handle: (call: Call<ParameterOf<Path>>) => Answer,
+  dialects: readonly Dialect[],
+  line: Line,
+  handle: (call: Call<ParameterOf<Line>>) => Answer,
+  takes: Route['takes'] = 'nothing',
 ): Route {
+  const [method = '', path = ''] = line.split(' ');
   return {
     operation,
+    dialects,
     method,
     template: path.slice(1).split('/'),
-    takes: 'nothing',
-    isNewer: false,
-    handle: (call) => handle(call as Call<ParameterOf<Path>>),
+    takes,
+    handle: (call) => handle(call as Call<ParameterOf<Line>>),
   };
 }
 
-/** Every operation whose path this is, whatever its method. */
-export function findRoutes(path: readonly Segment[]): Route[] {
-  return ROUTES.filter(({ template }) => {
+/** Every operation of the dialect whose path this is, whatever its method. */
+export function findRoutes(path: readonly Segment[], dialect: Dialect): Route[] {
+  return ROUTES.filter(({ template, dialects }) => {
     return (
+      dialects.includes(dialect) &&
       template.length === path.length &&
       template.every((part, index) => isParameter(part) || part === path[index]?.raw)
     );

@@ -9,7 +9,9 @@ import {
   type Organization,
   type World,
 } from './model.ts';
+import type { Assumptions, Settings } from './settings.ts';
 
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 const GO_ZERO_TIME = '0001-01-01T00:00:00Z';
 
@@ -26,7 +28,7 @@ type Hole = string | null | undefined;
 export function toWireInvitation(
   world: World,
   invitation: Invitation,
-  dialect: Dialect,
+  { dialect, assumptions }: Settings,
 ): Record<string, unknown> {
   const hole = HOLE[invitation.holes];
   const organization = findOrganization(world, invitation.owner);
@@ -41,7 +43,7 @@ export function toWireInvitation(
     owner_namespace_uuid: namespaceUuid(world, invitation.owner) ?? hole.uuid,
     user_namespace_uuid: accepter.user ?? hole.uuid,
     organization_user_uuid: accepter.organizationUser ?? hole.uuid,
-    organization_name: organization?.name ?? hole.text,
+    organization_name: organization ? toOwnerName(invitation, dialect, assumptions) : hole.text,
     organization_role: invitation.type === 'JOIN_ORGANIZATION' ? invitation.role : hole.text,
     array_uuid: isArray ? arrayUuid(invitation.owner, invitation.array) : hole.uuid,
     array_name: isArray ? invitation.array : hole.text,
@@ -66,6 +68,16 @@ export function toWireInvitation(
   };
 }
 
+/** Only of a share can a teamspace be part of the owner. */
+function toOwnerName(
+  { type, owner, teamspace }: Invitation,
+  dialect: Dialect,
+  { shareOwner }: Assumptions,
+): string {
+  const isOfTeamspace = dialect === 'workspaces' && type !== 'JOIN_ORGANIZATION';
+  return isOfTeamspace && shareOwner === 'workspace/teamspace' ? `${owner}/${teamspace}` : owner;
+}
+
 export function statusOf(invitation: Invitation): InvitationStatus {
   return invitation.acceptance ? 'ACCEPTED' : 'PENDING';
 }
@@ -75,9 +87,9 @@ function arrayUuid(namespace: string, array: string): string {
   return uuidOf('array', `${namespace}/${array}`);
 }
 
-/** Any group may exist: its UUID follows from where it is. */
-export function groupUuid(namespace: string, group: string): string {
-  return uuidOf('group', `${namespace}/${group}`);
+/** Any group may exist: its UUID follows from where it is, unless that is how it is called. */
+export function groupUuid(namespace: string, nameOrUuid: string): string {
+  return UUID.test(nameOrUuid) ? nameOrUuid : uuidOf('group', `${namespace}/${nameOrUuid}`);
 }
 
 interface Accepter {

@@ -256,8 +256,6 @@ function archived(n: number, owner: string): NewInvitation {
 
 function pick<Item>(items: readonly Item[], n: number): Item {
   const item = items[n % items.length];
-  if (item === undefined) {
-    throw new Error('There is nothing to pick from');
-  }
+  if (item === undefined) throw new Error('There is nothing to pick from');
   return item;
 }

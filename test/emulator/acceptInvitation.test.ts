@@ -85,7 +85,7 @@ describe('nothing to accept', () => {
     const answer = await ask(emulator, 'POST /v1/invitations/join');
     expect(answer.status).toBe(404);
     expect(answer.json).toEqual({
-      code: 10404,
+      code: 404,
       message: 'Could not find invitation identifier',
       request_id: 'req-000001',
     });

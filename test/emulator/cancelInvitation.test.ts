@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addInvitation, type NewInvitation } from '../../emulator/src/world.ts';
-import { ask, NOW, openEmulator, quietWorld } from './support.ts';
+import { ask, invitationsOf, NOW, openEmulator, quietWorld } from './support.ts';
 
 const ORGANIZATION = '100% Open #1?';
 const ARRAY = 's3://bucket/a b/ü?x#y';
@@ -104,6 +104,13 @@ describe('a path that describes another invitation', () => {
     expect((await ask(emulator, `DELETE ${path}`)).status).toBe(404);
     expect(emulator.world.invitations).toHaveLength(3);
   });
+});
+
+test('a group is found by its UUID too', async () => {
+  const emulator = await openEmulator({ world: fullWorld() });
+  const listed = invitationsOf(await ask(emulator, 'GET /v1/invitations?type=GROUP_SHARE'));
+  const path = `/v1/invitations/group/group/ada/${listed[0]?.['group_uuid']}/share`;
+  expect((await ask(emulator, `DELETE ${path}`)).status).toBe(204);
 });
 
 test('an organization is found by its UUID too', async () => {

@@ -292,7 +292,7 @@ describe('refusals', () => {
     const answer = await ask(emulator, `GET /v1/invitations?${query}`);
     expect(answer.status).toBe(400);
     expect(answer.json).toEqual({
-      code: 10400,
+      code: 400,
       message: expect.any(String),
       request_id: 'req-000001',
     });

@@ -38,8 +38,8 @@ describe('credentials', () => {
     await ask(emulator, 'GET /v1/invitations');
     const answer = await ask(emulator, 'GET /v1/invitations', { key: 'x' });
     expect(answer.json).toEqual({
-      code: 10401,
-      message: 'No user has this API key or login',
+      code: 401,
+      message: 'Unauthorized',
       request_id: 'req-000002',
     });
     expect(answer.headers).toMatchObject({
@@ -98,11 +98,9 @@ describe('routes', () => {
     'POST /v1/invitations/n/a/unshare',
     'POST /v1/invitations/n/a/b/c/d/share',
     'DELETE /v1/invitations/%67roup/i/n/g/share',
-  ])('%s is unknown', async (line) => {
+  ])('%s is unknown, which no Error says', async (line) => {
     const emulator = await openEmulator();
-    const answer = await ask(emulator, line);
-    expect(answer.status).toBe(404);
-    expect(answer.json).toMatchObject({ code: 10404, request_id: 'req-000001' });
+    expect(await ask(emulator, line)).toMatchObject({ status: 404, body: '' });
     expect(emulator.journal[0]).toMatchObject({ operation: null, status: 404 });
   });
 
@@ -121,7 +119,7 @@ describe('routes', () => {
     const answer = await ask(emulator, line);
     expect(answer.status).toBe(405);
     expect(answer.headers['allow']).toBe(allow);
-    expect(answer.json).toMatchObject({ code: 10405 });
+    expect(answer.json).toMatchObject({ code: 405 });
   });
 
   test('a prefix is part of every path', async () => {
@@ -167,7 +165,7 @@ describe('paths', () => {
     const emulator = await openEmulator();
     const answer = await ask(emulator, `POST /v1/invitations/ada/${segment}/share`);
     expect(answer.status).toBe(400);
-    expect(answer.json).toMatchObject({ code: 10400, request_id: 'req-000001' });
+    expect(answer.json).toMatchObject({ code: 400, request_id: 'req-000001' });
     expect(emulator.journal[0]).toMatchObject({ operation: null, status: 400 });
   });
 

@@ -92,7 +92,7 @@ describe('what the emulated upstream itself refuses', () => {
     expect(data.inviteToArray).toEqual({
       __typename: 'InvitationRejected',
       message: 'actions must not be empty',
-      upstreamCode: 10400,
+      upstreamCode: 400,
       upstreamRequestId: 'req-000001',
     });
   });

@@ -91,6 +91,8 @@ async function runStack(options: StackOptions): Promise<RunningStack> {
     PORT: '0',
     LOG_LEVEL: 'silent',
     TILEDB_REST_URL: emulator.url,
+    // Where a front redirects to; without one, the same server.
+    TILEDB_REDIRECT_HOSTS: new URL(emulator.regionUrl).host,
     ...VARIANT,
     ...options.env,
   });

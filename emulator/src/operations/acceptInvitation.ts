@@ -12,7 +12,8 @@ import { refuseInvitation } from './notFound.ts';
 
 /** The caller takes up what they were invited to. */
 export function acceptInvitation(call: Call<'invitation'>): Answer {
-  const { world, caller, now, dialect } = call;
+  const { world, caller, now } = call;
+  const { dialect } = call.settings;
   const invitation = world.invitations.find(({ id }) => id === call.parameters.invitation);
   if (
     invitation === undefined ||
@@ -31,9 +32,7 @@ export function acceptInvitation(call: Call<'invitation'>): Answer {
 /** Whoever accepts to join becomes a member; the other kinds grant what this world does not keep. */
 function admit(world: World, invitation: Invitation, caller: User): void {
   const organization = findOrganization(world, invitation.owner);
-  if (invitation.type !== 'JOIN_ORGANIZATION' || organization === undefined) {
-    return;
-  }
+  if (invitation.type !== 'JOIN_ORGANIZATION' || organization === undefined) return;
   const others = organization.members.filter(({ username }) => username !== caller.username);
   organization.members = [...others, { username: caller.username, role: invitation.role }];
 }

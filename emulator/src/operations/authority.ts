@@ -1,15 +1,16 @@
 import { Refusal } from '../answer.ts';
-import {
-  findOrganization,
-  findUser,
-  isManager,
-  type Organization,
-  type User,
-  type World,
-} from '../model.ts';
+import { DEFAULT_TEAMSPACE, findOrganization, isManager, type Organization } from '../model.ts';
+import type { Call } from './call.ts';
+
+/** Who owns an array or a group. */
+export interface Owner {
+  /** Name of a user or an organization. */
+  owner: string;
+  teamspace: string;
+}
 
 /** The organization, given by name or UUID, if the caller may act for it. */
-export function requireOrganization(world: World, nameOrUuid: string, caller: User): Organization {
+export function requireOrganization({ world, caller }: Call, nameOrUuid: string): Organization {
   const organization = findOrganization(world, nameOrUuid);
   if (organization === undefined) {
     throw new Refusal(404, `No organization is called "${nameOrUuid}"`);
@@ -20,17 +21,17 @@ export function requireOrganization(world: World, nameOrUuid: string, caller: Us
   return organization;
 }
 
-/** The name of a namespace that the caller may act for: their own, or an organization's. */
-export function requireNamespace(world: World, name: string, caller: User): string {
-  if (name === caller.username) {
-    return name;
-  }
-  if (findUser(world, name) !== undefined) {
+/** The owner in the path, if the caller may act for it: a namespace, or a workspace and its teamspace. */
+export function requireOwner(call: Call): Owner {
+  const parameters: Readonly<Record<string, string>> = call.parameters;
+  const name = parameters['namespace'] ?? parameters['workspace'] ?? '';
+  const teamspace = parameters['teamspace'] ?? DEFAULT_TEAMSPACE;
+  if (name === call.caller.username) return { owner: name, teamspace };
+  if (call.world.users.some(({ username }) => username === name)) {
     throw new Refusal(403, `"${name}" is somebody else's namespace`);
   }
-  const organization = world.organizations.find((known) => known.name === name);
-  if (organization === undefined) {
+  if (!call.world.organizations.some((known) => known.name === name)) {
     throw new Refusal(404, `No namespace is called "${name}"`);
   }
-  return requireOrganization(world, organization.name, caller).name;
+  return { owner: requireOrganization(call, name).name, teamspace };
 }

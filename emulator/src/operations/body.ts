@@ -26,7 +26,7 @@ export function readJoin(call: Call): Join {
     role: toWord(body['organization_role'], 'organization_role', ORGANIZATION_ROLES),
     actions:
       body['actions'] === undefined ? [] : toWords(body['actions'], 'actions', NAMESPACE_ACTIONS),
-    recipients: toRecipients(body['invitee_email'], 'invitee_email', isRecipientOf(call)),
+    recipients: toRecipients(call, body, 'invitee_email'),
   };
 }
 
@@ -39,12 +39,10 @@ interface ArrayShare {
 export function readArrayShare(call: Call): ArrayShare {
   const body = readObject(call, ['actions', 'invitee_email']);
   const actions = toWords(body['actions'], 'actions', ARRAY_ACTIONS);
-  if (actions.length === 0) {
-    throw new Refusal(400, 'actions must not be empty');
-  }
+  if (actions.length === 0) throw new Refusal(400, 'actions must not be empty');
   return {
     actions,
-    recipients: toRecipients(body['invitee_email'], 'invitee_email', isRecipientOf(call)),
+    recipients: toRecipients(call, body, 'invitee_email'),
   };
 }
 
@@ -65,7 +63,7 @@ export function readGroupShare(call: Call): GroupShare {
   return {
     arrayActions,
     groupActions,
-    recipients: toRecipients(body['invitee_email_or_name'], 'invitee_email_or_name', isNotBlank),
+    recipients: toRecipients(call, body, 'invitee_email_or_name'),
   };
 }
 
@@ -76,9 +74,7 @@ function readObject({ contentType, body }: Call, keys: readonly string[]): Body 
     throw new Refusal(400, `Content-Type must be application/json, not "${contentType}"`);
   }
   const value = parse(body);
-  if (!isObject(value)) {
-    throw new Refusal(400, 'The body must be a JSON object');
-  }
+  if (!isObject(value)) throw new Refusal(400, 'The body must be a JSON object');
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
   if (unknown !== undefined) {
     throw new Refusal(400, `The body may have ${keys.join(', ')}, not "${unknown}"`);
@@ -98,12 +94,10 @@ function isObject(value: unknown): value is Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function toRecipients(
-  value: unknown,
-  key: string,
-  isRecipient: (text: string) => boolean,
-): string[] {
-  const recipients = toTexts(value, key);
+/** The given document has addresses only; since then there are user names and UUIDs beside them. */
+function toRecipients({ settings }: Call, body: Body, key: string): string[] {
+  const isRecipient = settings.dialect === 'given' ? isEmailAddress : isRecipientOfToday;
+  const recipients = toTexts(body[key], key);
   if (recipients.length === 0) {
     throw new Refusal(400, `${key} must not be empty`);
   }
@@ -118,17 +112,8 @@ function isEmailAddress(text: string): boolean {
   return EMAIL_ADDRESS.test(text);
 }
 
-/** The given API knows addresses only; since then user names and ids of accounts go into the same list. */
-function isRecipientOf({ dialect }: Call): (text: string) => boolean {
-  return dialect === 'given' ? isEmailAddress : isAddressOrName;
-}
-
-function isAddressOrName(text: string): boolean {
-  return text.includes('@') ? isEmailAddress(text) : isNotBlank(text);
-}
-
-function isNotBlank(text: string): boolean {
-  return text.trim() !== '';
+function isRecipientOfToday(text: string): boolean {
+  return text.includes('@') ? isEmailAddress(text) : text.trim() === text && text !== '';
 }
 
 function toWords<Word extends string>(value: unknown, key: string, words: readonly Word[]): Word[] {

@@ -1,4 +1,5 @@
-import type { Dialect, User, World } from '../model.ts';
+import type { User, World } from '../model.ts';
+import type { Settings } from '../settings.ts';
 
 /** A request that has found its operation and its caller. */
 export interface Call<ParameterName extends string = never> {
@@ -9,6 +10,6 @@ export interface Call<ParameterName extends string = never> {
   body: string;
   world: World;
   caller: User;
-  dialect: Dialect;
+  settings: Settings;
   now: Date;
 }

@@ -1,46 +1,47 @@
 import { type Answer, emptyAnswer } from '../answer.ts';
 import type { Invitation } from '../model.ts';
-import { requireNamespace, requireOrganization } from './authority.ts';
+import { groupUuid } from '../wire.ts';
+import { type Owner, requireOrganization, requireOwner } from './authority.ts';
 import type { Call } from './call.ts';
 import { refuseInvitation } from './notFound.ts';
 
 export function cancelJoinOrganization(call: Call<'invitation' | 'organization'>): Answer {
-  const { world, caller, parameters } = call;
-  const organization = requireOrganization(world, parameters.organization, caller);
-  return cancel(call, ({ type, owner }) => {
-    return type === 'JOIN_ORGANIZATION' && owner === organization.name;
-  });
+  const { name } = requireOrganization(call, call.parameters.organization);
+  return cancel(call, ({ type, owner }) => type === 'JOIN_ORGANIZATION' && owner === name);
 }
 
-export function cancelShareArrayByInvite(call: Call<'invitation' | 'namespace' | 'array'>): Answer {
-  const { world, caller, parameters } = call;
-  const namespace = requireNamespace(world, parameters.namespace, caller);
+export function cancelShareArrayByInvite(call: Call<'invitation' | 'array'>): Answer {
+  const owner = requireOwner(call);
+  const { array } = call.parameters;
   return cancel(call, (invitation) => {
     return (
       invitation.type === 'ARRAY_SHARE' &&
-      invitation.owner === namespace &&
-      invitation.array === parameters.array
+      isOwnedBy(invitation, owner) &&
+      invitation.array === array
     );
   });
 }
 
-export function cancelShareGroupByInvite(
-  call: Call<'invitation' | 'namespace' | 'group_name'>,
-): Answer {
-  const { world, caller, parameters } = call;
-  const namespace = requireNamespace(world, parameters.namespace, caller);
+/** The group is given by its name or its UUID. */
+export function cancelShareGroupByInvite(call: Call<'invitation' | 'group_name'>): Answer {
+  const owner = requireOwner(call);
+  const { group_name: group } = call.parameters;
   return cancel(call, (invitation) => {
     return (
       invitation.type === 'GROUP_SHARE' &&
-      invitation.owner === namespace &&
-      invitation.group === parameters.group_name
+      isOwnedBy(invitation, owner) &&
+      groupUuid(owner.owner, invitation.group) === groupUuid(owner.owner, group)
     );
   });
+}
+
+function isOwnedBy(invitation: Invitation, { owner, teamspace }: Owner): boolean {
+  return invitation.owner === owner && invitation.teamspace === teamspace;
 }
 
 /** Forgets the pending invitation of this id, expired or not, if it is the one that the path describes. */
 function cancel(
-  { world, dialect, parameters }: Call<'invitation'>,
+  { world, settings, parameters }: Call<'invitation'>,
   isDescribed: (invitation: Invitation) => boolean,
 ): Answer {
   const index = world.invitations.findIndex((invitation) => {
@@ -50,9 +51,7 @@ function cancel(
       isDescribed(invitation)
     );
   });
-  if (index < 0) {
-    throw refuseInvitation(dialect, 'No invitation was found to cancel');
-  }
+  if (index < 0) throw refuseInvitation(settings.dialect, 'No invitation was found to cancel');
   world.invitations.splice(index, 1);
   return emptyAnswer(204);
 }

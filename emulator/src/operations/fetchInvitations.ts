@@ -7,10 +7,13 @@ import {
   type Invitation,
   type InvitationStatus,
   type InvitationType,
+  isAddressedTo,
   isKnownTo,
-  isVisibleTo,
+  isManagedBy,
+  type User,
   type World,
 } from '../model.ts';
+import type { Assumptions } from '../settings.ts';
 import { groupUuid, statusOf, toWireInvitation } from '../wire.ts';
 import type { Call } from './call.ts';
 
@@ -39,7 +42,7 @@ interface Wanted {
   organization: string | undefined;
   array: string | undefined;
   group: string | undefined;
-  /** Unix seconds, both inclusive. */
+  /** Both inclusive, in the assumed unit. */
   start: bigint | undefined;
   end: bigint | undefined;
   type: InvitationType | undefined;
@@ -50,31 +53,52 @@ interface Wanted {
 }
 
 /** The caller's invitations, filtered, in order, one page of them. */
-export function fetchInvitations({ query, world, caller, dialect }: Call): Answer {
+export function fetchInvitations({ query, world, caller, settings, now }: Call): Answer {
+  const { dialect, pageCap, assumptions } = settings;
   requireKnownParameters(query, dialect === 'given' ? GIVEN_PARAMETERS : PARAMETERS);
   const wanted = readWanted(query, dialect === 'given' ? GIVEN_INVITATION_TYPES : INVITATION_TYPES);
   const found = world.invitations
     .filter((invitation) => isKnownTo(dialect, invitation.type))
-    .filter((invitation) => isVisibleTo(world, invitation, caller))
-    .filter((invitation) => isWanted(world, invitation, wanted))
-    .toSorted(toComparison(world, wanted.orderBy));
-  const offset = (wanted.page - 1) * wanted.perPage;
+    .filter((invitation) => assumptions.expired === 'pending' || !isExpired(invitation, now))
+    .filter((invitation) => isListed(world, invitation, caller, assumptions))
+    .filter((invitation) => isWanted(world, invitation, wanted, assumptions))
+    .toSorted(toComparison(world, wanted.orderBy, assumptions));
+  const perPage = Math.min(wanted.perPage, pageCap ?? MAX_PER_PAGE);
+  const offset = (wanted.page - 1) * perPage;
   const page = found
-    .slice(offset, offset + wanted.perPage)
-    .map((invitation) => toWireInvitation(world, invitation, dialect));
+    .slice(offset, offset + perPage)
+    .map((invitation) => toWireInvitation(world, invitation, settings));
   return jsonAnswer(200, {
     invitations: page.length > 0 ? page : emptyList[dialect],
     pagination_metadata: {
       page: wanted.page,
-      per_page: wanted.perPage,
-      total_pages: Math.ceil(found.length / wanted.perPage),
-      total_items: found.length,
+      per_page: perPage,
+      ...(assumptions.totals === 'sent' && {
+        total_pages: Math.ceil(found.length / perPage),
+        total_items: found.length,
+      }),
     },
   });
 }
 
 /** An empty list is null on the one and left out on the other: both are seen in the wild. */
-const emptyList = { given: null, current: undefined };
+const emptyList = { given: null, current: undefined, workspaces: undefined };
+
+function isListed(
+  world: World,
+  invitation: Invitation,
+  caller: User,
+  { listed }: Assumptions,
+): boolean {
+  return (
+    (listed !== 'received' && isManagedBy(world, invitation, caller)) ||
+    (listed !== 'sent' && isAddressedTo(invitation, caller))
+  );
+}
+
+function isExpired({ acceptance, expiresAt }: Invitation, now: Date): boolean {
+  return acceptance === null && expiresAt <= now;
+}
 
 function requireKnownParameters(
   query: ReadonlyMap<string, string>,
@@ -91,8 +115,8 @@ function readWanted(query: ReadonlyMap<string, string>, types: readonly Invitati
     organization: query.get('organization'),
     array: query.get('array'),
     group: query.get('group'),
-    start: readSeconds(query, 'start'),
-    end: readSeconds(query, 'end'),
+    start: readTime(query, 'start'),
+    end: readTime(query, 'end'),
     type: readWord(query, 'type', types),
     status: readWord(query, 'status', INVITATION_STATUSES),
     page: readCount(query, 'page', Number.MAX_SAFE_INTEGER) ?? 1,
@@ -107,9 +131,7 @@ function readCount(
   max: number,
 ): number | undefined {
   const value = query.get(name);
-  if (value === undefined) {
-    return undefined;
-  }
+  if (value === undefined) return undefined;
   const count = Number(value);
   if (!/^\d+$/.test(value) || count < 1 || count > max) {
     throw new Refusal(400, `${name} must be a whole number from 1 to ${max}, not "${value}"`);
@@ -117,13 +139,11 @@ function readCount(
   return count;
 }
 
-function readSeconds(query: ReadonlyMap<string, string>, name: string): bigint | undefined {
+function readTime(query: ReadonlyMap<string, string>, name: string): bigint | undefined {
   const value = query.get(name);
-  if (value === undefined) {
-    return undefined;
-  }
+  if (value === undefined) return undefined;
   if (!/^\d+$/.test(value) || BigInt(value) > MAX_UINT64) {
-    throw new Refusal(400, `${name} must be a uint64 of Unix seconds, not "${value}"`);
+    throw new Refusal(400, `${name} must be a uint64, not "${value}"`);
   }
   return BigInt(value);
 }
@@ -141,14 +161,20 @@ function readWord<Word extends string>(
   return word;
 }
 
-function isWanted(world: World, invitation: Invitation, wanted: Wanted): boolean {
+function isWanted(
+  world: World,
+  invitation: Invitation,
+  wanted: Wanted,
+  { timeUnit }: Assumptions,
+): boolean {
+  const unitMs = timeUnit === 'seconds' ? 1000n : 1n;
   const createdAt = BigInt(invitation.createdAt.getTime());
   return (
     (wanted.organization === undefined || isOwnedBy(world, invitation, wanted.organization)) &&
     (wanted.array === undefined || arrayNameOf(invitation) === wanted.array) &&
     (wanted.group === undefined || isShareOf(invitation, wanted.group)) &&
-    (wanted.start === undefined || createdAt >= wanted.start * 1000n) &&
-    (wanted.end === undefined || createdAt <= wanted.end * 1000n) &&
+    (wanted.start === undefined || createdAt >= wanted.start * unitMs) &&
+    (wanted.end === undefined || createdAt <= wanted.end * unitMs) &&
     (wanted.type === undefined || invitation.type === wanted.type) &&
     (wanted.status === undefined || statusOf(invitation) === wanted.status)
   );
@@ -172,11 +198,11 @@ function arrayNameOf(invitation: Invitation): string | undefined {
 
 type Comparison = (a: Invitation, b: Invitation) => number;
 
-/** Newest first; under a name's order those without the name come last and the newest lead each name. */
-function toComparison(world: World, orderBy: Order): Comparison {
+/** By time; under a name's order those without the name come last and the newest lead each name. */
+function toComparison(world: World, orderBy: Order, { timestampOrder }: Assumptions): Comparison {
   switch (orderBy) {
     case 'timestamp':
-      return newestFirst;
+      return timestampOrder === 'newest-first' ? newestFirst : (a, b) => newestFirst(b, a);
     case 'array_name':
       return byName(arrayNameOf);
     case 'organization_name':
@@ -193,11 +219,7 @@ function byName(nameOf: (invitation: Invitation) => string | undefined): Compari
 }
 
 function compareNames(a: string | undefined, b: string | undefined): number {
-  if (a === b) {
-    return 0;
-  }
-  if (a === undefined || b === undefined) {
-    return a === undefined ? 1 : -1;
-  }
+  if (a === b) return 0;
+  if (a === undefined || b === undefined) return a === undefined ? 1 : -1;
   return a < b ? -1 : 1;
 }

@@ -1,86 +1,146 @@
 import { type Answer, emptyAnswer, jsonAnswer, Refusal } from '../answer.ts';
 import { addInvitation, type NewInvitation } from '../builders.ts';
-import { BOUNCING_DOMAIN, type Dialect, findUser, type World } from '../model.ts';
-import { requireNamespace, requireOrganization } from './authority.ts';
+import {
+  BOUNCING_DOMAIN,
+  findUser,
+  type Invitation,
+  NAMESPACE_ACTIONS,
+  type NamespaceAction,
+  type OrganizationRole,
+  type World,
+} from '../model.ts';
+import type { Settings } from '../settings.ts';
+import { requireOrganization, requireOwner } from './authority.ts';
 import { readArrayShare, readGroupShare, readJoin } from './body.ts';
 import type { Call } from './call.ts';
 
 export function joinOrganization(call: Call<'organization'>): Answer {
-  const join = readJoin(call);
-  const { name } = requireOrganization(call.world, call.parameters.organization, call.caller);
-  return send(call, join.recipients, (to) => ({
+  const { role, actions, recipients } = readJoin(call);
+  const { name } = requireOrganization(call, call.parameters.organization);
+  const isDerived = actions.length === 0 && call.settings.assumptions.roleActions === 'derived';
+  return send(call, 'invitee_email', recipients, (to) => ({
     type: 'JOIN_ORGANIZATION',
     owner: name,
     to,
-    role: join.role,
-    actions: join.actions,
+    role,
+    actions: isDerived ? ROLE_ACTIONS[role] : actions,
   }));
 }
 
-export function shareArrayByInvite(call: Call<'namespace' | 'array'>): Answer {
-  const share = readArrayShare(call);
-  const owner = requireNamespace(call.world, call.parameters.namespace, call.caller);
-  return send(call, share.recipients, (to) => ({
+export function shareArrayByInvite(call: Call<'array'>): Answer {
+  const { actions, recipients } = readArrayShare(call);
+  const owner = requireOwner(call);
+  return send(call, 'invitee_email', recipients, (to) => ({
     type: 'ARRAY_SHARE',
-    owner,
+    ...owner,
     to,
     array: call.parameters.array,
-    actions: share.actions,
+    actions,
   }));
 }
 
-export function shareGroupByInvite(call: Call<'namespace' | 'group'>): Answer {
-  const share = readGroupShare(call);
-  const owner = requireNamespace(call.world, call.parameters.namespace, call.caller);
-  return send(call, share.recipients, (to) => ({
+export function shareGroupByInvite(call: Call<'group'>): Answer {
+  const { arrayActions, groupActions, recipients } = readGroupShare(call);
+  const owner = requireOwner(call);
+  return send(call, 'invitee_email_or_name', recipients, (to) => ({
     type: 'GROUP_SHARE',
-    owner,
+    ...owner,
     to,
     group: call.parameters.group,
-    actions: share.arrayActions,
-    groupActions: share.groupActions,
+    actions: arrayActions,
+    groupActions,
   }));
 }
+
+/** Made up: no source says which actions a role has. */
+const ROLE_ACTIONS: Readonly<Record<OrganizationRole, readonly NamespaceAction[]>> = {
+  owner: NAMESPACE_ACTIONS,
+  admin: NAMESPACE_ACTIONS,
+  read_write_delete: ['read', 'write', 'delete'],
+  read_write: ['read', 'write'],
+  read_only: ['read'],
+};
 
 /** Invites everybody who can be reached, whoever else cannot. */
 function send(
-  { world, caller, dialect, now }: Call,
+  call: Call,
+  key: string,
   recipients: readonly string[],
   toInvitation: (to: string) => NewInvitation,
 ): Answer {
+  const { world, caller, settings, now } = call;
   const failed = recipients.filter((recipient) => !isReachable(world, recipient));
-  for (const recipient of recipients) {
-    if (!failed.includes(recipient)) {
-      addInvitation(world, {
-        ...toInvitation(recipient),
-        from: caller.username,
-        createdAt: now,
-      });
-    }
+  const invitations = recipients
+    .filter((recipient) => !failed.includes(recipient))
+    .map((recipient) => ({
+      ...toInvitation(findUser(world, recipient)?.username ?? recipient),
+      from: caller.username,
+      createdAt: now,
+    }));
+  for (const { facts, earlier } of invitations.map((facts) => withEarlier(call, facts))) {
+    const { id, recipient } = earlier ?? addInvitation(world, facts);
+    const to = findUser(world, recipient)?.email ?? recipient;
+    world.mail.push({ to, invitation: id, from: caller.username, at: now });
   }
-  return toSent(dialect, recipients, failed);
+  return toSent(settings, key, recipients, failed);
 }
 
-/** The given API does not say who failed, nor that the others were invited all the same. */
+/** What stands for a second invitation of somebody to the same; refuses it where it is refused. */
+function withEarlier(
+  { world, settings }: Call,
+  facts: NewInvitation,
+): { facts: NewInvitation; earlier: Invitation | undefined } {
+  const { secondInvitation } = settings.assumptions;
+  if (secondInvitation === 'another') return { facts, earlier: undefined };
+  const earlier = world.invitations.find((invitation) => isOfSame(invitation, facts));
+  if (earlier !== undefined && secondInvitation === 'refused') {
+    throw new Refusal(409, `"${facts.to}" has been invited already`);
+  }
+  return { facts, earlier };
+}
+
+function isOfSame(invitation: Invitation, facts: NewInvitation): boolean {
+  return (
+    invitation.acceptance === null &&
+    invitation.recipient.toLowerCase() === facts.to.toLowerCase() &&
+    invitation.owner === facts.owner &&
+    invitation.type === facts.type &&
+    subjectOf(invitation) === subjectOf(facts)
+  );
+}
+
+function subjectOf(invitation: Invitation | NewInvitation): string | null {
+  switch (invitation.type) {
+    case 'ARRAY_SHARE':
+      return invitation.array;
+    case 'GROUP_SHARE':
+      return invitation.group;
+    case 'JOIN_ORGANIZATION':
+    case 'PAYMENT_SHARE':
+      return null;
+  }
+}
+
+/** The given API does not say that the others were invited all the same. */
 function toSent(
-  dialect: Dialect,
+  { dialect, assumptions }: Settings,
+  key: string,
   recipients: readonly string[],
   failed: readonly string[],
 ): Answer {
-  if (failed.length === 0) {
-    return emptyAnswer(204);
+  if (failed.length === 0) return emptyAnswer(204);
+  if (dialect !== 'given') {
+    const status = failed.length === recipients.length ? 500 : 207;
+    return jsonAnswer(status, { failed_recipients: failed });
   }
-  if (dialect === 'given') {
-    throw new Refusal(404, 'Could not reach one or more recipients', { isSilent: true });
-  }
-  const status = failed.length === recipients.length ? 500 : 207;
-  return jsonAnswer(status, { failed_recipients: failed });
+  return assumptions.unreachable === 'named'
+    ? jsonAnswer(404, { [key]: failed })
+    : emptyAnswer(404);
 }
 
-/** A name without an `@` is a username, and only those that the world knows can be reached. */
+/** What has no `@` is a username or the UUID of an account, and only those that the world knows can be reached. */
 function isReachable(world: World, recipient: string): boolean {
-  if (recipient.includes('@')) {
-    return !recipient.toLowerCase().endsWith(`@${BOUNCING_DOMAIN}`);
-  }
-  return findUser(world, recipient) !== undefined;
+  return recipient.includes('@')
+    ? !recipient.toLowerCase().endsWith(`@${BOUNCING_DOMAIN}`)
+    : findUser(world, recipient) !== undefined;
 }

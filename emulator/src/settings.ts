@@ -1,0 +1,59 @@
+import type { Dialect } from './model.ts';
+
+/** How the emulated server behaves. Each may be changed while it runs; a reset brings back the first. */
+export interface Settings {
+  dialect: Dialect;
+  /** The largest page it gives, whatever `per_page` asks for; null for no limit. */
+  pageCap: number | null;
+  /** Whether answers are compressed for clients that accept gzip. */
+  gzip: boolean;
+  assumptions: Assumptions;
+}
+
+/**
+ * What no source says about the real API, and the values it may have. A client that depends on one of
+ * these can be run against every value; the first is the default, which is a choice and no claim.
+ */
+export const ASSUMPTIONS = {
+  /** Whose invitations the list holds. */
+  listed: ['both', 'sent', 'received'],
+  /** What becomes of an invitation that lapsed: listed as PENDING, or listed no more. */
+  expired: ['pending', 'unlisted'],
+  /** What `start` and `end` count. */
+  timeUnit: ['seconds', 'milliseconds'],
+  /** What inviting somebody to the same again does: a second invitation, the same one again, or 409. */
+  secondInvitation: ['another', 'same', 'refused'],
+  /** Whether an invitation to an organization that names no actions has those of its role. */
+  roleActions: ['none', 'derived'],
+  /** The direction of the order by time, which is the default order. */
+  timestampOrder: ['newest-first', 'oldest-first'],
+  /** Whether a page says how many pages and items there are. */
+  totals: ['sent', 'absent'],
+  /** What `organization_name` of a share says in the `workspaces` dialect. */
+  shareOwner: ['organization', 'workspace/teamspace'],
+  /** Whether the `given` dialect's 404 says who was not reached. */
+  unreachable: ['named', 'silent'],
+} as const;
+
+type AssumptionName = keyof typeof ASSUMPTIONS;
+
+export type Assumptions = { [Name in AssumptionName]: (typeof ASSUMPTIONS)[Name][number] };
+
+/** Settings of which only some are said. */
+export type SomeSettings = Partial<Omit<Settings, 'assumptions'>> & {
+  assumptions?: Partial<Assumptions>;
+};
+
+/** The defaults, where nothing else is said. */
+export function toSettings(some: SomeSettings): Settings {
+  return {
+    dialect: some.dialect ?? 'current',
+    pageCap: some.pageCap ?? null,
+    gzip: some.gzip ?? true,
+    assumptions: { ...DEFAULT_ASSUMPTIONS, ...some.assumptions },
+  };
+}
+
+const DEFAULT_ASSUMPTIONS = Object.fromEntries(
+  Object.entries(ASSUMPTIONS).map(([name, [first]]) => [name, first]),
+) as unknown as Assumptions;
