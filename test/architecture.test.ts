@@ -30,6 +30,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   invitations: ['domain', 'concurrency'],
   rest: ['domain', 'concurrency'],
   'rate-limit': ['redis', 'domain'],
+  idempotency: ['redis', 'domain'],
   redis: [],
   observability: [],
   http: [],

@@ -11,7 +11,7 @@ export interface Redis {
   read(key: string, mostBytes: number): Promise<string | null>;
   write(key: string, text: string, expiryMs: number): Promise<void>;
   /** @returns the script's reply; null when Redis cannot be asked */
-  run(script: Script, key: string, ...args: readonly number[]): Promise<unknown>;
+  run(script: Script, key: string, ...args: readonly (string | number)[]): Promise<unknown>;
   stop(): void;
 }
 
@@ -143,7 +143,12 @@ function close(client: Client): void {
   client.once('connect', () => client.destroy());
 }
 
-async function run(client: Client, { text, sha1 }: Script, key: string, args: readonly number[]) {
+async function run(
+  client: Client,
+  { text, sha1 }: Script,
+  key: string,
+  args: readonly (string | number)[],
+) {
   const options = { keys: [toKey(key)], arguments: args.map(String) };
   try {
     return await client.evalSha(sha1, options);

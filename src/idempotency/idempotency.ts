@@ -1,0 +1,288 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Idempotency,
+  IdempotencyFailure,
+  type KeyedItems,
+  type KeyedMutation,
+  mayHaveTakenEffect,
+  type OutcomeUnknown,
+} from '../domain/idempotency.ts';
+import type { Clock } from './clock.ts';
+import { deriveSecrets, type Secrets } from './secrets.ts';
+import { type Claim, HOLD, type IdempotencyStore, type OwnSlot } from './store.ts';
+
+export interface IdempotencyOptions {
+  readonly store: IdempotencyStore;
+  /** How long an outcome is kept. */
+  readonly keepMs: number;
+  readonly clock: Clock;
+  /** Called for every step that a keyed mutation or one of its items takes. */
+  readonly onStep: (step: IdempotencyStep) => void;
+}
+
+/**
+ * - `claimed`: a claim was written, so that it may be sent;
+ * - `replayed`: an earlier request's outcome was returned;
+ * - `waited`: an earlier request was in flight;
+ * - `unknown`: an earlier attempt may have been carried out, and its outcome is not known;
+ * - `released`: nothing was carried out, and the key is free again;
+ * - `unsettled`: its own outcome could not be written, and will not be known to a repeat;
+ * - `reused`, `in-use`, `unavailable`: refused, see `IdempotencyFailureKind`.
+ */
+export type IdempotencyStep =
+  | 'claimed'
+  | 'replayed'
+  | 'waited'
+  | 'unknown'
+  | 'released'
+  | 'unsettled'
+  | IdempotencyFailure['kind'];
+
+/** The request that a keyed mutation is part of. */
+export interface KeyedCaller {
+  /** What proves who the caller is; never empty. */
+  readonly identities: readonly string[];
+  readonly deadline: CallerDeadline;
+  readonly onStep: (step: IdempotencyStep) => void;
+}
+
+export interface CallerDeadline {
+  /** Aborts when time is up or the client has left. */
+  readonly reads: AbortSignal;
+  remainingMs(): number;
+}
+
+export interface IdempotencyKeys {
+  of(caller: KeyedCaller): Idempotency;
+}
+
+/**
+ * How long after its deadline a request may still be settling its claim. Its call to upstream is aborted at the deadline,
+ * so this is time for a busy event loop and for the store.
+ */
+const SETTLING_MS = 2_000;
+/** Between two looks at a claim that another instance holds: short at first, since most calls are. */
+const FIRST_POLL_MS = 25;
+const LONGEST_POLL_MS = 400;
+/** Between two attempts to take back a claim that the store may hold. */
+const WITHDRAW_MS = 1_000;
+
+/** The only slot of a mutation that is not one of many items. */
+const ONLY_SLOT = 'only';
+
+/**
+ * Claims a key, sends, and settles the claim. A key is claimed before anything can leave, so whatever happens afterwards
+ * (a crash, a store that goes away), nothing is sent with it a second time unless its owner has released it.
+ */
+export function createIdempotency(options: IdempotencyOptions): IdempotencyKeys {
+  const shared: Shared = { ...options, inFlight: new Map() };
+  return { of: (caller) => new CallersIdempotency(shared, caller) };
+}
+
+interface Shared extends IdempotencyOptions {
+  /** Claims of this process, by record and slot: each resolves once it is settled or released. */
+  readonly inFlight: Map<string, Promise<void>>;
+}
+
+/** One mutation with its key. */
+interface Keyed {
+  readonly secrets: Secrets;
+  readonly fingerprint: string;
+}
+
+class CallersIdempotency implements Idempotency {
+  readonly #shared: Shared;
+  readonly #caller: KeyedCaller;
+
+  constructor(shared: Shared, caller: KeyedCaller) {
+    this.#shared = shared;
+    this.#caller = caller;
+  }
+
+  once<Outcome extends object>(
+    mutation: KeyedMutation,
+    send: () => Promise<Outcome>,
+  ): Promise<Outcome | OutcomeUnknown> {
+    return this.#once(this.#toKeyed(mutation), ONLY_SLOT, send);
+  }
+
+  async begin<Outcome extends object>(mutation: KeyedMutation): Promise<KeyedItems<Outcome>> {
+    const keyed = this.#toKeyed(mutation);
+    const { record, fingerprint, unseal } = keyed.secrets;
+    const lease = this.#toLease(keyed);
+    const hold: OwnSlot = { slot: HOLD + lease.owner, owner: lease.owner };
+    const reply = await this.#shared.store.open(record, lease);
+    if (reply.kind === 'unavailable') this.#withdraw(record, hold, lease.leaseMs);
+    if (reply.kind !== 'open') throw this.#refuse(reply.kind);
+    const settled = new Map(reply.settled.map(({ slot, sealed }) => [slot, sealed]));
+
+    return {
+      replay: (item) => {
+        const slot = toSlot(item);
+        const text = unseal(slot, settled.get(slot) ?? '');
+        if (text === null) return null;
+        this.#step('replayed');
+        return JSON.parse(text);
+      },
+      once: (item, send) => this.#once(keyed, toSlot(item), send),
+      // One that cannot be released ends by itself.
+      end: async () => void (await this.#shared.store.release(record, hold)),
+    };
+
+    function toSlot(item: string): string {
+      return fingerprint(`item ${item}`);
+    }
+  }
+
+  async #once<Outcome extends object>(
+    keyed: Keyed,
+    slot: string,
+    send: () => Promise<Outcome>,
+  ): Promise<Outcome | OutcomeUnknown> {
+    const { store } = this.#shared;
+    const { record } = keyed.secrets;
+    for (let looks = 0; ; looks += 1) {
+      const claim: Claim = { ...this.#toLease(keyed), slot };
+      const reply = await store.claim(record, claim);
+      switch (reply.kind) {
+        case 'claimed':
+          return this.#carryOut(keyed, claim, send);
+        case 'settled':
+          return this.#replay<Outcome>(keyed, slot, reply);
+        case 'busy':
+          if (looks === 0) this.#step('waited');
+          await this.#waitForChange(`${record} ${slot}`, looks);
+          break;
+        case 'unavailable':
+          this.#withdraw(record, claim, claim.leaseMs);
+          throw this.#refuse(reply.kind);
+        case 'reused':
+          throw this.#refuse(reply.kind);
+      }
+    }
+  }
+
+  async #carryOut<Outcome extends object>(
+    keyed: Keyed,
+    claim: Claim,
+    send: () => Promise<Outcome>,
+  ): Promise<Outcome> {
+    const { inFlight } = this.#shared;
+    const name = `${keyed.secrets.record} ${claim.slot}`;
+    const ended = Promise.withResolvers<void>();
+    inFlight.set(name, ended.promise);
+    this.#step('claimed');
+    try {
+      const outcome = await this.#sendOrRelease(keyed, claim, send);
+      await this.#settle(keyed, claim, outcome);
+      return outcome;
+    } finally {
+      inFlight.delete(name);
+      ended.resolve();
+    }
+  }
+
+  async #sendOrRelease<Outcome>(
+    keyed: Keyed,
+    claim: Claim,
+    send: () => Promise<Outcome>,
+  ): Promise<Outcome> {
+    try {
+      return await send();
+    } catch (error) {
+      if (mayHaveTakenEffect(error)) await this.#settle(keyed, claim, null);
+      else await this.#release(keyed, claim);
+      throw error;
+    }
+  }
+
+  #replay<Outcome extends object>(
+    { secrets }: Keyed,
+    slot: string,
+    { claimedAt, sealed }: { readonly claimedAt: number; readonly sealed: string | null },
+  ): Outcome | OutcomeUnknown {
+    const text = sealed === null ? null : secrets.unseal(slot, sealed);
+    if (text === null) {
+      this.#step('unknown');
+      return { kind: 'unknown', attemptedAt: new Date(claimedAt) };
+    }
+    this.#step('replayed');
+    return JSON.parse(text);
+  }
+
+  async #settle({ secrets }: Keyed, claim: Claim, outcome: object | null): Promise<void> {
+    const { record, seal } = secrets;
+    const sealed = outcome === null ? null : seal(claim.slot, JSON.stringify(outcome));
+    const isSettled = await this.#shared.store.settle(record, { ...claim, sealed });
+    if (isSettled !== true) this.#step('unsettled');
+  }
+
+  async #release({ secrets: { record } }: Keyed, claim: Claim): Promise<void> {
+    const isReleased = await this.#shared.store.release(record, claim);
+    if (isReleased === null) this.#withdraw(record, claim, claim.leaseMs);
+    else this.#step('released');
+  }
+
+  /**
+   * Takes a claim back in the background once the store can be asked again: it may have been written although no reply
+   * came, and would then count as a mutation that may have been sent.
+   */
+  async #withdraw(record: string, claim: OwnSlot, leaseMs: number): Promise<void> {
+    const { clock, store } = this.#shared;
+    const own: OwnSlot = { slot: claim.slot, owner: claim.owner };
+    for (const endsAt = clock.now() + leaseMs; clock.now() < endsAt; ) {
+      await clock.sleep(WITHDRAW_MS);
+      if ((await store.release(record, own)) !== null) return;
+    }
+  }
+
+  /** Ends when a claim of this process ends; a claim of another instance is to be looked at again. */
+  async #waitForChange(name: string, looks: number): Promise<void> {
+    const { clock, inFlight } = this.#shared;
+    const { deadline } = this.#caller;
+    if (deadline.remainingMs() === 0 || deadline.reads.aborted) throw this.#refuse('in-use');
+    const pauseMs = Math.min(FIRST_POLL_MS * 2 ** looks, LONGEST_POLL_MS);
+    const here = inFlight.get(name);
+    const waiting = new AbortController();
+    const leave = () => waiting.abort();
+    deadline.reads.addEventListener('abort', leave);
+    try {
+      await (here === undefined
+        ? clock.sleep(pauseMs, waiting.signal)
+        : Promise.race([here, untilAborted(waiting.signal)]));
+    } finally {
+      deadline.reads.removeEventListener('abort', leave);
+    }
+    if (deadline.reads.aborted) throw this.#refuse('in-use');
+  }
+
+  #toKeyed({ key, field, input }: KeyedMutation): Keyed {
+    const secrets = deriveSecrets(this.#caller.identities, key);
+    return { secrets, fingerprint: secrets.fingerprint(JSON.stringify([field, input])) };
+  }
+
+  #toLease({ fingerprint }: Keyed) {
+    return {
+      owner: randomUUID(),
+      fingerprint,
+      leaseMs: Math.ceil(this.#caller.deadline.remainingMs()) + SETTLING_MS,
+      keepMs: this.#shared.keepMs,
+    };
+  }
+
+  #refuse(kind: IdempotencyFailure['kind']): IdempotencyFailure {
+    this.#step(kind);
+    return new IdempotencyFailure(kind);
+  }
+
+  #step(step: IdempotencyStep): void {
+    this.#caller.onStep(step);
+    this.#shared.onStep(step);
+  }
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve());
+  });
+}

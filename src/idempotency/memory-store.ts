@@ -1,0 +1,170 @@
+import {
+  type Claim,
+  type ClaimReply,
+  HOLD,
+  type IdempotencyStore,
+  type Lease,
+  type OpenReply,
+  type OwnSlot,
+  type SettledSlot,
+  type Settlement,
+} from './store.ts';
+
+export interface MemoryStoreOptions {
+  /** Slots kept at most, one for each item of a keyed mutation. */
+  readonly maxSlots: number;
+  /** Approximate memory at most; outcomes of claims made before it is reached may exceed it. */
+  readonly maxBytes: number;
+  /** Milliseconds since the epoch; must never run backwards. */
+  readonly now: () => number;
+}
+
+interface Record {
+  readonly fingerprint: string;
+  readonly slots: Map<string, Slot>;
+  endsAt: number;
+}
+
+type Slot =
+  | {
+      readonly kind: 'claimed';
+      readonly claimedAt: number;
+      readonly leaseEndsAt: number;
+      readonly owner: string;
+    }
+  | { readonly kind: 'settled'; readonly claimedAt: number; readonly sealed: string | null };
+
+/** Of V8's objects for one slot and its share of a record, its names included. */
+const BYTES_A_SLOT = 700;
+
+/**
+ * Keeps keys in this process. When it is full it claims nothing more: to make room for a new key by forgetting another
+ * one would allow that one's mutation to be sent again.
+ */
+export function createMemoryStore({ maxSlots, maxBytes, now }: MemoryStoreOptions) {
+  // Renewed records move to the end, so that those whose time is over come first, but for the lease that they had.
+  const records = new Map<string, Record>();
+  let slots = 0;
+  let bytes = 0;
+
+  return {
+    claim(name: string, claim: Claim): ClaimReply {
+      forgetEnded();
+      const record = find(name, claim.fingerprint);
+      if (record === 'reused') return { kind: 'reused' };
+      const slot = record?.slots.get(claim.slot);
+      if (slot?.kind === 'settled') return slot;
+      if (slot !== undefined) {
+        const { claimedAt, leaseEndsAt } = slot;
+        return leaseEndsAt > now()
+          ? { kind: 'busy' }
+          : { kind: 'settled', claimedAt, sealed: null };
+      }
+      return hold(name, claim) ? { kind: 'claimed' } : { kind: 'unavailable' };
+    },
+
+    settle(name: string, settlement: Settlement): boolean {
+      const { slot, fingerprint, owner, sealed, keepMs } = settlement;
+      const found = find(name, fingerprint);
+      if (found === 'reused') return false;
+      const record = found ?? { fingerprint, slots: new Map(), endsAt: 0 };
+      const claimed = record.slots.get(slot);
+      if (claimed !== undefined && !isHeldBy(claimed, owner)) return false;
+      put(record, slot, { kind: 'settled', claimedAt: claimed?.claimedAt ?? now(), sealed });
+      if (record.slots.size === 1) keepUntil(name, record, now() + keepMs);
+      return true;
+    },
+
+    release(name: string, { slot, owner }: OwnSlot): boolean {
+      const record = records.get(name);
+      if (record === undefined || !isHeldBy(record.slots.get(slot), owner)) return false;
+      take(record, slot);
+      if (record.slots.size === 0) records.delete(name);
+      return true;
+    },
+
+    open(name: string, lease: Lease): OpenReply {
+      forgetEnded();
+      const record = find(name, lease.fingerprint);
+      if (record === 'reused') return { kind: 'reused' };
+      if (!hold(name, { ...lease, slot: HOLD + lease.owner })) return { kind: 'unavailable' };
+      return { kind: 'open', settled: [...(record?.slots ?? [])].flatMap(toSettled) };
+    },
+  } satisfies IdempotencyStore;
+
+  /** @returns the record bound to this input, if there is one */
+  function find(name: string, fingerprint: string): Record | 'reused' | undefined {
+    const record = records.get(name);
+    if (record === undefined) return undefined;
+    if (record.endsAt > now()) {
+      if (record.fingerprint === fingerprint) return record;
+      if ([...record.slots].some(isBinding)) return 'reused';
+    }
+    forget(name, record);
+    return undefined;
+  }
+
+  function isBinding([name, slot]: [string, Slot]): boolean {
+    return !name.startsWith(HOLD) || (slot.kind === 'claimed' && slot.leaseEndsAt > now());
+  }
+
+  function hold(name: string, { slot, owner, fingerprint, leaseMs, keepMs }: Claim): boolean {
+    if (slots >= maxSlots || bytes >= maxBytes) return false;
+    const record = records.get(name) ?? { fingerprint, slots: new Map(), endsAt: 0 };
+    const claimedAt = now();
+    const leaseEndsAt = claimedAt + leaseMs;
+    put(record, slot, { kind: 'claimed', claimedAt, leaseEndsAt, owner });
+    keepUntil(name, record, Math.max(record.endsAt, leaseEndsAt + keepMs));
+    return true;
+  }
+
+  function isHeldBy(
+    slot: Slot | undefined,
+    owner: string,
+  ): slot is Extract<Slot, { kind: 'claimed' }> {
+    return slot?.kind === 'claimed' && slot.owner === owner && slot.leaseEndsAt > now();
+  }
+
+  function keepUntil(name: string, record: Record, endsAt: number): void {
+    record.endsAt = endsAt;
+    records.delete(name);
+    records.set(name, record);
+  }
+
+  function forgetEnded(): void {
+    for (const [name, record] of records) {
+      if (record.endsAt > now()) return;
+      forget(name, record);
+    }
+  }
+
+  function forget(name: string, record: Record): void {
+    for (const slot of record.slots.keys()) take(record, slot);
+    records.delete(name);
+  }
+
+  function put(record: Record, name: string, slot: Slot): void {
+    take(record, name);
+    record.slots.set(name, slot);
+    slots += 1;
+    bytes += toBytes(slot);
+  }
+
+  function take(record: Record, name: string): void {
+    const slot = record.slots.get(name);
+    if (slot === undefined) return;
+    record.slots.delete(name);
+    slots -= 1;
+    bytes -= toBytes(slot);
+  }
+}
+
+function toSettled([name, slot]: [string, Slot]): SettledSlot[] {
+  return slot.kind === 'settled' && slot.sealed !== null
+    ? [{ slot: name, sealed: slot.sealed }]
+    : [];
+}
+
+function toBytes(slot: Slot): number {
+  return BYTES_A_SLOT + (slot.kind === 'settled' ? (slot.sealed?.length ?? 0) : 0);
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { createMemoryStore } from '../../../src/idempotency/memory-store.ts';
+import { HOLD } from '../../../src/idempotency/store.ts';
+
+const LEASE_MS = 1_000;
+const KEEP_MS = 60_000;
+const NO_LIMITS = { maxSlots: 1_000, maxBytes: 1_000_000 };
+
+function createStore(limits = NO_LIMITS) {
+  const time = { now: 1_000_000 };
+  return { time, store: createMemoryStore({ ...limits, now: () => time.now }) };
+}
+
+function claimOf(owner: string, fingerprint = 'input', slot = 'only') {
+  return { slot, owner, fingerprint, leaseMs: LEASE_MS, keepMs: KEEP_MS };
+}
+
+function settlementOf(owner: string, sealed: string | null) {
+  return { ...claimOf(owner), sealed };
+}
+
+describe('the memory store', () => {
+  it('gives a slot to one owner at a time', () => {
+    const { store } = createStore();
+    expect(store.claim('r', claimOf('a'))).toEqual({ kind: 'claimed' });
+    expect(store.claim('r', claimOf('b'))).toEqual({ kind: 'busy' });
+    expect(store.claim('other', claimOf('b'))).toEqual({ kind: 'claimed' });
+  });
+
+  it('lets only the owner settle and release', () => {
+    const { store } = createStore();
+    store.claim('r', claimOf('a'));
+    expect(store.settle('r', settlementOf('b', 'sealed'))).toBe(false);
+    expect(store.release('r', claimOf('b'))).toBe(false);
+    expect(store.settle('r', settlementOf('a', 'sealed'))).toBe(true);
+    expect(store.release('r', claimOf('a'))).toBe(false);
+    expect(store.settle('r', settlementOf('a', 'another'))).toBe(false);
+    expect(store.claim('r', claimOf('b'))).toMatchObject({ kind: 'settled', sealed: 'sealed' });
+  });
+
+  it('takes a lease that has ended for an unknown outcome, and its owner for too late', () => {
+    const { store, time } = createStore();
+    store.claim('r', claimOf('a'));
+    time.now += LEASE_MS;
+    expect(store.claim('r', claimOf('b'))).toEqual({
+      kind: 'settled',
+      claimedAt: 1_000_000,
+      sealed: null,
+    });
+    expect(store.settle('r', settlementOf('a', 'sealed'))).toBe(false);
+    expect(store.release('r', claimOf('a'))).toBe(false);
+  });
+
+  it('refuses another input from the claim on until the record is released', () => {
+    const { store } = createStore();
+    store.claim('r', claimOf('a'));
+    expect(store.claim('r', claimOf('b', 'other'))).toEqual({ kind: 'reused' });
+    expect(store.open('r', claimOf('b', 'other'))).toEqual({ kind: 'reused' });
+    store.release('r', claimOf('a'));
+    expect(store.claim('r', claimOf('b', 'other'))).toEqual({ kind: 'claimed' });
+  });
+
+  it('keeps a record bound while a mutation of many items is in flight, even when none of them is claimed', () => {
+    const { store, time } = createStore();
+    expect(store.open('r', claimOf('a'))).toEqual({ kind: 'open', settled: [] });
+    expect(store.claim('r', claimOf('b', 'other'))).toEqual({ kind: 'reused' });
+    store.release('r', { owner: 'a', slot: `${HOLD}a` });
+    expect(store.claim('r', claimOf('b', 'other'))).toEqual({ kind: 'claimed' });
+    store.open('s', claimOf('a'));
+    time.now += LEASE_MS;
+    expect(store.claim('s', claimOf('b', 'other'))).toEqual({ kind: 'claimed' });
+  });
+
+  it('tells a mutation of many items which of them are settled with a known outcome', () => {
+    const { store } = createStore();
+    for (const slot of ['known', 'unknown', 'claimed'])
+      store.claim('r', claimOf('a', 'input', slot));
+    store.settle('r', { ...claimOf('a', 'input', 'known'), sealed: 'sealed' });
+    store.settle('r', { ...claimOf('a', 'input', 'unknown'), sealed: null });
+    expect(store.open('r', claimOf('b'))).toEqual({
+      kind: 'open',
+      settled: [{ slot: 'known', sealed: 'sealed' }],
+    });
+  });
+
+  it('writes down an outcome whose claim was lost, unless another owner has the slot', () => {
+    const { store } = createStore();
+    expect(store.settle('r', settlementOf('a', 'sealed'))).toBe(true);
+    expect(store.claim('r', claimOf('b'))).toMatchObject({ kind: 'settled', sealed: 'sealed' });
+    expect(store.settle('r', { ...settlementOf('a', 'sealed'), fingerprint: 'other' })).toBe(false);
+  });
+
+  it('forgets a record when its time is over, counted from its settlement', () => {
+    const { store, time } = createStore();
+    store.claim('r', claimOf('a'));
+    time.now += LEASE_MS - 1;
+    store.settle('r', settlementOf('a', 'sealed'));
+    time.now += KEEP_MS - 1;
+    expect(store.claim('r', claimOf('b', 'other'))).toEqual({ kind: 'reused' });
+    time.now += 1;
+    expect(store.claim('r', claimOf('b', 'other'))).toEqual({ kind: 'claimed' });
+  });
+
+  it('claims nothing more when it is full, forgets nothing then, and goes on when there is room', () => {
+    const { store, time } = createStore({ maxSlots: 2, maxBytes: 1_000_000 });
+    store.claim('one', claimOf('a'));
+    store.settle('one', settlementOf('a', 'sealed'));
+    store.claim('two', claimOf('a'));
+    expect(store.claim('three', claimOf('a'))).toEqual({ kind: 'unavailable' });
+    expect(store.open('three', claimOf('a'))).toEqual({ kind: 'unavailable' });
+    expect(store.claim('one', claimOf('b'))).toMatchObject({ kind: 'settled', sealed: 'sealed' });
+    expect(store.claim('two', claimOf('b'))).toEqual({ kind: 'busy' });
+    store.release('two', claimOf('a'));
+    expect(store.claim('three', claimOf('a'))).toEqual({ kind: 'claimed' });
+    time.now += KEEP_MS + LEASE_MS;
+    expect(store.claim('four', claimOf('a'))).toEqual({ kind: 'claimed' });
+    expect(store.claim('five', claimOf('a'))).toEqual({ kind: 'claimed' });
+  });
+
+  it('is full when its outcomes take as many bytes as it may have', () => {
+    const { store } = createStore({ maxSlots: 1_000, maxBytes: 10_000 });
+    store.claim('large', claimOf('a'));
+    store.settle('large', settlementOf('a', 'x'.repeat(10_000)));
+    expect(store.claim('r', claimOf('a'))).toEqual({ kind: 'unavailable' });
+  });
+});

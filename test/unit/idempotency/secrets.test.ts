@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { deriveSecrets } from '../../../src/idempotency/secrets.ts';
+
+const MINE = deriveSecrets(['x-tiledb-rest-api-key k', 'basic ada:secret'], 'click-1');
+
+describe('what is derived from a credential and an idempotency key', () => {
+  it('is the same for the same credential and key, whatever the order of the headers', () => {
+    const again = deriveSecrets(['basic ada:secret', 'x-tiledb-rest-api-key k'], 'click-1');
+    expect(again.record).toBe(MINE.record);
+    expect(again.fingerprint('input')).toBe(MINE.fingerprint('input'));
+    expect(again.unseal('slot', MINE.seal('slot', 'Grüße 🚀'))).toBe('Grüße 🚀');
+  });
+
+  it.each([
+    ['another key', deriveSecrets(['x-tiledb-rest-api-key k', 'basic ada:secret'], 'click-2')],
+    ['another credential', deriveSecrets(['x-tiledb-rest-api-key k'], 'click-1')],
+    [
+      'a split between the two elsewhere',
+      deriveSecrets(['x-tiledb-rest-api-key k'], 'basic ada:secretclick-1'),
+    ],
+  ])('names, compares and decrypts nothing in common with %s', (_title, other) => {
+    expect(other.record).not.toBe(MINE.record);
+    expect(other.fingerprint('input')).not.toBe(MINE.fingerprint('input'));
+    expect(other.unseal('slot', MINE.seal('slot', 'text'))).toBeNull();
+  });
+
+  it('names records and fingerprints by HMACs of 256 bits', () => {
+    expect(MINE.record).toMatch(/^[\w-]{43}$/);
+    expect(MINE.fingerprint('input')).toMatch(/^[\w-]{43}$/);
+  });
+});
+
+describe('a sealed text', () => {
+  it('shows nothing of the text, and never looks the same twice', () => {
+    const sealed = MINE.seal('slot', 'ada@example.com');
+    expect(Buffer.from(sealed, 'base64url').toString('latin1')).not.toContain('ada');
+    expect(MINE.seal('slot', 'ada@example.com')).not.toBe(sealed);
+  });
+
+  it('cannot be read from another slot, nor when a bit of it was changed', () => {
+    const sealed = MINE.seal('slot', 'text');
+    const bytes = Buffer.from(sealed, 'base64url');
+    for (let at = 0; at < bytes.length; at += 1) {
+      const changed = Buffer.from(bytes);
+      changed.writeUInt8((changed.at(at) ?? 0) ^ 1, at);
+      expect(MINE.unseal('slot', changed.toString('base64url'))).toBeNull();
+    }
+    expect(MINE.unseal('other slot', sealed)).toBeNull();
+    expect(MINE.unseal('slot', '')).toBeNull();
+  });
+});
