@@ -11,7 +11,7 @@ export function renderHelp(): string {
   return `TileDB invitations over GraphQL. Everything is set by environment variables:\n\n${settings}\n`;
 }
 
-/** The same as a Markdown table, for the README. */
+/** The same as a Markdown table, for docs/configuration.md. */
 export function renderSettingsTable(): string {
   const rows = listSettings().map(
     ({ variable, description, expected, defaultText }) =>

@@ -41,7 +41,7 @@ export interface Setting<T> {
 }
 
 /**
- * The definition of every variable: what reads the environment and what the README's table and `--help` are made of.
+ * The definition of every variable: what reads the environment and what the table in docs/configuration.md and `--help` are made of.
  * An empty variable counts as not set.
  */
 export const SETTINGS = {
