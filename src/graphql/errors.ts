@@ -1,11 +1,12 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { RateLimitExceeded } from '../domain/allowance.ts';
 import { InvalidArgument } from '../domain/invalid-argument.ts';
 import { LookupLimitExceeded } from '../domain/lookup-limit-exceeded.ts';
 import { UpstreamError, type UpstreamErrorFacts } from '../domain/upstream-error.ts';
 import { toErrorBody } from '../http/error-body.ts';
+import type { Context } from './context.ts';
 import type { InvitationErrorCode } from './generated/types.ts';
-import { requestIds } from './http/request-id.ts';
+import { currentRequest } from './http/current-request.ts';
 
 const HTTP_BAD_REQUEST = 400;
 
@@ -23,32 +24,69 @@ export interface Fault {
  * The one place where an error becomes what a client sees; Apollo Server calls it for every error it sends.
  *
  * Errors that Apollo Server or graphql-js has classified already (syntax, validation, wrong variables) keep
- * their code and message. All others were thrown while executing and are faults.
+ * their code and message. All others were thrown while executing and are faults, which are reported here: what is
+ * masked is logged, whoever threw it.
  *
  * @param formatted the error as Apollo Server would send it
  * @param error the error as it was caught
- * @param requestId our id of the request; Apollo Server does not tell it, so it is found by itself
+ * @param request the request it belongs to, which Apollo Server does not pass on
  */
 export function formatError(
   formatted: GraphQLFormattedError,
   error: unknown,
-  requestId = requestIds.getStore(),
+  request: Context | undefined = currentRequest.getStore(),
 ): GraphQLFormattedError {
+  const requestId = request?.requestId;
   const code = formatted.extensions?.['code'];
-  if (code === 'BAD_USER_INPUT') {
-    return { ...formatted, extensions: { code, requestId, retryable: false } };
+  const known = { ...formatted, message: shorten(formatted.message) };
+  if (code === 'BAD_USER_INPUT' || (code === 'INTERNAL_SERVER_ERROR' && isArgumentError(error))) {
+    return { ...known, extensions: { code: 'BAD_USER_INPUT', requestId, retryable: false } };
   }
   if (isTooDeep(error)) {
     const message = 'Syntax Error: The document is nested too deeply.';
     return { message, extensions: { code, requestId } };
   }
   if (code !== 'INTERNAL_SERVER_ERROR') {
-    return { ...formatted, extensions: { code, requestId } };
+    return { ...known, extensions: { code, requestId } };
   }
   if (isBadRequest(error)) {
-    return { ...formatted, extensions: { code: 'BAD_REQUEST', requestId } };
+    return { ...known, extensions: { code: 'BAD_REQUEST', requestId } };
   }
-  return { ...formatted, ...toFaultError(unwrap(error), requestId) };
+  const fault = unwrap(error);
+  request?.report.faults.add(fault);
+  return { ...formatted, ...toFaultError(fault, requestId) };
+}
+
+/** Formats an error as Apollo Server does: without a code of its own, it was thrown while executing. */
+export function formatCaughtError(error: GraphQLError, request: Context): GraphQLFormattedError {
+  const { code = 'INTERNAL_SERVER_ERROR' } = error.extensions;
+  const formatted = { ...error.toJSON(), extensions: { ...error.extensions, code } };
+  return formatError(formatted, error, request);
+}
+
+/** Errors of wrong variables after which coercion stops; graphql-js then adds one that says so. */
+export const MOST_VARIABLE_ERRORS = 5;
+
+/** What is wrong with a variable, as graphql-js says it, without more of the wrong value than a reader needs. */
+export function toInputError({ message, nodes, originalError }: GraphQLError): GraphQLError {
+  // The rule that was broken comes last, after the value and its path.
+  const rule = originalError?.message ?? '';
+  const place = message.slice(0, message.length - rule.length);
+  return new GraphQLError(`${shorten(place, LONGEST_PART)}${shorten(rule, LONGEST_PART)}`, {
+    ...(nodes && { nodes }),
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
+
+/** Characters of a message, or of each part of one; what a client sent and a message quotes may have any length. */
+const LONGEST_MESSAGE = 1_000;
+const LONGEST_PART = LONGEST_MESSAGE / 2;
+
+/** Leaves out the middle of a long text. */
+function shorten(text: string, longest = LONGEST_MESSAGE): string {
+  if (text.length <= longest) return text;
+  const half = Math.floor(longest / 2);
+  return `${text.slice(0, half)} … ${text.slice(-half)}`;
 }
 
 /** Apollo Server gives two errors of persisted queries the status of the client's mistake, and no code. */
@@ -58,8 +96,29 @@ function isBadRequest(error: unknown): boolean {
   );
 }
 
+/**
+ * Whether graphql-js refused an argument while executing, which validation cannot do: of its errors, these alone point
+ * at a value in the document. A nullable variable with a default may stand where null may not, and be given null.
+ */
+function isArgumentError(error: unknown): boolean {
+  const cause = unwrap(error);
+  return cause instanceof GraphQLError && VALUE_KINDS.has(cause.nodes?.[0]?.kind);
+}
+
+const VALUE_KINDS = new Set<Kind | undefined>([
+  Kind.VARIABLE,
+  Kind.INT,
+  Kind.FLOAT,
+  Kind.STRING,
+  Kind.BOOLEAN,
+  Kind.NULL,
+  Kind.ENUM,
+  Kind.LIST,
+  Kind.OBJECT,
+]);
+
 /** graphql-js parses by recursion, and has no limit but the stack's. */
-export function isTooDeep(error: unknown): boolean {
+function isTooDeep(error: unknown): boolean {
   return (
     error instanceof GraphQLError &&
     error.extensions['code'] === 'GRAPHQL_PARSE_FAILED' &&
@@ -80,7 +139,7 @@ export function toFaultBody(error: unknown, requestId: string): string {
 }
 
 /** graphql-js wraps what a resolver throws, to say where. */
-export function unwrap(error: unknown): unknown {
+function unwrap(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? unwrap(error.originalError) : error;
 }
 

@@ -22,12 +22,12 @@ import {
   trustedDocumentsOnly,
 } from './documents/trusted-documents.ts';
 import { formatError, toFaultBody } from './errors.ts';
-import { createRepeats, type Repeats } from './execution/bypass.ts';
+import { type Bypass, createBypass } from './execution/bypass.ts';
 import { MOST_DOCUMENT_BYTES, toDocumentBytes } from './execution/document-size.ts';
 import { type CompilePolicy, createExecutor, type Executor } from './execution/executor.ts';
 import { fromApolloResponse, toApolloRequest } from './http/apollo-http.ts';
+import { currentRequest } from './http/current-request.ts';
 import { JSON_TYPE, negotiate, RESPONSE_TYPE, toRequestErrorStatus } from './http/media-type.ts';
-import { requestIds } from './http/request-id.ts';
 import { refuseTooManyItems } from './limits/item-limit.ts';
 import { knownOperationsRule } from './limits/known-operations.ts';
 import { createLimitsRule, type OperationLimits } from './limits/operation-limits.ts';
@@ -76,13 +76,13 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
       ? null
       : readTrustedDocuments(options.trustedDocuments, schema);
   const execute = createExecutor(schema, { ...options, hideSuggestions });
-  const repeats =
-    options.compile === 'never' ? NO_REPEATS : createRepeats(execute, options.limits.maxItems);
+  const bypass =
+    options.compile === 'never' ? NO_BYPASS : createBypass(execute, options.limits.maxItems);
   const persistedQueries = trusted
     ? toPersistedQueries(trusted)
     : options.sharedTexts && sharePersistedQueries(options.sharedTexts);
   const apollo = new ApolloServer<Context>({
-    gateway: toGateway(schema, execute, repeats),
+    gateway: toGateway(schema, execute, bypass),
     logger: options.logger,
     introspection: options.introspection,
     hideSchemaDetailsFromClientErrors: hideSuggestions,
@@ -125,7 +125,7 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
   await apollo.start();
 
   return {
-    execute: (request, context) => repeats.execute(request, context) ?? ask(request, context),
+    execute: (request, context) => bypass.execute(request, context) ?? ask(request, context),
     refuse(request, fault, context) {
       context.report.faults.add(fault);
       context.report.codes = ['RATE_LIMITED'];
@@ -143,7 +143,7 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
   };
 
   async function ask(request: HttpRequest, context: Context): Promise<HttpResponse> {
-    const response = await requestIds.run(context.requestId, () =>
+    const response = await currentRequest.run(context, () =>
       apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: toApolloRequest(request),
         context: async () => context,
@@ -154,10 +154,10 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
 }
 
 /** Every request takes the long way. */
-const NO_REPEATS: Repeats = { remember() {}, execute: () => null };
+const NO_BYPASS: Bypass = { remember() {}, execute: () => null };
 
 /** Apollo Server's one door for an executor of one's own; no gateway stands behind it. */
-function toGateway(schema: GraphQLSchema, execute: Executor, repeats: Repeats): Gateway {
+function toGateway(schema: GraphQLSchema, execute: Executor, bypass: Bypass): Gateway {
   return {
     onSchemaLoadOrUpdate(callback) {
       callback({ apiSchema: schema, coreSupergraphSdl: '' });
@@ -166,7 +166,7 @@ function toGateway(schema: GraphQLSchema, execute: Executor, repeats: Repeats): 
     load: async () => ({
       executor({ document, operation, source, request, context }) {
         const { operationName, variables = {} } = request;
-        if (operation) repeats.remember(source, operationName, { document, operation });
+        if (operation) bypass.remember(source, operationName, { document, operation });
         return execute({
           document,
           operation,

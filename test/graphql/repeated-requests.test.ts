@@ -65,6 +65,21 @@ const BODIES: Readonly<Record<string, Body>> = {
   'the name of no operation': { query: TWO, operationName: 'C' },
   'a name that is a number': { query: LIST, operationName: 1 },
   'a name that hides a document': { query: TWO.slice(5), operationName: `A\0${TWO.slice(0, 5)}` },
+  'an empty name': { query: LIST, operationName: '' },
+  'an empty name of a nameless operation': {
+    query: '{ invitations(perPage: 8) { perPage } }',
+    operationName: '',
+  },
+  'a nameless operation': { query: '{ invitations(perPage: 8) { perPage } }' },
+  'a nameless operation whose name is null': {
+    query: '{ invitations(perPage: 8) { perPage } }',
+    operationName: null,
+  },
+  'a name that hides the start of a comment': {
+    query: ' \n{ __typename }',
+    operationName: '#',
+  },
+  'a comment with a NUL': { query: '#\0 \n{ __typename }' },
   'a mutation': { query: CANCEL, variables: { id: 'n1' } },
   extensions: { query: LIST, extensions: { any: 'thing' } },
   'extensions that are a text': { query: LIST, extensions: '' },

@@ -1,17 +1,12 @@
-import type {
-  DocumentNode,
-  GraphQLError,
-  GraphQLFormattedError,
-  OperationDefinitionNode,
-} from 'graphql';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { isJsonObject } from '../../domain/json.ts';
 import type { HttpRequest, HttpResponse } from '../../http/message.ts';
 import type { Context } from '../context.ts';
-import { formatError } from '../errors.ts';
+import { formatCaughtError } from '../errors.ts';
 import { JSON_TYPE, negotiate, toRequestErrorStatus } from '../http/media-type.ts';
 import { createItemCounter, type ItemCounter } from '../limits/item-limit.ts';
-import { reportCodes, reportFaults, reportOperation } from '../report/report-plugin.ts';
+import { reportCodes, reportOperation } from '../report/report-plugin.ts';
 import { MOST_DOCUMENT_BYTES, toDocumentBytes } from './document-size.ts';
 import type { Executor } from './executor.ts';
 
@@ -21,37 +16,44 @@ export interface ValidOperation {
   readonly operation: OperationDefinitionNode;
 }
 
-interface KnownOperation extends ValidOperation {
-  readonly countItems: ItemCounter;
-}
-
 /**
- * The short way for requests that come again. What Apollo Server does with one costs more than executing it, and
- * finds of its document what it found before; only what may differ this time is looked at here.
+ * Repeated operations bypass Apollo Server, which has already validated their document: what it does with a request
+ * costs more than executing it. Only what may differ this time is checked here.
  */
-export interface Repeats {
-  /** @param source the document's text */
+export interface Bypass {
+  /**
+   * @param source the document's text
+   * @param operationName as it was sent; undefined if none was
+   */
   remember(source: string, operationName: string | undefined, valid: ValidOperation): void;
   /** @returns null when Apollo Server must see the request: its document is not known, or it is no plain one */
   execute(request: HttpRequest, context: Context): Promise<HttpResponse> | null;
 }
 
-export function createRepeats(execute: Executor, maxItems: number): Repeats {
-  const known = new LRUCache<string, KnownOperation>({
-    maxSize: MOST_DOCUMENT_BYTES,
-    sizeCalculation: ({ document }) => toDocumentBytes(document),
-  });
+/** The operations that were asked for of one document, by the name that was sent. */
+type KnownOperations = Map<string | undefined, KnownOperation>;
+
+interface KnownOperation extends ValidOperation {
+  readonly countItems: ItemCounter;
+}
+
+export function createBypass(execute: Executor, maxItems: number): Bypass {
+  const known = new LRUCache<string, KnownOperations>({ maxSize: MOST_DOCUMENT_BYTES });
 
   return {
     remember(source, operationName, valid) {
-      const key = toKey(source, operationName);
-      if (known.has(key)) return;
       const { operation, document } = valid;
-      known.set(key, { ...valid, countItems: createItemCounter(operation, document) });
+      const operations: KnownOperations = known.get(source) ?? new Map();
+      if (operations.has(operationName)) return;
+      operations.set(operationName, {
+        ...valid,
+        countItems: createItemCounter(operation, document),
+      });
+      known.set(source, operations, { size: toDocumentBytes(document) });
     },
     execute(request, context) {
       const plain = readPlainRequest(request);
-      const found = plain && known.get(toKey(plain.query, plain.operationName));
+      const found = plain && known.get(plain.query)?.get(plain.operationName);
       if (!found) return null;
       const mediaType = negotiate(request.headers.accept);
       if (mediaType === undefined) return null;
@@ -69,8 +71,7 @@ export function createRepeats(execute: Executor, maxItems: number): Repeats {
     const { report } = context;
     reportOperation(report, operation, document);
     const result = await execute({ document, operation, operationName, variables, context });
-    reportFaults(report, result.errors ?? []);
-    const errors = result.errors?.map((error) => toFormattedError(error, context.requestId));
+    const errors = result.errors?.map((error) => formatCaughtError(error, context));
     reportCodes(report, errors);
     return {
       status: result.data === undefined ? toRequestErrorStatus(mediaType) : 200,
@@ -101,12 +102,7 @@ function readPlainRequest({ method, headers, body }: HttpRequest): PlainRequest 
   return { query, operationName: operationName ?? undefined, variables: variables ?? {} };
 }
 
-/** No document and no name of an operation has a NUL, so a request that has one is never known. */
-function toKey(source: string, operationName = ''): string {
-  return `${operationName}\0${source}`;
-}
-
-/** As JSON.stringify writes it; what stands under several names is put into words once. */
+/** As JSON.stringify writes it; a value that several names share is serialised once. */
 function writeData(data: Readonly<Record<string, unknown>>): string {
   const texts = new Map<unknown, string>();
   const members = Object.entries(data).map(([name, value]) => {
@@ -115,11 +111,4 @@ function writeData(data: Readonly<Record<string, unknown>>): string {
     return `"${name}":${text}`;
   });
   return `{${members.join(',')}}`;
-}
-
-/** As Apollo Server does it: what has no code of its own was thrown while executing. */
-function toFormattedError(error: GraphQLError, requestId: string): GraphQLFormattedError {
-  const { code = 'INTERNAL_SERVER_ERROR' } = error.extensions;
-  const formatted = { ...error.toJSON(), extensions: { ...error.extensions, code } };
-  return formatError(formatted, error, requestId);
 }

@@ -2,7 +2,6 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
-  GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
   Kind,
@@ -10,7 +9,6 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Context } from '../context.ts';
-import { isTooDeep, unwrap } from '../errors.ts';
 import { toFragments } from '../limits/operation-limits.ts';
 import type { OperationReport } from './report.ts';
 
@@ -21,9 +19,6 @@ export function operationReport(): ApolloServerPlugin<Context> {
       return {
         async didResolveOperation({ operation, document }) {
           if (operation !== undefined) reportOperation(report, operation, document);
-        },
-        async didEncounterErrors({ errors }) {
-          reportFaults(report, errors);
         },
         async willSendResponse({ response: { body } }) {
           if (body.kind === 'single') reportCodes(report, body.singleResult.errors);
@@ -50,14 +45,6 @@ export function reportOperation(
   report.name = operation.name?.value.slice(0, LONGEST_NAME) ?? null;
   report.type = operation.operation;
   report.fields = fields;
-}
-
-/** @param errors as they were caught */
-export function reportFaults(report: OperationReport, errors: readonly GraphQLError[]): void {
-  for (const error of errors) {
-    const cause = unwrap(error);
-    if (!(cause instanceof GraphQLError) && !isTooDeep(error)) report.faults.add(cause);
-  }
 }
 
 /** @param errors as they are sent */

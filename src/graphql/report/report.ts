@@ -9,7 +9,7 @@ export interface OperationReport {
   readonly outcomes: { readonly field: string; readonly outcome: string }[];
   /** Codes of the errors that the client is sent, each once. */
   codes: readonly string[];
-  /** What resolvers threw. */
+  /** What clients are told of as a fault: what resolvers threw, and everything that is masked. */
   readonly faults: Set<unknown>;
 }
 
