@@ -122,9 +122,9 @@ class CallersInvitations implements Invitations {
     const allowance = this.#allowance;
     await allowance.takeEmails(recipients.length);
     try {
-      const outcome = await this.#write(begin());
-      if (outcome.kind === 'rejected') await allowance.giveBackEmails(recipients.length);
-      return toSendResult(recipients, outcome);
+      const result = toSendResult(recipients, await this.#write(begin()));
+      if (result.kind === 'rejected') await allowance.giveBackEmails(recipients.length);
+      return result;
     } catch (error) {
       if (!mayHaveMailed(error)) await allowance.giveBackEmails(recipients.length);
       throw error;

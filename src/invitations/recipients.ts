@@ -65,9 +65,3 @@ function checkUsername(given: string): string {
     'must contain user names or account ids: put an address, which has an `@`, into `emails`',
   );
 }
-
-/** Those of the recipients that are not among the failed ones. */
-export function without(recipients: readonly string[], failed: readonly string[]): string[] {
-  const failedKeys = new Set(failed.map(toRecipientKey));
-  return recipients.filter((recipient) => !failedKeys.has(toRecipientKey(recipient)));
-}

@@ -65,6 +65,17 @@ describe('done', () => {
       });
       expect(stack.emulator.journal).toHaveLength(1);
     });
+
+    it.each(['{}', '{"array_name":"x","actions":["read"]}', '{"message":"granted"}'])(
+      '200 with a JSON object: %s',
+      async (body) => {
+        stack.emulator.inject({ behaviour: { kind: 'answer', status: 200, body } });
+        expect(await answer(mutation)).toMatchObject({
+          __typename: mutation.kind === 'accept' ? 'InvitationAccepted' : 'InvitationCancelled',
+        });
+        expect(stack.emulator.journal).toHaveLength(1);
+      },
+    );
   });
 });
 
@@ -121,6 +132,14 @@ describe('an invitation that is not there', () => {
       const outcome = await answer(mutation);
       expect(outcome).toMatchObject({ __typename: 'InvitationNotFound', upstreamRequestId });
       expect(JSON.stringify(outcome)).not.toContain('gone');
+    }
+  });
+
+  it('may belong elsewhere than was said, a cancel adds', async () => {
+    for (const mutation of ANSWERING) {
+      const { message } = await answer(mutation, { invitationId: 'nowhere' });
+      if (mutation.kind === 'accept') expect(message).not.toContain('belongs to another');
+      else expect(message).toContain('belongs to another organization, array or group');
     }
   });
 

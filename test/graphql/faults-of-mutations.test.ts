@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { DEMO_KEY } from '../../emulator/src/world.ts';
 import { ANSWERING, INVITATIONS, MUTATIONS, SENDING } from '../support/mutations.ts';
 import { startStack, useStack } from '../support/stack.ts';
-import { LEAK, toExtensions, UPSTREAM_FAULTS } from '../support/upstream-faults.ts';
+import {
+  LEAK,
+  STRANGE_OBJECTS,
+  toExtensions,
+  UPSTREAM_FAULTS,
+} from '../support/upstream-faults.ts';
 import { quiet } from '../support/world.ts';
 
 /** Whether the breaker opens is another file's subject. */
@@ -13,11 +18,13 @@ const stack = useStack({ emulator: quiet(...INVITATIONS), env: NO_BREAKER });
 /** All that a client can read. */
 const toText = (answer: { headers: Headers }) => JSON.stringify([answer, ...answer.headers]);
 
-describe.each(MUTATIONS)('$name', ({ name, operation, query, input }) => {
+describe.each(MUTATIONS)('$name', ({ name, kind, operation, query, input }) => {
   const send = () =>
     stack.send({ query, variables: { input }, headers: { 'x-request-id': 'our-1' } });
 
-  it.each(UPSTREAM_FAULTS)('is sent once and $code: $title', async (fault) => {
+  const faults = kind === 'send' ? [...UPSTREAM_FAULTS, ...STRANGE_OBJECTS] : UPSTREAM_FAULTS;
+
+  it.each(faults)('is sent once and $code: $title', async (fault) => {
     stack.emulator.inject({ behaviour: fault.behaviour });
     const answer = await send();
     expect(answer.status).toBe(200);

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DEMO_KEY } from '../../emulator/src/world.ts';
 import { startStack, useStack } from '../support/stack.ts';
-import { LEAK, toExtensions, UPSTREAM_FAULTS } from '../support/upstream-faults.ts';
+import {
+  LEAK,
+  STRANGE_OBJECTS,
+  toExtensions,
+  UPSTREAM_FAULTS,
+} from '../support/upstream-faults.ts';
 import { numbered, quiet } from '../support/world.ts';
 
 /** Whether the breaker opens is another file's subject. */
@@ -15,7 +20,7 @@ const LIST = '{ invitations { nodes { id } } }';
 const toText = (answer: { headers: Headers }) => JSON.stringify([answer, ...answer.headers]);
 
 describe('a list that upstream fails to give', () => {
-  it.each(UPSTREAM_FAULTS)('is $code: $title', async (fault) => {
+  it.each([...UPSTREAM_FAULTS, ...STRANGE_OBJECTS])('is $code: $title', async (fault) => {
     stack.emulator.inject({ behaviour: fault.behaviour });
     const answer = await stack.send({ query: LIST, headers: { 'x-request-id': 'our-1' } });
     expect(answer.status).toBe(200);

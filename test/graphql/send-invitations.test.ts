@@ -169,6 +169,25 @@ describe('the current dialect', () => {
   });
 });
 
+describe('an organization, a namespace or a group that is not there', () => {
+  it.each([
+    ['inviteToOrganization', { organization: 'nope' }],
+    ['inviteToArray', { namespace: 'nope' }],
+    ['inviteToGroup', { namespace: 'nope' }],
+  ])('is InvitationRejected of %s, in upstream’s words', async (name, changes) => {
+    const mutation = SENDING.find((one) => one.name === name);
+    if (mutation === undefined) throw new Error(`no mutation ${name}`);
+    const outcome = await invite({ ...mutation, input: { ...mutation.input, ...changes } }, [
+      'a@example.com',
+    ]);
+    expect(outcome).toMatchObject({
+      __typename: 'InvitationRejected',
+      message: expect.stringContaining('nope'),
+    });
+    expect(stack.emulator.journal.map(({ status }) => status)).toEqual([404]);
+  });
+});
+
 describe('the given dialect', () => {
   const given = SENDING.filter(({ name }) => name !== 'inviteToGroup');
 
@@ -206,47 +225,101 @@ describe.each(SENDING)('an answer to $name', (mutation) => {
       },
     });
 
-  it('of 207 that names everybody is RecipientsUnreachable', async () => {
-    answerWith(207, { failed_recipients: ['A@example.com', 'b@example.com'] });
-    expect(await invite(mutation, ['a@example.com', 'b@example.com'])).toMatchObject({
-      __typename: 'RecipientsUnreachable',
-      failedRecipients: ['A@example.com', 'b@example.com'],
-    });
-  });
+  const GRACE = 'Grace@Example.com';
+  const LINUS = 'linus@xn--bcher-kva.example';
+  const inviteBoth = () => invite(mutation, [GRACE, LINUS]);
 
-  it('of 207 is compared without regard to case', async () => {
-    answerWith(207, { failed_recipients: ['BOB@Example.com'] });
-    expect(await invite(mutation, ['ann@example.com', 'bob@example.com'])).toEqual({
-      __typename: 'InvitationsPartiallySent',
-      recipients: ['ann@example.com'],
-      failedRecipients: ['BOB@Example.com'],
+  it('of 207 that names everybody is RecipientsUnreachable, spelled as they were asked', async () => {
+    answerWith(207, { failed_recipients: ['LINUS@bücher.example', 'grace@example.com'] });
+    expect(await inviteBoth()).toMatchObject({
+      __typename: 'RecipientsUnreachable',
+      failedRecipients: [GRACE, LINUS],
     });
   });
 
   it.each([
-    ['names somebody', { failed_recipients: ['b@example.com'] }, ['b@example.com'], null],
-    [
-      'names somebody and itself',
-      { failed_recipients: ['b@example.com'], request_id: 'up-1' },
-      ['b@example.com'],
-      'up-1',
-    ],
-    ['names nobody', { failed_recipients: [] }, [], null],
-    ['is an Error', { message: 'no mailbox', request_id: 'up-2' }, [], 'up-2'],
-    ['is empty', undefined, [], null],
-    ['is no JSON', '<html>', [], null],
+    'grace@example.com',
+    'Grace <grace@example.com>',
+    'mailto:grace@example.com',
+    'grace%40example.com',
+    'grace@example.com: mailbox full',
+  ])('of 207 that says %j means who was asked, spelled so', async (entry) => {
+    answerWith(207, { failed_recipients: [entry] });
+    expect(await inviteBoth()).toEqual({
+      __typename: 'InvitationsPartiallySent',
+      recipients: [LINUS],
+      failedRecipients: [GRACE],
+    });
+  });
+
+  it.each([
+    ['a stranger', 'eve@example.com'],
+    ['something that is no text', 42],
+    ['an empty text', ''],
   ])(
-    'of 404 that %s is RecipientsUnreachable',
-    async (_title, body, failedRecipients, upstreamRequestId) => {
-      answerWith(404, body);
-      expect(await invite(mutation, ['a@example.com', 'b@example.com'])).toMatchObject({
+    'of 207 with %s claims nobody to be reached, and names who did match',
+    async (_title, entry) => {
+      answerWith(207, { failed_recipients: ['grace@example.com', entry] });
+      expect(await inviteBoth()).toMatchObject({
         __typename: 'RecipientsUnreachable',
-        failedRecipients,
-        upstreamRequestId,
+        failedRecipients: [GRACE],
+        upstreamRequestId: null,
       });
       expect(stack.emulator.journal).toHaveLength(1);
     },
   );
+
+  const unreachable = (failedRecipients: string[], upstreamRequestId: string | null = null) => ({
+    __typename: 'RecipientsUnreachable',
+    failedRecipients,
+    upstreamRequestId,
+  });
+
+  it.each([
+    ['names one', { failed_recipients: ['linus@bücher.example'] }, [LINUS], null],
+    ['names one and itself', { failed_recipients: [LINUS], request_id: 'up-1' }, [LINUS], 'up-1'],
+    ['names one and a stranger', { failed_recipients: ['eve', LINUS] }, [LINUS], null],
+    ['names one with a message', { failed_recipients: [LINUS], message: 'no' }, [LINUS], null],
+    ['names everybody', { failed_recipients: [LINUS, GRACE] }, [GRACE, LINUS], null],
+    ['names nobody', { failed_recipients: [] }, [], null],
+    ['names one as of old', { invitee_email: [LINUS] }, [LINUS], null],
+    ['names one as of old, for a group', { invitee_email_or_name: ['eve', LINUS] }, [LINUS], null],
+    [
+      'names one as of old, with a message',
+      { invitee_email: [LINUS], message: 'no' },
+      [LINUS],
+      null,
+    ],
+    ['repeats whom it was asked for', { invitee_email: [GRACE, LINUS] }, [], null],
+    ['has an empty message', { message: '', request_id: 'up-2' }, [], 'up-2'],
+    ['has no message', { code: 404 }, [], null],
+    ['is empty', undefined, [], null],
+    ['is no JSON', '<html>', [], null],
+  ])('of 404 that %s is RecipientsUnreachable', async (_title, body, failed, upstreamRequestId) => {
+    answerWith(404, body);
+    expect(await inviteBoth()).toMatchObject(unreachable(failed, upstreamRequestId));
+    expect(stack.emulator.journal).toHaveLength(1);
+  });
+
+  it.each([
+    ['names nobody', {}],
+    ['has an empty list', { failed_recipients: [] }],
+    ['names everybody', { failed_recipients: [LINUS, GRACE] }],
+    ['names only strangers', { failed_recipients: ['eve@example.com'] }],
+    ['repeats whom it was asked for', { invitee_email: [GRACE, LINUS] }],
+  ])('of 404 with a message that %s is InvitationRejected', async (_title, body) => {
+    const message = 'There is no organization named "nope"';
+    answerWith(404, { code: 404, message, request_id: 'up-4', ...body });
+    expect(await inviteBoth()).toEqual({
+      __typename: 'InvitationRejected',
+      code: 'REQUEST_REJECTED',
+      message,
+      requestId: 'r-1',
+      upstreamRequestId: 'up-4',
+      upstreamCode: 404,
+    });
+    expect(stack.emulator.journal).toHaveLength(1);
+  });
 
   it('of 500 with failed_recipients is RecipientsUnreachable', async () => {
     answerWith(500, { failed_recipients: ['a@example.com'], request_id: 'up-3' });
@@ -256,5 +329,10 @@ describe.each(SENDING)('an answer to $name', (mutation) => {
       upstreamRequestId: 'up-3',
     });
     expect(stack.emulator.journal).toHaveLength(1);
+  });
+
+  it('of 500 leaves strangers out', async () => {
+    answerWith(500, { failed_recipients: ['eve@example.com', 'mailto:grace@example.com', 7] });
+    expect(await inviteBoth()).toMatchObject(unreachable([GRACE]));
   });
 });

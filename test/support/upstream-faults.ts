@@ -164,8 +164,6 @@ export const UPSTREAM_FAULTS: readonly UpstreamFault[] = [
     'a list instead of an object': answer(200, '["leak"]'),
     'a text instead of an object': answer(200, '"leak"'),
     'null instead of an object': answer(200, 'null'),
-    'another object': answer(200, '{"leak":true}'),
-    'invitations that are no list': answer(200, '{"invitations":{"leak":true}}'),
     'bytes that are not the gzip they claim to be': { kind: 'lying-gzip' as const },
     'another encoding than was asked for': answer(200, '{}', { 'content-encoding': 'br' }),
     'headers without end': { kind: 'endless-headers' as const },
@@ -182,6 +180,17 @@ export const UPSTREAM_FAULTS: readonly UpstreamFault[] = [
     ...READ_ONCE,
   })),
 ];
+
+/** What an accept or a cancel takes for done: a draft of the specification lets an accept answer so. */
+export const STRANGE_OBJECTS: readonly UpstreamFault[] = Object.entries({
+  'another object': '{"leak":true}',
+  'invitations that are no list': '{"invitations":{"leak":true}}',
+}).map(([title, body]) => ({
+  title,
+  behaviour: answer(200, body),
+  code: 'UPSTREAM_INVALID_RESPONSE',
+  ...READ_ONCE,
+}));
 
 /** What `extensions` of such a fault holds, and nothing else. */
 export function toExtensions(fault: UpstreamFault, requestId: string, isRead: boolean) {

@@ -1,5 +1,5 @@
 import type { MutationResolvers } from '../generated/types.ts';
-import { toAnswerError } from './outcome.ts';
+import { toAcceptInvitationResult } from './outcome.ts';
 
 export const acceptInvitation: NonNullable<MutationResolvers['acceptInvitation']> = async (
   _parent,
@@ -7,6 +7,5 @@ export const acceptInvitation: NonNullable<MutationResolvers['acceptInvitation']
   context,
 ) => {
   const outcome = await context.invitations.accept(input);
-  if (outcome.kind !== 'done') return toAnswerError(outcome, input.invitationId, context);
-  return { __typename: 'InvitationAccepted', invitationId: input.invitationId };
+  return toAcceptInvitationResult(outcome, input.invitationId, context);
 };

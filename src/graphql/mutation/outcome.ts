@@ -1,17 +1,43 @@
-import type { NotFound, Rejected, Unreachable } from '../../domain/outcome.ts';
-import type { SendResult } from '../../invitations/send-result.ts';
+import type { AnswerOutcome, NotFound, Rejected } from '../../domain/outcome.ts';
+import type { SendResult, Unreachable } from '../../invitations/send-result.ts';
 import type { Context } from '../context.ts';
 
-/** What accepting and cancelling have in common when they do not succeed. */
-export function toAnswerError(
-  outcome: NotFound | Rejected,
+/** How accepting one invitation ended, for the client. */
+export function toAcceptInvitationResult(
+  outcome: AnswerOutcome,
   invitationId: string,
   context: Context,
 ) {
-  return outcome.kind === 'not-found'
-    ? toInvitationNotFound(outcome, invitationId, context)
-    : toInvitationRejected(outcome, context);
+  switch (outcome.kind) {
+    case 'done':
+      return { __typename: 'InvitationAccepted' as const, invitationId };
+    case 'not-found':
+      return toInvitationNotFound(NOT_FOUND, outcome, invitationId, context);
+    case 'rejected':
+      return toInvitationRejected(outcome, context);
+  }
 }
+
+/** How cancelling one invitation ended, for the client. */
+export function toCancelInvitationResult(
+  outcome: AnswerOutcome,
+  invitationId: string,
+  context: Context,
+) {
+  switch (outcome.kind) {
+    case 'done':
+      return { __typename: 'InvitationCancelled' as const, invitationId };
+    case 'not-found':
+      return toInvitationNotFound(NOT_FOUND_TO_CANCEL, outcome, invitationId, context);
+    case 'rejected':
+      return toInvitationRejected(outcome, context);
+  }
+}
+
+const NOT_FOUND =
+  'There is no such invitation: it never existed, was already accepted or cancelled, or is not yours.';
+const NOT_FOUND_TO_CANCEL =
+  'There is no such invitation: it never existed, was already accepted or cancelled, is not yours, or belongs to another organization, array or group than the one given.';
 
 /** What all kinds of inviting answer. */
 export function toSendInvitationsResult(result: SendResult, context: Context) {
@@ -31,12 +57,16 @@ export function toSendInvitationsResult(result: SendResult, context: Context) {
   }
 }
 
-function toInvitationNotFound(outcome: NotFound, invitationId: string, context: Context) {
+function toInvitationNotFound(
+  message: string,
+  outcome: NotFound,
+  invitationId: string,
+  context: Context,
+) {
   return {
     __typename: 'InvitationNotFound' as const,
     code: 'INVITATION_NOT_FOUND' as const,
-    message:
-      'There is no such invitation: it never was, has been accepted or cancelled, or is not yours.',
+    message,
     requestId: context.requestId,
     upstreamRequestId: outcome.upstreamRequestId,
     invitationId,
@@ -50,7 +80,7 @@ function toRecipientsUnreachable(outcome: Unreachable, context: Context) {
     message:
       outcome.failedRecipients.length > 0
         ? 'The recipients in failedRecipients could not be reached.'
-        : 'One or more recipients could not be reached, and upstream does not say which.',
+        : 'One or more recipients could not be reached, and TileDB does not say which.',
     requestId: context.requestId,
     upstreamRequestId: outcome.upstreamRequestId,
     failedRecipients: outcome.failedRecipients,
@@ -61,7 +91,7 @@ function toInvitationRejected(outcome: Rejected, context: Context) {
   return {
     __typename: 'InvitationRejected' as const,
     code: 'REQUEST_REJECTED' as const,
-    message: outcome.message ?? 'Upstream refuses this request and does not say why.',
+    message: outcome.message ?? 'TileDB rejected this request without saying why.',
     requestId: context.requestId,
     upstreamRequestId: outcome.upstreamRequestId,
     upstreamCode: outcome.code,

@@ -1,5 +1,10 @@
 import { isJsonObject } from '../../domain/json.ts';
-import type { AnswerOutcome, Rejected, SendOutcome } from '../../domain/outcome.ts';
+import type {
+  AnswerOutcome,
+  RecipientEntries,
+  Rejected,
+  SendOutcome,
+} from '../../domain/outcome.ts';
 import { UpstreamError, type UpstreamErrorKind } from '../../domain/upstream-error.ts';
 import { createRedactor } from '../calls/credential.ts';
 import type { Caller, RestRequest } from '../calls/request.ts';
@@ -15,34 +20,49 @@ export interface Answered {
 /** Reads the answer to an accept or a cancel. @throws {UpstreamError} when it tells no outcome */
 export function toAnswerOutcome(answered: Answered): AnswerOutcome {
   const { reply } = answered;
-  if (isDone(reply)) return { kind: 'done' };
+  // A draft of the specification lets an accept answer with what it granted.
+  if (isDone(reply) || (isDoneStatus(reply) && isJsonObject(parseJson(reply)))) {
+    return { kind: 'done' };
+  }
   if (reply.status === 404) {
     return { kind: 'not-found', upstreamRequestId: readError(answered).requestId };
   }
   return toRejected(answered);
 }
 
-/** Reads the answer to an invitation by e-mail. @throws {UpstreamError} when it tells no outcome */
+/** Reads the answer to an invite. @throws {UpstreamError} when it tells no outcome */
 export function toSendOutcome(answered: Answered): SendOutcome {
   const { reply } = answered;
   if (isDone(reply)) return { kind: 'done' };
-  const failedRecipients = readFailedRecipients(answered);
+  const body = parseJson(reply);
+  const failedRecipients = readEntries(body, 'failed_recipients');
   if (reply.status === 207 && failedRecipients !== null && failedRecipients.length > 0) {
     return { kind: 'partial', failedRecipients };
   }
-  if (reply.status === 404 || (reply.status === 500 && failedRecipients !== null)) {
-    return {
-      kind: 'unreachable',
-      failedRecipients: failedRecipients ?? [],
-      upstreamRequestId: readError(answered).requestId,
-    };
+  if (reply.status === 500 && failedRecipients !== null) {
+    const { requestId } = readError(answered);
+    return { kind: 'unreachable', failedRecipients, upstreamRequestId: requestId };
   }
-  return toRejected(answered);
+  if (reply.status !== 404) return toRejected(answered);
+  const { message, code, requestId } = readError(answered);
+  return {
+    kind: 'missing',
+    failedRecipients: failedRecipients ?? [],
+    invitees:
+      readEntries(body, 'invitee_email') ?? readEntries(body, 'invitee_email_or_name') ?? [],
+    message,
+    code,
+    upstreamRequestId: requestId,
+  };
 }
 
-/** Any 2xx with an empty body says done, but for 207, which exists to say that not all is. */
 function isDone(reply: Reply): boolean {
-  return isSuccess(reply) && reply.status !== 207 && reply.body === '';
+  return isDoneStatus(reply) && reply.body === '';
+}
+
+/** Any 2xx but 207, which exists to say that not all is done. */
+function isDoneStatus(reply: Reply): boolean {
+  return isSuccess(reply) && reply.status !== 207;
 }
 
 export function isSuccess(reply: Reply): boolean {
@@ -125,12 +145,14 @@ function isInt(code: unknown): code is number {
   );
 }
 
-/** Those that the answer names as not reached; null when it has no such list. */
-function readFailedRecipients({ reply, caller }: Answered): string[] | null {
-  const body = parseJson(reply);
-  if (!isJsonObject(body) || !Array.isArray(body['failed_recipients'])) return null;
-  const redact = createRedactor(caller.credential);
-  return body['failed_recipients']
-    .filter((recipient): recipient is string => typeof recipient === 'string' && recipient !== '')
-    .map(redact);
+/**
+ * A list of recipients as it came: redacting a recipient that holds a part of the credential would make a stranger of
+ * it. What reaches a client is the client's own spelling.
+ *
+ * @returns null when there is no such list
+ */
+function readEntries(body: unknown, key: string): RecipientEntries | null {
+  const entries = isJsonObject(body) ? body[key] : null;
+  if (!Array.isArray(entries)) return null;
+  return entries.map((entry: unknown) => (typeof entry === 'string' ? entry : null));
 }
