@@ -1,4 +1,4 @@
-/** The tables: as text for a terminal, or as markdown for a README. */
+/** The tables: as text for a terminal, or as markdown for docs/performance.md. */
 import { cpus, loadavg } from 'node:os';
 import type { Contestant } from './servers.ts';
 import type { Workload } from './workloads.ts';
@@ -48,14 +48,17 @@ export function renderReport(
   const perWorkload = (cell: (samples: Sample[], workload: Workload) => string) =>
     results.map(({ contestant, samples }) => [
       contestant.title,
-      ...workloads.map((workload) => cell(samples.get(workload) ?? [], workload)),
+      ...workloads.map((workload) => {
+        const taken = samples.get(workload) ?? [];
+        return taken.length === 0 ? '–' : cell(taken, workload);
+      }),
     ]);
 
   const sharesOf = (toRate: (sample: Sample) => number) =>
     perWorkload((samples, workload) => {
       const whole = limit?.samples.get(workload)?.map(toRate) ?? [];
       const ratios = samples.map((sample, round) => toRate(sample) / (whole[round] ?? Number.NaN));
-      return spread(ratios, 2);
+      return whole.length === 0 ? '–' : spread(ratios, 2);
     });
   const isBound = (samples: Sample[]) => median(samples.map(({ busy }) => busy)) < fullyBusy;
   const shares = sharesOf(({ rate }) => rate);
@@ -79,14 +82,14 @@ export function renderReport(
   ];
   return [
     describe(setting),
+    render(header('CPU per operation (µs)'), costs),
     ...(limit
       ? [
-          render(header('Share of the limit'), shares),
-          render(header('The same by CPU per operation'), cpuShares),
+          render(header('Share of the limit, by CPU per operation'), cpuShares),
+          render(header('The same by operations per second'), shares),
         ]
       : []),
     render(header('Operations per second'), rates),
-    render(header('CPU per operation (µs)'), costs),
     render(header('Upstream calls per operation'), calls),
     render(otherHeader, others),
   ].join('\n\n');

@@ -5,7 +5,7 @@ import { profile } from './profile.ts';
 import { median, type Result, renderReport, type Sample } from './report.ts';
 import { type Contestant, contestants, pinLoad, type Server, startServer } from './servers.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
-import { type Workload, workloads } from './workloads.ts';
+import { isFor, type Workload, workloads } from './workloads.ts';
 
 const connections = 32;
 const upstreamDelayMs = 20;
@@ -61,7 +61,7 @@ async function compare(chosen: Contestant[], chosenWorkloads: Workload[], upstre
     }
   }
   for (const workload of chosenWorkloads) {
-    for (const server of servers) {
+    for (const server of servers.filter(canRun(workload))) {
       for (const n of [0, 1, 2]) await check(server, workload, n);
     }
   }
@@ -71,7 +71,7 @@ async function compare(chosen: Contestant[], chosenWorkloads: Workload[], upstre
   );
   for (const workload of chosenWorkloads) {
     tell(`${workload.id} warming up`);
-    for (const server of servers) {
+    for (const server of servers.filter(canRun(workload))) {
       await load(server, workload, { connections, milliseconds: warmUpMs });
     }
   }
@@ -79,7 +79,7 @@ async function compare(chosen: Contestant[], chosenWorkloads: Workload[], upstre
   for (let round = 1; round <= rounds; round += 1) {
     for (const workload of chosenWorkloads) {
       tell(`round ${round}/${rounds} ${workload.id}`);
-      for (const server of servers) {
+      for (const server of servers.filter(canRun(workload))) {
         const ofServer = samples.get(server.contestant);
         const before = ofServer?.get(workload) ?? [];
         ofServer?.set(workload, [...before, await measure(server, workload, upstream)]);
@@ -100,6 +100,10 @@ async function compare(chosen: Contestant[], chosenWorkloads: Workload[], upstre
       addedMs: addedMs.get(contestant) ?? [],
     }),
   );
+}
+
+function canRun(workload: Workload) {
+  return ({ contestant }: Server) => isFor(contestant.dialect, workload, contestant.name);
 }
 
 async function measure(server: Server, workload: Workload, upstream: Upstream): Promise<Sample> {

@@ -8,18 +8,47 @@ export type Dialect = 'ours' | 'rest' | 'openapi-to-graphql' | 'mesh';
 export interface Workload {
   id: string;
   title: string;
-  kind: { list: number; aliases: number } | 'accept';
+  kind: { list: number; aliases: number } | { accept: number; isKeyed: boolean };
   /** One and the same request of one caller, instead of another filter and caller each time. */
   repeats: boolean;
+  /** No peer has this feature. */
+  isOursAlone: boolean;
 }
 
+const list = (size: number, aliases = 1) => ({ kind: { list: size, aliases }, isOursAlone: false });
+
 export const workloads: Workload[] = [
-  { id: 'W1', title: 'list of 10', kind: { list: 10, aliases: 1 }, repeats: false },
-  { id: 'W2', title: 'list of 100', kind: { list: 100, aliases: 1 }, repeats: false },
-  { id: 'W3', title: 'accept', kind: 'accept', repeats: false },
-  { id: 'W4', title: 'five aliases of one list', kind: { list: 10, aliases: 5 }, repeats: false },
-  { id: 'W7', title: 'one caller, one list', kind: { list: 10, aliases: 1 }, repeats: true },
+  { id: 'W1', title: 'list of 10', ...list(10), repeats: false },
+  { id: 'W2', title: 'list of 100', ...list(100), repeats: false },
+  {
+    id: 'W3',
+    title: 'accept',
+    kind: { accept: 1, isKeyed: false },
+    repeats: false,
+    isOursAlone: false,
+  },
+  { id: 'W4', title: 'five aliases of one list', ...list(10, 5), repeats: false },
+  {
+    id: 'W5',
+    title: 'accept, with an idempotency key',
+    kind: { accept: 1, isKeyed: true },
+    repeats: false,
+    isOursAlone: true,
+  },
+  {
+    id: 'W6',
+    title: 'accept 20 at once',
+    kind: { accept: 20, isKeyed: false },
+    repeats: false,
+    isOursAlone: true,
+  },
+  { id: 'W7', title: 'one caller, one list', ...list(10), repeats: true },
 ];
+
+/** Whether a server of this dialect can be asked at all. */
+export function isFor(dialect: Dialect, { isOursAlone }: Workload, name: string): boolean {
+  return !isOursAlone || (dialect === 'ours' && name.startsWith('ours'));
+}
 
 export interface Question {
   body: string;
@@ -36,12 +65,9 @@ export function createAsker(workload: Workload, dialect: Dialect): (n: number) =
   const placeholder = '{subject}';
   const [head = '', tail = ''] = JSON.stringify({
     query: toDocument(workload, dialect),
-    variables:
-      workload.kind === 'accept'
-        ? { id: placeholder }
-        : { organization: placeholder, perPage: workload.kind.list },
+    variables: toVariables(workload, placeholder),
   }).split(placeholder);
-  const echoes = workload.kind !== 'accept' || dialect === 'ours' || dialect === 'rest';
+  const echoes = !('accept' in workload.kind) || dialect === 'ours' || dialect === 'rest';
   return (n) => {
     const number = workload.repeats ? 0 : n;
     const subject = toSubject(number);
@@ -53,10 +79,25 @@ export function createAsker(workload: Workload, dialect: Dialect): (n: number) =
   };
 }
 
+/** The placeholder stands in it once: a bulk's other ids are the same in every question. */
+function toVariables({ kind }: Workload, subject: string) {
+  if (!('accept' in kind)) return { organization: subject, perPage: kind.list };
+  if (kind.isKeyed) return { id: 'org-0000000', key: subject };
+  return kind.accept === 1 ? { id: subject } : { ids: [subject, ...otherIds(kind.accept)] };
+}
+
+function otherIds(count: number) {
+  return Array.from({ length: count - 1 }, (_, index) => `other-${String(index).padStart(5, '0')}`);
+}
+
 /** What the n-th question must be answered with, in full. */
 export function expectedAnswer(workload: Workload, dialect: Dialect, n: number): unknown {
   const subject = toSubject(workload.repeats ? 0 : n);
-  if (workload.kind === 'accept') return expectedAcceptance(dialect, subject);
+  if ('accept' in workload.kind) {
+    const { accept, isKeyed } = workload.kind;
+    if (accept > 1) return expectedAcceptances([subject, ...otherIds(accept)]);
+    return expectedAcceptance(dialect, isKeyed ? 'org-0000000' : subject);
+  }
   const { list, aliases } = workload.kind;
   const page = createPage(subject, list);
   if (dialect === 'rest') return page;
@@ -72,10 +113,20 @@ function aliasNames(count: number) {
 }
 
 function toDocument({ kind }: Workload, dialect: Dialect) {
-  if (kind === 'accept') return acceptDocuments[dialect];
+  if ('accept' in kind) {
+    if (kind.isKeyed) return acceptKeyed;
+    return kind.accept === 1 ? acceptDocuments[dialect] : acceptMany;
+  }
   const { variables, field, selection } = listDocuments[dialect];
   const fields = aliasNames(kind.aliases).map((alias) => `${alias}: ${field} { ...list }`);
   return `query List(${variables}) { ${fields.join(' ')} } fragment list on ${selection}`;
+}
+
+function expectedAcceptances(ids: string[]) {
+  const results = ids.map((invitationId) => ({
+    result: { __typename: 'InvitationAccepted', invitationId },
+  }));
+  return { data: { acceptInvitations: { acceptedCount: ids.length, results } } };
 }
 
 function expectedAcceptance(dialect: Dialect, id: string) {
@@ -167,6 +218,18 @@ const acceptOurs = `mutation Accept($id: ID!) {
   acceptInvitation(input: { invitationId: $id }) {
     __typename
     ... on InvitationAccepted { invitationId }
+  }
+}`;
+const acceptKeyed = `mutation Accept($id: ID!, $key: String!) {
+  acceptInvitation(input: { invitationId: $id, idempotencyKey: $key }) {
+    __typename
+    ... on InvitationAccepted { invitationId }
+  }
+}`;
+const acceptMany = `mutation AcceptMany($ids: [ID!]!) {
+  acceptInvitations(input: { invitationIds: $ids }) {
+    acceptedCount
+    results { result { __typename ... on InvitationAccepted { invitationId } } }
   }
 }`;
 const acceptGenerated = 'mutation Accept($id: String!) { acceptInvitation(invitation: $id) }';
