@@ -19,7 +19,6 @@ import { createRedisStore } from './rate-limit/redis-store.ts';
 import type { Redis } from './redis/redis.ts';
 import { createRestClient, judgeUpstream } from './rest/calls/client.ts';
 import { createGuard } from './rest/calls/guard.ts';
-import { toProxyUrl } from './rest/transport/proxy.ts';
 
 export interface Service {
   /** Where it listens, without a trailing slash; GraphQL is at `/graphql` behind it. */
@@ -79,10 +78,11 @@ export async function startService(
   const observer = createObserver(log, metrics, tracing);
   const createTransport = await loadTransport(config.upstreamTransport);
   const transport = createTransport({
-    baseUrl: config.upstreamUrl,
     maxResponseBytes: config.upstreamMaxResponseBytes,
     maxConnections: config.upstreamMaxConcurrent,
-    proxyUrl: toProxyUrl(config.upstreamUrl, config.httpsProxy, config.noProxy),
+    connectTimeoutMs: config.upstreamConnectTimeoutMs,
+    proxyUrl: config.httpsProxy,
+    noProxy: config.noProxy,
   });
   const client = createRestClient({
     baseUrl: config.upstreamUrl,

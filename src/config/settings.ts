@@ -91,7 +91,8 @@ export const SETTINGS = {
   }),
   noProxy: setting({
     variable: 'NO_PROXY',
-    description: 'Hosts that are reached without the proxy, separated by commas.',
+    description:
+      'Hosts that are reached without the proxy, separated by commas: `example.com` (and its subdomains), `*.example.com` (only those), with or without a port, an IPv4 or IPv6 address, or `*`.',
     expected: 'a list of host names',
     parse: (text) => text,
     defaultText: 'none',
@@ -350,10 +351,17 @@ export const SETTINGS = {
   }),
   upstreamTransport: setting<UpstreamTransport>({
     variable: 'UPSTREAM_TRANSPORT',
-    description: 'HTTP client that talks to upstream; `undici` costs less CPU a call.',
+    description:
+      'HTTP client that talks to upstream. Both use the same connections and give the same answers; `undici` costs less CPU per call.',
     expected: `one of ${UPSTREAM_TRANSPORTS.join(', ')}`,
     parse: (text) => UPSTREAM_TRANSPORTS.find((transport) => transport === text),
     ...fallback<UpstreamTransport>('got'),
+  }),
+  upstreamConnectTimeoutMs: setting({
+    variable: 'UPSTREAM_CONNECT_TIMEOUT_MS',
+    description:
+      "Time limit for connecting to upstream: TCP, a proxy's CONNECT and TLS together. A write that did not get a connection may be retried.",
+    ...wholeNumber(1, 600_000, 5_000),
   }),
   upstreamMaxResponseBytes: setting({
     variable: 'UPSTREAM_MAX_RESPONSE_BYTES',

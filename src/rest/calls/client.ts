@@ -111,7 +111,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
       if (error instanceof UpstreamError) throw error;
       const failure = signal.aborted ? signal.reason : error;
       watch.end(mayHaveLeft ? toUpstreamErrorKind(failure) : 'not-sent');
-      throw toUpstreamError(failure, request, mayHaveLeft && !isUnreachable(error));
+      throw toUpstreamError(failure, request, mayHaveLeft && !hasNotLeft(error));
     }
   }
 }
@@ -157,8 +157,8 @@ function refuseToStart(request: RestRequest, caller: Caller): void {
   if (endedBy !== null) throw toUpstreamError(endedBy, request, false);
 }
 
-function isUnreachable(error: unknown): boolean {
-  return error instanceof TransportError && error.kind === 'unreachable';
+function hasNotLeft(error: unknown): boolean {
+  return error instanceof TransportError && !error.mayHaveLeft;
 }
 
 function requireCredential(request: RestRequest, credential: Credential) {

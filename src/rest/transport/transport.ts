@@ -9,7 +9,7 @@ export interface TransportRequest {
   readonly signal: AbortSignal;
 }
 
-/** One HTTP answer, whole, its body still in its content encoding. */
+/** One HTTP response, complete, its body still in its content encoding. */
 export interface TransportResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -17,35 +17,31 @@ export interface TransportResponse {
 }
 
 export interface TransportOptions {
-  /** Upstream's base URL. */
-  readonly baseUrl: string;
-  /** Most bytes of one answer's body; a longer one is `unreadable`. */
+  /** Maximum bytes of one response body; a longer one is `unreadable`. */
   readonly maxResponseBytes: number;
-  /** Most connections held open to upstream at once. */
+  /** Maximum connections held open to one origin. */
   readonly maxConnections: number;
-  /** HTTP proxy that requests are tunnelled through. */
+  /** Time limit for one connection to be made, from its first packet over a proxy's tunnel to the end of TLS. */
+  readonly connectTimeoutMs: number;
+  /** HTTP proxy that https requests are tunnelled through; plain http is for upstreams in the same network. */
   readonly proxyUrl: string | null;
+  /** Hosts reached without the proxy, as in the environment variable NO_PROXY. */
+  readonly noProxy: string;
 }
-
-/**
- * Idle connections are closed after this time: upstreams commonly close theirs after 5 seconds,
- * and a write sent on a connection that is just being closed is lost without an answer.
- */
-export const IDLE_CONNECTION_MS = 4_000;
 
 /** Carries requests and nothing more: it never retries, follows a redirect, decompresses or judges a status. */
 export interface Transport {
-  /** @throws {TransportError} when no whole answer came back */
+  /** @throws {TransportError} when no complete response came back */
   send(request: TransportRequest): Promise<TransportResponse>;
-  /** Closes idle connections. */
+  /** Closes every connection, including those still being made. */
   close(): Promise<void>;
 }
 
 /**
- * Why no whole answer came back:
- * - `unreachable`: no connection was made, so nothing was sent;
+ * Why no complete response came back:
+ * - `unreachable`: no connection was made;
  * - `cut`: the connection broke when something may have been sent;
- * - `unreadable`: what came back is not HTTP, or more than we are willing to hold;
+ * - `unreadable`: what came back is not HTTP, or exceeds our bounds;
  * - `aborted`: the request's signal ended it.
  */
 export type TransportErrorKind = 'unreachable' | 'cut' | 'unreadable' | 'aborted';
@@ -53,27 +49,27 @@ export type TransportErrorKind = 'unreachable' | 'cut' | 'unreadable' | 'aborted
 export class TransportError extends Error {
   override readonly name = 'TransportError';
   readonly kind: TransportErrorKind;
+  /** Whether the request had a connection, so that something of it may have reached upstream. */
+  readonly mayHaveLeft: boolean;
 
-  constructor(kind: TransportErrorKind, cause: unknown) {
-    super(`${kind}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  constructor(kind: TransportErrorKind, mayHaveLeft: boolean, cause: unknown) {
+    super(`${kind}: ${describeCause(cause)}`, { cause });
     this.kind = kind;
+    this.mayHaveLeft = mayHaveLeft;
   }
 }
 
-/** What came back breaks HTTP (codes of the parser, llhttp, begin with HPE) or our bounds. */
-const UNREADABLE = /^(HPE_\w+|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_EXCEEDED_MAX_SIZE)$/;
+/** When every address of a host fails, Node throws an AggregateError whose own message is empty. */
+function describeCause(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const attempts = readAttempts(cause);
+  if (attempts.length === 0) return cause.message;
+  const reasons = attempts.map(describeCause).join('; ');
+  return cause.message === '' ? reasons : `${cause.message}: ${reasons}`;
+}
 
-/**
- * Sorts an error of Node's HTTP client, got or undici.
- *
- * Its code cannot tell whether something was sent: EHOSTUNREACH and ERR_SSL_… also end connections that have
- * carried a whole request.
- *
- * @param wasConnected whether the request had a connection, so that something of it can have left
- * @see https://nodejs.org/api/errors.html
- */
-export function toTransportErrorKind(error: unknown, wasConnected: boolean): TransportErrorKind {
-  if (!wasConnected) return 'unreachable';
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return UNREADABLE.test(code) ? 'unreadable' : 'cut';
+/** undici wraps the AggregateError of addresses that timed out once more. */
+function readAttempts(error: Error): readonly unknown[] {
+  if (error instanceof AggregateError) return error.errors;
+  return error.cause instanceof AggregateError ? error.cause.errors : [];
 }

@@ -1,0 +1,225 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { CERTIFICATE } from '../support/certificate.ts';
+import { createTransport, ENGINES, get, post } from './transports.ts';
+
+const NEVER_LEFT = { kind: 'unreachable', mayHaveLeft: false };
+/** The tests that use it wait for it once, and would fail the same way with any other. */
+const SOON_MS = 50;
+
+describe.each(ENGINES)('over %s', (_engine, create) => {
+  const open = (options = {}) => {
+    const transport = createTransport(create, options);
+    onTestFinished(() => transport.close());
+    return transport;
+  };
+
+  it('a private authority is trusted once it is among the process’s own', async () => {
+    const url = await startTls();
+    await expect(open().send(get(url))).rejects.toMatchObject(NEVER_LEFT);
+    trust(CERTIFICATE.cert);
+    expect((await open().send(get(url))).status).toBe(200);
+  });
+
+  it('HTTP/2 is never agreed on', async () => {
+    trust(CERTIFICATE.cert);
+    const protocols: (string | false | null)[] = [];
+    const url = await startTls({ ALPNProtocols: ['h2', 'http/1.1'] }, (protocol) =>
+      protocols.push(protocol),
+    );
+    await open().send(get(url));
+    expect(protocols).toEqual(['http/1.1']);
+  });
+
+  it('a refused connection has sent nothing', async () => {
+    const url = `http://127.0.0.1:${await findClosedPort()}/`;
+    await expect(open().send(post(url))).rejects.toMatchObject({
+      ...NEVER_LEFT,
+      message: expect.stringContaining('ECONNREFUSED 127.0.0.1'),
+    });
+  });
+
+  it('a TLS handshake that hangs is given up in time, and its connection ended', async () => {
+    const { url, arrived } = await startSilent('https');
+    const sent = open({ connectTimeoutMs: SOON_MS }).send(post(url));
+    const failure = expect(sent).rejects.toMatchObject(NEVER_LEFT);
+    await ended(await arrived);
+    await failure;
+  });
+
+  it('a proxy that never answers CONNECT is given up in time, and its connection ended', async () => {
+    const { url: proxyUrl, arrived } = await startSilent('http');
+    const sent = open({ connectTimeoutMs: SOON_MS, proxyUrl }).send(post('https://upstream/'));
+    const failure = expect(sent).rejects.toMatchObject(NEVER_LEFT);
+    await ended(await arrived);
+    await failure;
+  });
+
+  it.each(['a call that is aborted', 'a transport that closes'])(
+    '%s ends the connection that is being made',
+    async (what) => {
+      for (const through of ['tls', 'proxy']) {
+        const { url, arrived } = await startSilent(through === 'tls' ? 'https' : 'http');
+        const caller = new AbortController();
+        const transport = open(through === 'tls' ? {} : { proxyUrl: url });
+        const target = through === 'tls' ? url : 'https://upstream/';
+        const sent = transport.send(post(target, caller.signal));
+        const failure = expect(sent).rejects.toMatchObject({ mayHaveLeft: false });
+        const socket = await arrived;
+        if (what === 'a transport that closes') await transport.close();
+        else caller.abort();
+        await ended(socket);
+        await failure;
+      }
+    },
+  );
+
+  it('one connection that hangs keeps no other waiting', async () => {
+    trust(CERTIFICATE.cert);
+    const silent = await startSilent('https');
+    const transport = open();
+    const caller = new AbortController();
+    const hanging = transport.send(post(silent.url, caller.signal));
+    const failure = expect(hanging).rejects.toMatchObject({ kind: 'aborted' });
+    await silent.arrived;
+    expect((await transport.send(get(await startTls()))).status).toBe(200);
+    caller.abort();
+    await failure;
+  });
+
+  it('https goes through the proxy’s tunnel, plain http does not', async () => {
+    trust(CERTIFICATE.cert);
+    const proxy = await startProxy('tunnel');
+    const transport = open({ proxyUrl: proxy.url });
+    const tls = await startTls();
+    expect((await transport.send(get(tls))).status).toBe(200);
+    const plain = `http://127.0.0.1:${await findClosedPort()}/`;
+    await expect(transport.send(get(plain))).rejects.toMatchObject(NEVER_LEFT);
+    expect(proxy.targets).toEqual([new URL(tls).host]);
+  });
+
+  it('a proxy that refuses the tunnel has let nothing through', async () => {
+    const proxy = await startProxy('refuse');
+    const sent = open({ proxyUrl: proxy.url }).send(post('https://upstream/'));
+    await expect(sent).rejects.toMatchObject({
+      ...NEVER_LEFT,
+      message: expect.stringContaining('403'),
+    });
+    expect(proxy.targets).toEqual(['upstream:443']);
+  });
+
+  describe('NO_PROXY', () => {
+    it.each([
+      ['https://api.localhost', 'api.localhost'],
+      ['https://api.localhost', 'LOCALHOST'],
+      ['https://api.localhost', '.localhost'],
+      ['https://api.localhost', '*.localhost'],
+      ['https://api.localhost', 'api.localhost:443'],
+      ['https://api.localhost', 'example.com, api.localhost'],
+      ['https://api.localhost', '*'],
+      ['https://[::1]', '::1'],
+      ['https://[::1]', '[::1]:443'],
+      ['https://127.0.0.1:1', '127.0.0.1:1'],
+    ])('lets %s past the proxy when it is %s', async (upstream, noProxy) => {
+      expect(await askThroughProxy(upstream, noProxy)).toEqual([]);
+    });
+
+    it.each([
+      ['https://api.localhost', ''],
+      ['https://api.localhost', 'other.localhost'],
+      ['https://api.localhost', 'pi.localhost'],
+      ['https://localhost', '*.localhost'],
+      ['https://api.localhost', 'api.localhost:8443'],
+      ['https://[::1]', '[::1]:8443'],
+      ['https://[::1]', '::2'],
+      ['https://127.0.0.1:1', '127.0.0.1:2'],
+    ])('sends %s through the proxy when it is "%s"', async (upstream, noProxy) => {
+      expect(await askThroughProxy(upstream, noProxy)).toHaveLength(1);
+    });
+
+    /** @returns what the proxy was asked for; no upstream is needed to see it */
+    async function askThroughProxy(upstream: string, noProxy: string) {
+      const proxy = await startProxy('refuse');
+      const transport = open({ proxyUrl: proxy.url, noProxy, connectTimeoutMs: 10_000 });
+      await expect(transport.send(get(`${upstream}/`))).rejects.toMatchObject(NEVER_LEFT);
+      return proxy.targets;
+    }
+  });
+});
+
+/** Makes this process trust a certificate too, until the test ends. */
+function trust(certificate: string): void {
+  const before = getCACertificates('default');
+  setDefaultCACertificates([...before, certificate]);
+  onTestFinished(() => setDefaultCACertificates(before));
+}
+
+async function startTls(
+  options = {},
+  onRequest: (protocol: string | false | null) => void = () => {},
+) {
+  const server = createTlsServer({ ...CERTIFICATE, ...options }, (request, response) => {
+    onRequest((request.socket as unknown as { alpnProtocol: string | false | null }).alpnProtocol);
+    response.end('{}');
+  });
+  return `https://127.0.0.1:${await listen(server)}/`;
+}
+
+/** Takes connections, and never says anything. */
+async function startSilent(scheme: 'http' | 'https') {
+  const server = createServer();
+  const arrived = once(server, 'connection').then(([socket]) => {
+    // A client that goes away in the middle of a handshake may reset the connection.
+    return (socket as Socket).on('error', () => {}).resume();
+  });
+  return { url: `${scheme}://127.0.0.1:${await listen(server)}/`, arrived };
+}
+
+/** An HTTP proxy that remembers what it was asked to connect to. */
+async function startProxy(conduct: 'tunnel' | 'refuse') {
+  const targets: string[] = [];
+  const server = createHttpServer();
+  server.on('connect', (request, client) => {
+    targets.push(request.url ?? '');
+    client.on('error', () => {});
+    if (conduct === 'refuse') return client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    const { hostname, port } = new URL(`http://${request.url}`);
+    const upstream = connect(Number(port), hostname, () => {
+      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      upstream.pipe(client).pipe(upstream);
+    });
+    upstream.on('error', () => client.destroy());
+    return client.on('close', () => upstream.destroy());
+  });
+  return { url: `http://127.0.0.1:${await listen(server)}`, targets };
+}
+
+/** @returns the port; the server and its connections end with the test */
+async function listen(server: Server): Promise<number> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => sockets.add(socket));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+async function findClosedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function ended(socket: Socket): Promise<void> {
+  if (!socket.closed) await once(socket, 'close');
+}

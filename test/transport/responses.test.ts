@@ -1,0 +1,151 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Transport } from '../../src/rest/transport/transport.ts';
+import { createTransport, ENGINES, get, post } from './transports.ts';
+
+const OK = 'HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\ndone';
+const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
+const HINTS = 'HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n';
+
+describe.each(ENGINES)('over %s', (_engine, create) => {
+  const open = (options = {}): Transport => {
+    const transport = createTransport(create, options);
+    onTestFinished(() => transport.close());
+    return transport;
+  };
+
+  it.each([
+    ['a 100 Continue', [CONTINUE + OK]],
+    ['a 100 Continue in a packet of its own', [CONTINUE, OK]],
+    ['several of them', [CONTINUE + CONTINUE, CONTINUE + OK]],
+    ['one behind early hints', [HINTS + CONTINUE + OK]],
+    ['one with headers', ['HTTP/1.1 100 Go on\r\nx-a: 1\r\n\r\n', OK]],
+  ])('%s that was not asked for leaves the response as it is', async (_name, packets) => {
+    const { url } = await listen((socket) => writeEach(socket, packets));
+    const { status, body } = await open().send(post(url));
+    expect(status).toBe(200);
+    expect(Buffer.from(body).toString()).toBe('done');
+  });
+
+  it('leaves a body alone that looks like an interim response', async () => {
+    const length = `content-length: ${CONTINUE.length}`;
+    const { url } = await listen((socket) =>
+      writeEach(socket, [`HTTP/1.1 200 OK\r\n${length}\r\n\r\n${CONTINUE}`]),
+    );
+    const { body } = await open().send(get(url));
+    expect(Buffer.from(body).toString()).toBe(CONTINUE);
+  });
+
+  it('a switch to no protocol is a broken connection, though it stays open', async () => {
+    const { url } = await listen((socket) =>
+      socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n'),
+    );
+    await expect(open().send(post(url))).rejects.toMatchObject({ kind: 'cut', mayHaveLeft: true });
+  });
+
+  it('a 204 has no body, whatever length it claims', async () => {
+    const { url } = await listen((socket) =>
+      socket.write('HTTP/1.1 204 No Content\r\ncontent-length: 4\r\n\r\ndone'),
+    );
+    const { status, body } = await open().send(post(url));
+    expect(status).toBe(204);
+    expect(body).toHaveLength(0);
+  });
+
+  it('gives every Retry-After header', async () => {
+    const { url } = await listen((socket) =>
+      socket.write(
+        'HTTP/1.1 429 Slow down\r\nretry-after: 1\r\nretry-after: 2\r\ncontent-length: 0\r\n\r\n',
+      ),
+    );
+    const { headers } = await open().send(get(url));
+    expect(headers['retry-after']).toEqual(['1', '2']);
+  });
+
+  it('an aborted request ends its connection', async () => {
+    const { url, connections } = await listen(() => {});
+    const caller = new AbortController();
+    const sent = open().send(post(url, caller.signal));
+    const [socket] = await connections.next();
+    await once(socket, 'data');
+    caller.abort(new Error('the caller has gone'));
+    await expect(sent).rejects.toMatchObject({ kind: 'aborted', mayHaveLeft: true });
+    await closed(socket);
+  });
+
+  it('a request that was aborted before it was sent opens no connection', async () => {
+    const { url, count } = await listen(() => {});
+    const signal = AbortSignal.abort(new Error('the caller has gone'));
+    await expect(open().send(post(url, signal))).rejects.toMatchObject({
+      kind: 'aborted',
+      mayHaveLeft: false,
+    });
+    expect(count()).toBe(0);
+  });
+
+  it('uses a connection again, but not once it is a minute old', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { url, count } = await listen((socket) => socket.write(OK));
+    const transport = open();
+    const send = async () => {
+      await transport.send(get(url));
+      // undici gives a connection out again in the next turn of the event loop.
+      await setImmediate();
+    };
+    await send();
+    await send();
+    expect(count()).toBe(1);
+    vi.setSystemTime(Date.now() + 61_000);
+    await send();
+    expect(count()).toBe(2);
+  });
+
+  it('closing it ends every connection, requests under way included', async () => {
+    const { url, connections } = await listen(() => {});
+    const transport = open();
+    const sent = transport.send(post(url));
+    const failure = expect(sent).rejects.toMatchObject({ kind: 'cut', mayHaveLeft: true });
+    const [socket] = await connections.next();
+    await once(socket, 'data');
+    await transport.close();
+    await failure;
+    await closed(socket);
+  });
+});
+
+/** A TCP server; `onRequest` is called for each packet that a request comes in. */
+async function listen(onRequest: (socket: Socket) => void) {
+  const sockets = new Set<Socket>();
+  let count = 0;
+  const server = createServer((socket) => {
+    count += 1;
+    sockets.add(socket);
+    socket.on('error', () => {}).on('data', () => onRequest(socket));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/v1/invitations`,
+    count: () => count,
+    connections: { next: (): Promise<[Socket]> => once(server, 'connection') as never },
+  };
+}
+
+function writeEach(socket: Socket, [packet, ...rest]: readonly string[]): void {
+  if (packet === undefined) return;
+  socket.write(packet, () => setTimeout(writeEach, 0, socket, rest));
+}
+
+async function closed(socket: Socket): Promise<void> {
+  if (!socket.closed) await once(socket, 'close');
+}
