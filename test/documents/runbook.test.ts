@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSchema, GraphQLEnumType } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+
+const RUNBOOK = read('docs/runbook.md');
+const METRICS = readFirstColumn(read('docs/metrics.md'));
+const { groups } = parse(read('deploy/prometheus/alerts.yaml')) as {
+  groups: { rules: { alert: string; expr: string }[] }[];
+};
+const RULES = groups.flatMap(({ rules }) => rules);
+
+describe('docs/runbook.md', () => {
+  const codes = buildSchema(read('schema.graphql'), { assumeValidSDL: true }).getType(
+    'InvitationErrorCode',
+  );
+  const names = codes instanceof GraphQLEnumType ? codes.getValues().map(({ name }) => name) : [];
+
+  it('knows the codes of the schema', () => {
+    expect(names.length).toBeGreaterThan(10);
+  });
+
+  it.each(names)('says what to do about the code %s', (name) => {
+    expect(readFirstColumn(RUNBOOK)).toContain(name);
+  });
+
+  it.each(METRICS)('says when to look at the metric %s', (metric) => {
+    expect(readFirstColumn(RUNBOOK)).toContain(metric);
+  });
+
+  it.each(RULES)('says what to do about the alert $alert', ({ alert }) => {
+    expect(readFirstColumn(RUNBOOK)).toContain(alert);
+  });
+
+  it('names no alert that there is not', () => {
+    const named = new Set(RUNBOOK.match(/\bInvitations[A-Z]\w+/g));
+    expect([...named].sort()).toEqual(RULES.map(({ alert }) => alert).sort());
+  });
+});
+
+describe('deploy/prometheus/alerts.yaml', () => {
+  it.each(RULES)('asks in $alert for metrics that the service has', ({ expr }) => {
+    const asked = [...expr.matchAll(/\b([a-z]+(?:_[a-z]+)+)\b(?!\()/g)].map(([, name = '']) =>
+      name.replace(/_bucket$/, ''),
+    );
+    expect(asked.length).toBeGreaterThan(0);
+    for (const name of asked) expect(METRICS).toContain(name);
+  });
+});
+
+/** Names in code type in the first column of a document's tables. */
+function readFirstColumn(text: string): string[] {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)])
+    .map(([, name = '']) => name);
+}
