@@ -16,6 +16,7 @@ import { demoWorld } from './world.ts';
 
 export type { Fault } from './faults.ts';
 export type { JournalEntry } from './journal.ts';
+export type { Dialect } from './model.ts';
 export type { OperationId } from './routes.ts';
 export { BOUNCING_DOMAIN, DEMO_KEY } from './world.ts';
 

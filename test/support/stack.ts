@@ -3,6 +3,7 @@ import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulat
 import { DEMO_KEY } from '../../emulator/src/world.ts';
 import { readConfig } from '../../src/config/read.ts';
 import { startService } from '../../src/service.ts';
+import { checkExchange } from './openapi/check.ts';
 
 /** The service in front of its emulated upstream, both on random ports of the loopback. */
 export interface Stack {
@@ -60,7 +61,10 @@ export function useStack(options: StackOptions = {}): Stack {
   beforeAll(async () => {
     running = await runStack(options);
   });
-  afterEach(() => running?.stack.emulator.reset());
+  afterEach(() => {
+    running?.stack.emulator.reset();
+    running?.requireContract();
+  });
   afterAll(() => running?.stop());
   return {
     get emulator() {
@@ -75,18 +79,34 @@ export function useStack(options: StackOptions = {}): Stack {
 
 /** A stack of one test's own, stopped when the test ends. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { stack, stop } = await runStack(options);
-  onTestFinished(stop);
+  const { stack, requireContract, stop } = await runStack(options);
+  onTestFinished(async () => {
+    await stop();
+    requireContract();
+  });
   return stack;
 }
 
 interface RunningStack {
   readonly stack: Stack;
+  /** Throws if a request to the emulator or one of its answers since the last time was not as its API has it. */
+  readonly requireContract: () => void;
   readonly stop: () => Promise<void>;
 }
 
-async function runStack(options: StackOptions): Promise<RunningStack> {
-  const emulator = await startEmulator(options.emulator);
+/** A stack that nothing checks or stops by itself. */
+export async function runStack(options: StackOptions): Promise<RunningStack> {
+  const violations: string[] = [];
+  const emulator = await startEmulator({
+    ...options.emulator,
+    observe: (exchange) => {
+      options.emulator?.observe?.(exchange);
+      // A world with answers made up by a test says what the test wants, not what the API would.
+      const isMadeUp = emulator.world.invitations.some(({ sent }) => sent !== undefined);
+      const judged = isMadeUp ? { ...exchange, answer: null } : exchange;
+      violations.push(...checkExchange(judged));
+    },
+  });
   const config = readConfig({
     PORT: '0',
     LOG_LEVEL: 'silent',
@@ -105,6 +125,11 @@ async function runStack(options: StackOptions): Promise<RunningStack> {
   });
   return {
     stack: { emulator, url: service.url, send: (request) => send(service.url, request) },
+    requireContract() {
+      const found = violations.splice(0);
+      if (found.length > 0)
+        throw new Error(`not as emulator/openapi.yaml has it:\n${found.join('\n')}`);
+    },
     stop: async () => {
       // First the upstream: it may hold answers back, which the service would wait for.
       await emulator.stop();
