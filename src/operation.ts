@@ -11,6 +11,7 @@ import type { RestClient } from './rest/calls/client.ts';
 import {
   type Credential,
   createRedactor,
+  isAcceptance,
   readCredential,
   toIdentities,
 } from './rest/calls/credential.ts';
@@ -44,7 +45,11 @@ export function createOperationHandler(options: OperationHandlerOptions): Operat
     const allowance = rateLimits.of(toIdentities(credential), () => request.address);
     const deadline = startDeadline(options.timeoutMs);
     request.onClientLeft(() => deadline.leave());
-    const watch = observer.startOperation(request);
+    const watch = observer.startOperation(request, {
+      onCallEnd(outcome) {
+        if (isAcceptance(outcome)) allowance.accept();
+      },
+    });
     const upstream = createUpstream(client, { credential, deadline, requestId, watch });
     const report = createReport();
     const context: Context = {

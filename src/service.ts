@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
 import { type Config, ConfigError } from './config/read.ts';
 import type { MetricsSource } from './edge/metrics-server.ts';
@@ -13,10 +14,14 @@ import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { createObserver } from './observability/observer.ts';
 import { PASS_ON, type Tracing } from './observability/tracing.ts';
 import { createOperationHandler } from './operation.ts';
+import { createAcceptedCallers } from './rate-limit/accepted-callers.ts';
+import { createCallerKeys } from './rate-limit/caller-keys.ts';
 import { createMemoryStore } from './rate-limit/memory-store.ts';
 import { createRateLimits } from './rate-limit/rate-limits.ts';
 import { createRedisStore } from './rate-limit/redis-store.ts';
 import type { Redis } from './redis/redis.ts';
+import { toSharedSecret } from './redis/shared-secret.ts';
+import { createSharedTexts } from './redis/shared-texts.ts';
 import { createRestClient, judgeUpstream } from './rest/calls/client.ts';
 import { createGuard } from './rest/calls/guard.ts';
 
@@ -41,8 +46,8 @@ export type ExplorerVariables = Readonly<Record<string, Readonly<Record<string, 
 /** Starts the service: in this process, or wherever else. */
 export type StartService = (options: ServiceOptions) => Promise<Service>;
 
-/** Some 20 MB at most; whoever was counted longest ago makes room. */
-const MOST_CALLERS_COUNTED = 100_000;
+/** Of each limit and each standing: some 60 MB if all were ever full; the oldest make room. */
+const MAX_CALLERS_COUNTED = 50_000;
 
 /**
  * Wires the layers together and starts to listen.
@@ -93,11 +98,15 @@ export async function startService(
     onStrangeValue: metrics.strangeValue,
   });
   const redis = await startRedis(config, log, metrics);
-  const memoryStore = createMemoryStore(MOST_CALLERS_COUNTED);
+  const memoryStore = createMemoryStore({ maxKeys: MAX_CALLERS_COUNTED });
   const rateLimits = createRateLimits({
     operationsPerMinute: config.rateLimitOperationsPerMinute,
     emailsPerHour: config.rateLimitEmailsPerHour,
     store: redis === null ? memoryStore : createRedisStore(redis, memoryStore),
+    keys: createCallerKeys(
+      config.redisUrl === null ? randomBytes(32) : toSharedSecret(config.redisUrl, 'caller keys'),
+    ),
+    acceptedCallers: createAcceptedCallers(),
   });
   const graphql = await startGraphQLServerOrSayWhy({
     logger: log,
@@ -105,7 +114,7 @@ export async function startService(
     compile: config.compile,
     trustedDocuments:
       config.trustedDocuments === 'required' ? config.trustedDocumentsManifest : null,
-    sharedTexts: redis,
+    sharedTexts: redis && createSharedTexts(redis),
     sandbox: config.explorer === 'sandbox',
     limits: config,
   });
@@ -219,11 +228,13 @@ async function startRedis(config: Config, log: Logger, metrics: Metrics): Promis
   if (config.redisUrl === null) return null;
   // Loaded here only: the client brings every command that Redis has, some 25 MB.
   const { createRedis } = await import('./redis/redis.ts');
-  const onCommand = metrics.watchRedis(() => redis.state === 'up');
+  const onCommand = metrics.watchRedis(() => redis.state === 'up' || redis.state === 'full');
   const redis = createRedis({
     url: config.redisUrl,
     timeoutMs: config.redisTimeoutMs,
     onUp: () => log.info('Redis is up: limits and persisted queries are shared'),
+    onFull: () =>
+      log.warn('Redis is full: new windows and persisted queries are not shared until it has room'),
     onDown: (reason) =>
       log.warn(
         { reason },

@@ -313,13 +313,13 @@ export const SETTINGS = {
   maxEventLoopDelayMs: setting({
     variable: 'MAX_EVENT_LOOP_DELAY_MS',
     description:
-      'Maximum mean delay of the event loop over one second; above it, requests for `/graphql` are answered 503 with Retry-After. 0 sets no limit.',
+      'Maximum mean delay of the event loop in a second; above it twice in a row, requests for `/graphql` are answered 503 with Retry-After. 0 sets no limit.',
     ...wholeNumber(0, 600_000, 1_000),
   }),
   maxHeapPercent: setting({
     variable: 'MAX_HEAP_PERCENT',
     description:
-      "Maximum share of V8's heap limit in use; above it, requests for `/graphql` are answered 503 with Retry-After. 100 sets no limit.",
+      "Maximum share of V8's heap limit in use, looked at once a second; above it twice in a row, requests for `/graphql` are answered 503 with Retry-After. 100 sets no limit.",
     ...wholeNumber(1, 100, 90),
   }),
   rateLimitOperationsPerMinute: setting({

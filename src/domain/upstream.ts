@@ -23,10 +23,13 @@ export interface Upstream {
   cancelJoinOrganization(target: OrganizationInvitation): Promise<AnswerOutcome>;
   cancelShareArrayByInvite(target: ArrayInvitation): Promise<AnswerOutcome>;
   cancelShareGroupByInvite(target: GroupInvitation): Promise<AnswerOutcome>;
-  joinOrganization(invite: OrganizationInvite): Promise<SendOutcome>;
-  shareArrayByInvite(invite: ArrayInvite): Promise<SendOutcome>;
-  shareGroupByInvite(invite: GroupInvite): Promise<SendOutcome>;
+  joinOrganization(invite: OrganizationInvite, beforeSending: BeforeSending): Promise<SendOutcome>;
+  shareArrayByInvite(invite: ArrayInvite, beforeSending: BeforeSending): Promise<SendOutcome>;
+  shareGroupByInvite(invite: GroupInvite, beforeSending: BeforeSending): Promise<SendOutcome>;
 }
+
+/** Called once the arguments are known to be sendable, and before anything is sent; what it throws ends the call. */
+export type BeforeSending = () => Promise<void>;
 
 /** Names of the operations, by upstream's own `operationId`. */
 export type OperationId = keyof Upstream;

@@ -121,7 +121,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     done();
   });
   await app.register(async (scope) => {
-    await shedLoad(scope, options);
+    shedLoad(scope, options);
     serveGraphQL(scope, options, drain);
   });
   serveHealth(app, drain, options.readiness);

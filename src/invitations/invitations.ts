@@ -5,6 +5,7 @@ import type { AnswerOutcome, SendOutcome } from '../domain/outcome.ts';
 import type {
   ArrayInvitation,
   ArrayInvite,
+  BeforeSending,
   GroupInvitation,
   GroupInvite,
   OrganizationInvitation,
@@ -88,20 +89,22 @@ class CallersInvitations implements Invitations {
 
   async inviteToOrganization(invite: Requested<OrganizationInvite>) {
     const recipients = this.#toRecipients(invite);
-    return this.#send(recipients, () => this.#upstream.joinOrganization({ ...invite, recipients }));
+    return this.#send(recipients, (beforeSending) =>
+      this.#upstream.joinOrganization({ ...invite, recipients }, beforeSending),
+    );
   }
 
   async inviteToArray(invite: Requested<ArrayInvite>) {
     const recipients = this.#toRecipients(invite);
-    return this.#send(recipients, () =>
-      this.#upstream.shareArrayByInvite({ ...invite, recipients }),
+    return this.#send(recipients, (beforeSending) =>
+      this.#upstream.shareArrayByInvite({ ...invite, recipients }, beforeSending),
     );
   }
 
   async inviteToGroup(invite: Requested<GroupInvite>) {
     const recipients = this.#toRecipients(invite);
-    return this.#send(recipients, () =>
-      this.#upstream.shareGroupByInvite({ ...invite, recipients }),
+    return this.#send(recipients, (beforeSending) =>
+      this.#upstream.shareGroupByInvite({ ...invite, recipients }, beforeSending),
     );
   }
 
@@ -115,18 +118,22 @@ class CallersInvitations implements Invitations {
     return this.#reads;
   }
 
+  /** E-mails are taken from the allowance once the arguments are known to be sendable: a refused invite takes nothing. */
   async #send(
     recipients: readonly string[],
-    begin: () => Promise<SendOutcome>,
+    begin: (beforeSending: BeforeSending) => Promise<SendOutcome>,
   ): Promise<SendResult> {
-    const allowance = this.#allowance;
-    await allowance.takeEmails(recipients.length);
+    let taken = 0;
+    const takeEmails = async () => {
+      await this.#allowance.takeEmails(recipients.length);
+      taken = recipients.length;
+    };
     try {
-      const result = toSendResult(recipients, await this.#write(begin()));
-      if (result.kind === 'rejected') await allowance.giveBackEmails(recipients.length);
+      const result = toSendResult(recipients, await this.#write(begin(takeEmails)));
+      if (result.kind === 'rejected') await this.#allowance.giveBackEmails(taken);
       return result;
     } catch (error) {
-      if (!mayHaveMailed(error)) await allowance.giveBackEmails(recipients.length);
+      if (taken > 0 && !mayHaveMailed(error)) await this.#allowance.giveBackEmails(taken);
       throw error;
     }
   }

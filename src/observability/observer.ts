@@ -5,7 +5,13 @@ import type { CallTrace, OperationTrace, Tracing } from './tracing.ts';
 
 /** Watches operations from their start to their end, for the log, the metrics and the trace. */
 export interface Observer {
-  startOperation(request: ObservedRequest): OperationWatch;
+  startOperation(request: ObservedRequest, listener?: OperationListener): OperationWatch;
+}
+
+/** Who wants to know, while an operation runs, what its calls come to. */
+export interface OperationListener {
+  /** @param outcome the HTTP status, why there is none, or `not-sent` */
+  onCallEnd(outcome: number | string): void;
 }
 
 export interface ObservedRequest {
@@ -36,7 +42,7 @@ export interface ObservedFault {
 
 export function createObserver(log: Logger, metrics: Metrics, tracing: Tracing): Observer {
   const observers = { log, metrics, tracing };
-  return { startOperation: (request) => new Operation(observers, request) };
+  return { startOperation: (request, listener) => new Operation(observers, request, listener) };
 }
 
 interface Observers {
@@ -53,9 +59,15 @@ class Operation implements OperationWatch {
   readonly #startedAt = performance.now();
   #upstreamCalls = 0;
   #upstreamMs = 0;
+  readonly #listener: OperationListener | undefined;
 
-  constructor(observers: Observers, { requestId, headers }: ObservedRequest) {
+  constructor(
+    observers: Observers,
+    { requestId, headers }: ObservedRequest,
+    listener: OperationListener | undefined,
+  ) {
     this.#observers = observers;
+    this.#listener = listener;
     this.#requestId = requestId;
     this.#trace = observers.tracing.startOperation(headers);
   }
@@ -63,6 +75,7 @@ class Operation implements OperationWatch {
   startCall(operationId: string, retriesMade: number): CallWatch {
     const trace = this.#trace.startCall(operationId, retriesMade);
     return new Call(trace, (outcome, durationMs) => {
+      this.#listener?.onCallEnd(outcome);
       if (outcome !== NOT_SENT) {
         this.#upstreamCalls += 1;
         this.#upstreamMs += durationMs;

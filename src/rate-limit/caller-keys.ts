@@ -1,13 +1,23 @@
-import { hash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 
-/** Names who asks, without telling: what is kept here must not give a credential away. */
-export function toCallerKeys(
-  identities: readonly string[],
-  address: () => string,
-): readonly string[] {
-  const names = identities.length > 0 ? identities : [toNetwork(address())];
-  return names.map((name) => hash('sha256', name, 'base64url'));
+/** Names callers without telling who they are: what is kept to count them must not give a credential away. */
+export interface CallerKeys {
+  /** @param identity what a credential proves its bearer to be */
+  ofIdentity(identity: string): string;
+  ofAddress(address: string): string;
+}
+
+/**
+ * @param secret without it, nobody can find out by trial which credential a key belongs to; where keys are shared, all
+ *   instances need the same
+ */
+export function createCallerKeys(secret: string | Buffer): CallerKeys {
+  const toKey = (name: string) => createHmac('sha256', secret).update(name).digest('base64url');
+  return {
+    ofIdentity: (identity) => toKey(`identity ${identity}`),
+    ofAddress: (address) => toKey(`address ${toNetwork(address)}`),
+  };
 }
 
 /** The part of an IPv6 address that belongs to one customer; they may use all 2^64 addresses behind it. */

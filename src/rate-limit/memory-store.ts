@@ -1,52 +1,102 @@
-import type { RateLimit, RateLimitStore } from './store.ts';
+import type { Counted, RateLimit, RateLimitStore, Standing } from './store.ts';
 
 interface Window {
   used: number;
   readonly endsAt: number;
 }
 
+type Windows = Map<string, Window>;
+
+export interface MemoryStoreOptions {
+  /** Windows kept for each limit and each standing. */
+  readonly maxKeys: number;
+  /** Milliseconds on a clock that never goes back. */
+  readonly now?: () => number;
+}
+
+export interface MemoryStore extends RateLimitStore {
+  /** Goes on with a window that was counted elsewhere, unless there is one here. */
+  adopt(limit: RateLimit, counted: Counted, used: number, resetMs: number): void;
+}
+
+const STANDINGS: readonly Standing[] = ['accepted', 'address', 'unknown'];
+
 /**
  * Counts in this process.
  *
  * The libraries for this keep a timer and an entry for every key that ever came, however many: a stranger who
- * invents a credential for each request could fill the memory. Here the oldest windows make room.
- *
- * @param maxKeys windows kept for each limit
+ * invents a credential for each request could fill the memory. Here the oldest windows of the same standing make room.
  */
-export function createMemoryStore(maxKeys: number): RateLimitStore {
-  const windows = new Map<RateLimit, Map<string, Window>>();
+export function createMemoryStore({
+  maxKeys,
+  now = () => performance.now(),
+}: MemoryStoreOptions): MemoryStore {
+  const limits = new Map<RateLimit, Readonly<Record<Standing, Windows>>>();
 
   return {
-    take(limit, key, points) {
-      const now = performance.now();
-      const open = findOpen(limit, key, now);
-      const window = open ?? { used: 0, endsAt: now + limit.windowMs };
-      const resetMs = window.endsAt - now;
+    take(limit, counted, points) {
+      const time = now();
+      const open = findOpen(limit, counted.key, time);
+      const window = open ?? { used: 0, endsAt: time + limit.windowMs };
+      const resetMs = window.endsAt - time;
       if (window.used + points > limit.points) return { isTaken: false, resetMs };
       window.used += points;
-      if (open === undefined) keep(limit, key, window, now);
+      if (open === undefined) keep(limit, counted, window, time);
       return { isTaken: true, resetMs };
     },
     giveBack(limit, key, points) {
-      const window = findOpen(limit, key, performance.now());
-      if (window !== undefined) window.used = Math.max(0, window.used - points);
+      const window = findOpen(limit, key, now());
+      if (window === undefined) return;
+      window.used -= points;
+      if (window.used <= 0) for (const windows of listWindows(limit)) windows.delete(key);
+    },
+    accept(key) {
+      const time = now();
+      for (const [limit, { unknown }] of limits) {
+        const window = unknown.get(key);
+        if (window === undefined) continue;
+        unknown.delete(key);
+        keep(limit, { key, standing: 'accepted' }, window, time);
+      }
+    },
+    adopt(limit, counted, used, resetMs) {
+      const time = now();
+      if (findOpen(limit, counted.key, time) !== undefined) return;
+      keep(limit, counted, { used, endsAt: time + resetMs }, time);
     },
   };
 
-  function findOpen(limit: RateLimit, key: string, now: number): Window | undefined {
-    const window = windows.get(limit)?.get(key);
-    return window !== undefined && window.endsAt > now ? window : undefined;
+  function findOpen(limit: RateLimit, key: string, time: number): Window | undefined {
+    for (const windows of listWindows(limit)) {
+      const window = windows.get(key);
+      if (window !== undefined && window.endsAt > time) return window;
+    }
+    return undefined;
   }
 
-  /** A limit's windows are all of one length, so that a Map, in order of insertion, has them in order of their ends. */
-  function keep(limit: RateLimit, key: string, window: Window, now: number): void {
-    const kept = windows.get(limit) ?? new Map<string, Window>();
-    windows.set(limit, kept);
-    kept.delete(key);
-    for (const [oldest, { endsAt }] of kept) {
-      if (endsAt > now && kept.size < maxKeys) break;
-      kept.delete(oldest);
+  /** In order of insertion, which is about the order of their ends: a limit's windows are all of one length. */
+  function keep(limit: RateLimit, { key, standing }: Counted, window: Window, time: number): void {
+    const windows = limits.get(limit)?.[standing] ?? createWindows(limit)[standing];
+    windows.delete(key);
+    for (const [oldest, { endsAt }] of windows) {
+      if (endsAt > time && windows.size < maxKeys) break;
+      windows.delete(oldest);
     }
-    kept.set(key, window);
+    windows.set(key, window);
+  }
+
+  function createWindows(limit: RateLimit): Readonly<Record<Standing, Windows>> {
+    const windows = {
+      accepted: new Map<string, Window>(),
+      address: new Map<string, Window>(),
+      unknown: new Map<string, Window>(),
+    };
+    limits.set(limit, windows);
+    return windows;
+  }
+
+  function listWindows(limit: RateLimit): readonly Windows[] {
+    const windows = limits.get(limit);
+    return windows === undefined ? [] : STANDINGS.map((standing) => windows[standing]);
   }
 }

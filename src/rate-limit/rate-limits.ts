@@ -1,6 +1,7 @@
 import { type Allowance, RateLimitExceeded } from '../domain/allowance.ts';
-import { toCallerKeys } from './caller-keys.ts';
-import type { RateLimit, RateLimitStore } from './store.ts';
+import type { AcceptedCallers } from './accepted-callers.ts';
+import type { CallerKeys } from './caller-keys.ts';
+import type { Counted, RateLimit, RateLimitStore } from './store.ts';
 
 export interface RateLimitOptions {
   /** 0 sets no limit. */
@@ -8,45 +9,57 @@ export interface RateLimitOptions {
   /** Counted in recipients, since that is what can be abused. 0 sets no limit. */
   readonly emailsPerHour: number;
   readonly store: RateLimitStore;
+  readonly keys: CallerKeys;
+  readonly acceptedCallers: AcceptedCallers;
 }
 
 export interface RateLimits {
   /**
-   * @param identities what proves who the caller is; without any, it is their address that counts.
-   *   Each counts by itself: a second one, changed at will, must not buy a new allowance.
+   * What one caller may still use, for one operation.
+   *
+   * Each identity is counted separately: a second one, changed at will, must not buy a new allowance. While upstream has
+   * not accepted the credential lately, the address is counted as well, since anybody can make up a new credential for
+   * each request. What was counted for the address is given back as soon as upstream accepts the credential, so that
+   * callers with credentials do not use up the allowance of a gateway's address.
+   *
+   * @param identities what proves who the caller is; without any, only the address is counted
    */
-  of(identities: readonly string[], address: () => string): Allowance;
+  of(identities: readonly string[], address: () => string): CallerAllowance;
+}
+
+export interface CallerAllowance extends Allowance {
+  /** Upstream has accepted the caller's credential. */
+  accept(): void;
 }
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
-export function createRateLimits({ store, ...options }: RateLimitOptions): RateLimits {
+export function createRateLimits(options: RateLimitOptions): RateLimits {
   const operations: RateLimit = {
     name: 'operations',
     points: options.operationsPerMinute,
     windowMs: MINUTE_MS,
   };
   const emails: RateLimit = { name: 'e-mails', points: options.emailsPerHour, windowMs: HOUR_MS };
-
-  const limits = { operations, emails, store };
-
+  const limits: Limits = { ...options, operations, emails };
   return {
-    of: (identities, address) => new CallerAllowance(limits, identities, address),
+    of: (identities, address) => new CountedAllowance(limits, identities, address),
   };
 }
 
-interface Limits {
+interface Limits extends Pick<RateLimitOptions, 'store' | 'keys' | 'acceptedCallers'> {
   readonly operations: RateLimit;
   readonly emails: RateLimit;
-  readonly store: RateLimitStore;
 }
 
-class CallerAllowance implements Allowance {
+class CountedAllowance implements CallerAllowance {
   readonly #limits: Limits;
   readonly #identities: readonly string[];
   readonly #address: () => string;
-  #keys: readonly string[] | null = null;
+  #caller: Caller | null = null;
+  /** Points that this operation has taken from the address of a caller with a credential. */
+  readonly #takenFromAddress = new Map<RateLimit, number>();
 
   constructor(limits: Limits, identities: readonly string[], address: () => string) {
     this.#limits = limits;
@@ -62,15 +75,29 @@ class CallerAllowance implements Allowance {
     return this.#take(this.#limits.emails, count);
   }
 
-  giveBackEmails(count: number): Promise<void> {
-    return this.#giveBack(this.#limits.emails, this.#toKeys(), count);
+  async giveBackEmails(count: number): Promise<void> {
+    const limit = this.#limits.emails;
+    const { identityKeys, addressKey } = this.#getCaller();
+    await this.#giveBack(limit, identityKeys, count);
+    if (identityKeys.length === 0) return this.#giveBack(limit, [addressKey()], count);
+    const fromAddress = Math.min(count, this.#takenFromAddress.get(limit) ?? 0);
+    await this.#giveBackToAddress(limit, fromAddress);
+  }
+
+  accept(): void {
+    const { acceptedKey, identityKeys } = this.#getCaller();
+    if (acceptedKey === null) return;
+    if (this.#limits.acceptedCallers.add(acceptedKey)) {
+      for (const key of identityKeys) this.#limits.store.accept(key);
+    }
+    for (const [limit, points] of this.#takenFromAddress) this.#giveBackToAddress(limit, points);
   }
 
   async #take(limit: RateLimit, points: number): Promise<void> {
     if (limit.points === 0) return;
     const taken: string[] = [];
-    for (const key of this.#toKeys()) {
-      const { isTaken, resetMs } = await this.#limits.store.take(limit, key, points);
+    for (const counted of this.#listCounted()) {
+      const { isTaken, resetMs } = await this.#limits.store.take(limit, counted, points);
       if (!isTaken) {
         await this.#giveBack(limit, taken, points);
         throw new RateLimitExceeded(
@@ -78,8 +105,22 @@ class CallerAllowance implements Allowance {
           Math.max(1, Math.ceil(resetMs / 1000)),
         );
       }
-      taken.push(key);
+      taken.push(counted.key);
+      if (counted.standing === 'address' && this.#identities.length > 0) {
+        const before = this.#takenFromAddress.get(limit) ?? 0;
+        this.#takenFromAddress.set(limit, before + points);
+      }
     }
+  }
+
+  /** The address comes last: it is the one whose window others share, so it is only touched when all else allows. */
+  #listCounted(): readonly Counted[] {
+    const { identityKeys, addressKey, acceptedKey } = this.#getCaller();
+    const isAccepted = acceptedKey !== null && this.#limits.acceptedCallers.has(acceptedKey);
+    const standing = isAccepted ? 'accepted' : 'unknown';
+    const counted: Counted[] = identityKeys.map((key) => ({ key, standing }));
+    if (!isAccepted) counted.push({ key: addressKey(), standing: 'address' });
+    return counted;
   }
 
   async #giveBack(limit: RateLimit, keys: readonly string[], points: number): Promise<void> {
@@ -87,10 +128,33 @@ class CallerAllowance implements Allowance {
     for (const key of keys) await this.#limits.store.giveBack(limit, key, points);
   }
 
-  #toKeys(): readonly string[] {
-    this.#keys ??= toCallerKeys(this.#identities, this.#address);
-    return this.#keys;
+  async #giveBackToAddress(limit: RateLimit, points: number): Promise<void> {
+    if (points === 0) return;
+    const left = (this.#takenFromAddress.get(limit) ?? 0) - points;
+    this.#takenFromAddress.set(limit, left);
+    await this.#giveBack(limit, [this.#getCaller().addressKey()], points);
   }
+
+  #getCaller(): Caller {
+    this.#caller ??= toCaller(this.#limits.keys, this.#identities, this.#address);
+    return this.#caller;
+  }
+}
+
+interface Caller {
+  readonly identityKeys: readonly string[];
+  readonly addressKey: () => string;
+  /** What upstream accepts: all identities together, since it does not say which of several it looked at. */
+  readonly acceptedKey: string | null;
+}
+
+function toCaller(keys: CallerKeys, identities: readonly string[], address: () => string): Caller {
+  const identityKeys = identities.map(keys.ofIdentity);
+  return {
+    identityKeys,
+    addressKey: () => keys.ofAddress(address()),
+    acceptedKey: identityKeys.length === 0 ? null : identityKeys.join(' '),
+  };
 }
 
 function toUnit({ windowMs }: RateLimit): string {

@@ -1,8 +1,16 @@
 import type { Redis } from '../redis/redis.ts';
 import { createScript } from '../redis/script.ts';
+import type { MemoryStore } from './memory-store.ts';
 import type { RateLimit, RateLimitStore } from './store.ts';
 
-/** Value and expiry are written as one, so that no window stays for ever. */
+const TAKEN = 1;
+/** Redis is full, so the points could not be counted there. */
+const NOT_COUNTED = 2;
+
+/**
+ * Value and expiry are written in one step, so that no window lasts forever. A full Redis refuses writes but still
+ * answers reads: then the script returns what was used, so that a window is not forgotten.
+ */
 const TAKE = createScript(`
 local points, most, windowMs = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local used = redis.call('GET', KEYS[1])
@@ -10,40 +18,51 @@ local resetMs = used and redis.call('PTTL', KEYS[1]) or windowMs
 if (tonumber(used) or 0) + points > most then
   return { 0, resetMs }
 end
+local written
 if used then
-  redis.call('INCRBY', KEYS[1], points)
+  written = redis.pcall('INCRBY', KEYS[1], points)
 else
-  redis.call('SET', KEYS[1], points, 'PX', windowMs)
+  written = redis.pcall('SET', KEYS[1], points, 'PX', windowMs)
 end
-return { 1, resetMs }
+if type(written) == 'table' and written.err then
+  return { ${NOT_COUNTED}, resetMs, tonumber(used) or 0 }
+end
+return { ${TAKEN}, resetMs }
 `);
 
+/** A window that is empty is deleted: DEL is allowed in a full Redis, and makes room. */
 const GIVE_BACK = createScript(`
-local used = tonumber(redis.call('GET', KEYS[1]) or 0)
-if used == 0 then
-  return 0
+local left = tonumber(redis.call('GET', KEYS[1]) or 0) - tonumber(ARGV[1])
+if left <= 0 then
+  return redis.call('DEL', KEYS[1])
 end
-return redis.call('DECRBY', KEYS[1], math.min(used, tonumber(ARGV[1])))
+return redis.call('DECRBY', KEYS[1], ARGV[1])
 `);
 
 /**
- * Counts for all copies of the service in one place.
+ * Counts for all instances of the service in one place.
  *
- * @param fallback counts while Redis cannot be asked: a caller may then use more, but not without end. Points that are
+ * @param fallback counts while Redis cannot: a caller may then use more, but not without end. Points that are
  *   given back while one takes over from the other may go to the wrong one, which is too rare to keep account of.
  */
-export function createRedisStore(redis: Redis, fallback: RateLimitStore): RateLimitStore {
+export function createRedisStore(redis: Redis, fallback: MemoryStore): RateLimitStore {
   return {
-    async take(limit, key, points) {
-      const reply = await redis.run(TAKE, toKey(limit, key), points, limit.points, limit.windowMs);
-      if (!Array.isArray(reply)) return fallback.take(limit, key, points);
-      const [isTaken, resetMs] = reply;
-      return { isTaken: isTaken === 1, resetMs: Number(resetMs) };
+    async take(limit, counted, points) {
+      const key = toKey(limit, counted.key);
+      const reply = await redis.run(TAKE, key, points, limit.points, limit.windowMs);
+      if (!Array.isArray(reply)) return fallback.take(limit, counted, points);
+      const [outcome, resetMs, used] = reply.map(Number);
+      if (outcome === NOT_COUNTED && resetMs !== undefined) {
+        fallback.adopt(limit, counted, used ?? 0, resetMs);
+        return fallback.take(limit, counted, points);
+      }
+      return { isTaken: outcome === TAKEN, resetMs: resetMs ?? limit.windowMs };
     },
     async giveBack(limit, key, points) {
       const reply = await redis.run(GIVE_BACK, toKey(limit, key), points);
       if (reply === null) await fallback.giveBack(limit, key, points);
     },
+    accept: fallback.accept,
   };
 }
 

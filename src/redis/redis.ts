@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createClient, ErrorReply } from '@redis/client';
 import { createScript, type Script } from './script.ts';
 
-export type RedisState = 'connecting' | 'up' | 'down';
+/** `full`: it answers reads, and refuses to write what needs memory. */
+export type RedisState = 'connecting' | 'up' | 'full' | 'down';
 
 /** What the copies of the service share. It may fail at any time, and costs no more than its time limit then. */
 export interface Redis {
   readonly state: RedisState;
   /** @returns the first bytes of a text, `''` for none; null when Redis cannot be asked */
   read(key: string, mostBytes: number): Promise<string | null>;
-  write(key: string, text: string, expiryMs: number): Promise<void>;
   /** @returns the script's reply; null when Redis cannot be asked */
   run(script: Script, key: string, ...args: readonly (string | number)[]): Promise<unknown>;
   stop(): void;
@@ -21,6 +21,7 @@ export interface RedisOptions {
   /** How long one command may take. */
   readonly timeoutMs: number;
   readonly onUp: () => void;
+  readonly onFull: () => void;
   /** Told once, however often Redis cannot be reached again. */
   readonly onDown: (reason: string) => void;
   readonly onCommand: (outcome: CommandOutcome, durationMs: number) => void;
@@ -48,7 +49,8 @@ const BEAT = createScript(`return redis.call('SET', KEYS[1], '1', 'EX', 60)`);
  * A connection is given up the first time that it fails or is late. The client's own reconnecting would keep one that
  * hangs: it has no time limit for a command that is written.
  */
-export function createRedis({ url, timeoutMs, onUp, onDown, onCommand }: RedisOptions): Redis {
+export function createRedis(options: RedisOptions): Redis {
+  const { url, timeoutMs, onUp, onFull, onDown, onCommand } = options;
   let state: RedisState = 'connecting';
   let current: Client | null = null;
   let retry: NodeJS.Timeout | undefined;
@@ -59,9 +61,6 @@ export function createRedis({ url, timeoutMs, onUp, onDown, onCommand }: RedisOp
       return state;
     },
     read: (key, mostBytes) => ask((client) => client.getRange(toKey(key), 0, mostBytes - 1)),
-    async write(key, text, expiryMs) {
-      await ask((client) => client.set(toKey(key), text, { PX: expiryMs }));
-    },
     run: (script, key, ...args) => ask((client) => run(client, script, key, args)),
     stop() {
       clearTimeout(retry);
@@ -77,23 +76,23 @@ export function createRedis({ url, timeoutMs, onUp, onDown, onCommand }: RedisOp
     try {
       await inTime(client.connect(), CONNECT_TIMEOUT_MS);
       for (; client === current; await pause(BEAT_MS, undefined, { ref: false })) {
-        await inTime(run(client, BEAT, 'beat', []), timeoutMs);
-        comeUp();
+        comeUp(await inTime(beat(client), timeoutMs));
       }
     } catch (error) {
       giveUp(client, error);
     }
   }
 
-  function comeUp(): void {
-    if (state === 'up') return;
-    state = 'up';
-    onUp();
+  function comeUp(next: 'up' | 'full'): void {
+    if (state === next) return;
+    state = next;
+    if (next === 'up') onUp();
+    else onFull();
   }
 
   async function ask<Reply>(command: (client: Client) => Promise<Reply>): Promise<Reply | null> {
     const client = current;
-    if (client === null || state !== 'up') {
+    if (client === null || (state !== 'up' && state !== 'full')) {
       onCommand('not-sent', 0);
       return null;
     }
@@ -155,6 +154,17 @@ async function run(
   } catch (error) {
     if (!(error instanceof ErrorReply) || toCode(error) !== 'NOSCRIPT') throw error;
     return client.eval(text, options);
+  }
+}
+
+/** A full Redis is no Redis that is down: callers who have used up their limits there must stay refused. */
+async function beat(client: Client): Promise<'up' | 'full'> {
+  try {
+    await run(client, BEAT, 'beat', []);
+    return 'up';
+  } catch (error) {
+    if (error instanceof ErrorReply && toCode(error) === 'OOM') return 'full';
+    throw error;
   }
 }
 

@@ -4,6 +4,7 @@ import type { AnswerOutcome, SendOutcome } from '../domain/outcome.ts';
 import type {
   ArrayInvitation,
   ArrayInvite,
+  BeforeSending,
   GroupInvitation,
   GroupInvite,
   InvitationQuery,
@@ -130,6 +131,7 @@ export async function joinOrganization(
   client: RestClient,
   caller: Caller,
   invite: OrganizationInvite,
+  beforeSending: BeforeSending,
 ): Promise<SendOutcome> {
   const { organization } = invite;
   refuseRouteWord('organization', organization);
@@ -143,6 +145,7 @@ export async function joinOrganization(
       ...(invite.actions && { actions: invite.actions.map(toUpstreamName) }),
     },
   };
+  await beforeSending();
   const reply = await client.write(request, caller);
   return toSendOutcome({ reply, request, caller });
 }
@@ -151,6 +154,7 @@ export async function shareArrayByInvite(
   client: RestClient,
   caller: Caller,
   invite: ArrayInvite,
+  beforeSending: BeforeSending,
 ): Promise<SendOutcome> {
   const { namespace, array } = invite;
   const request: RestRequest = {
@@ -162,6 +166,7 @@ export async function shareArrayByInvite(
       invitee_email: invite.recipients,
     },
   };
+  await beforeSending();
   const reply = await client.write(request, caller);
   return toSendOutcome({ reply, request, caller });
 }
@@ -170,6 +175,7 @@ export async function shareGroupByInvite(
   client: RestClient,
   caller: Caller,
   invite: GroupInvite,
+  beforeSending: BeforeSending,
 ): Promise<SendOutcome> {
   const { namespace, group } = invite;
   const request: RestRequest = {
@@ -182,6 +188,7 @@ export async function shareGroupByInvite(
       invitee_email_or_name: invite.recipients,
     },
   };
+  await beforeSending();
   const reply = await client.write(request, caller);
   return toSendOutcome({ reply, request, caller });
 }

@@ -1,6 +1,7 @@
 import type {
   ArrayInvitation,
   ArrayInvite,
+  BeforeSending,
   GroupInvitation,
   GroupInvite,
   InvitationQuery,
@@ -47,15 +48,15 @@ class RestUpstream implements Upstream {
     return operations.cancelShareGroupByInvite(this.#client, this.#caller, target);
   }
 
-  joinOrganization(invite: OrganizationInvite) {
-    return operations.joinOrganization(this.#client, this.#caller, invite);
+  joinOrganization(invite: OrganizationInvite, beforeSending: BeforeSending) {
+    return operations.joinOrganization(this.#client, this.#caller, invite, beforeSending);
   }
 
-  shareArrayByInvite(invite: ArrayInvite) {
-    return operations.shareArrayByInvite(this.#client, this.#caller, invite);
+  shareArrayByInvite(invite: ArrayInvite, beforeSending: BeforeSending) {
+    return operations.shareArrayByInvite(this.#client, this.#caller, invite, beforeSending);
   }
 
-  shareGroupByInvite(invite: GroupInvite) {
-    return operations.shareGroupByInvite(this.#client, this.#caller, invite);
+  shareGroupByInvite(invite: GroupInvite, beforeSending: BeforeSending) {
+    return operations.shareGroupByInvite(this.#client, this.#caller, invite, beforeSending);
   }
 }

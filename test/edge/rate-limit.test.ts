@@ -77,13 +77,50 @@ describe('the operations a minute', () => {
   });
 
   it('are not made more by a second credential that changes', async () => {
-    const stack = await startStack({ env });
+    const stack = await startStack({ env: { ...env, TRUST_PROXY: '1' } });
+    let address = 0;
+    // Each from an address of its own, so that only the credentials count.
+    const from = (request: GraphQLRequest): GraphQLRequest => {
+      address += 1;
+      const headers = { ...request.headers, 'x-forwarded-for': `192.0.2.${address}` };
+      return { ...request, headers };
+    };
     for (let n = 0; n < 3; n += 1) {
-      await use(stack, { ...TYPENAME, headers: { authorization: `Bearer ${n}` } });
+      await use(stack, from({ ...TYPENAME, headers: { authorization: `Bearer ${n}` } }));
     }
-    await expectUsedUp(stack, { ...TYPENAME, headers: { authorization: 'Bearer 4' } });
-    await use(stack, { ...TYPENAME, key: 'x', headers: { authorization: basic('a:b') } }, 3);
-    await expectUsedUp(stack, { ...TYPENAME, key: 'y', headers: { authorization: basic('a:b') } });
+    await expectUsedUp(stack, from({ ...TYPENAME, headers: { authorization: 'Bearer 4' } }));
+    const login = { authorization: basic('a:b') };
+    for (let n = 0; n < 3; n += 1) {
+      await use(stack, from({ ...TYPENAME, key: `x${n}`, headers: login }));
+    }
+    await expectUsedUp(stack, from({ ...TYPENAME, key: 'y', headers: login }));
+  });
+
+  it('are counted by address too while upstream has not accepted the credential, so that made-up ones buy nothing', async () => {
+    const stack = await startStack({ env });
+    for (let n = 0; n < 3; n += 1) await use(stack, { ...TYPENAME, key: `made-up-${n}` });
+    for (let n = 3; n < 40; n += 1) await expectUsedUp(stack, { ...TYPENAME, key: `made-up-${n}` });
+    expectLimited(await stack.send(LIST));
+  });
+
+  it('are not used up at an address by callers whom upstream accepts', async () => {
+    const stack = await startStack({ env });
+    for (const key of [DEMO_KEY, 'demo-key-grace']) await use(stack, { ...LIST, key }, 3);
+    await use(stack, { ...TYPENAME, key: null }, 3);
+  });
+
+  it('are those of one caller however the login’s user name is written', async () => {
+    const stack = await startStack({ env: { ...env, TRUST_PROXY: '1' } });
+    const from = (n: number, login: string): GraphQLRequest => ({
+      ...TYPENAME,
+      key: null,
+      headers: { authorization: basic(login), 'x-forwarded-for': `192.0.2.${n}` },
+    });
+    for (const [n, login] of ['ada:Pass', 'ADA:Pass', 'aDa:Pass'].entries()) {
+      await use(stack, from(n, login));
+    }
+    await expectUsedUp(stack, from(4, 'Ada:Pass'));
+    await use(stack, from(5, 'ada:pass'));
   });
 
   it('are not made more by other spellings of a login', async () => {
@@ -219,6 +256,23 @@ describe('the e-mails an hour', () => {
     for (let n = 0; n < 5; n += 1) await stack.send(invite('a@example.com'));
     await expectUsedUp(stack, invite('a@example.com'));
     expect(stack.emulator.journal).toHaveLength(5);
+  });
+});
+
+describe('an invite that is refused here', () => {
+  it('takes nothing, so that no flood of them makes room for more e-mails', async () => {
+    const stack = await startStack({ env: { RATE_LIMIT_EMAILS_PER_HOUR: '2' } });
+    const wrong = invite('a@example.com', 'b@example.com');
+    const refused = { ...wrong, variables: { ...wrong.variables, array: '..' } };
+    await use(stack, invite('a@example.com', 'b@example.com'));
+    for (let n = 0; n < 5; n += 1) {
+      const { errors } = await stack.send({ ...refused, key: `made-up-${n}` });
+      expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+      // Its own window is used up: the argument is judged before it is asked.
+      expect((await stack.send(refused)).errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    }
+    await expectUsedUp(stack, invite('c@example.com'));
+    expect(stack.emulator.journal).toHaveLength(1);
   });
 });
 

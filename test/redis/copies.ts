@@ -24,7 +24,7 @@ export async function startCopy(
 }
 
 /** Waits until a copy says so of its Redis. */
-export async function untilRedis(serviceUrl: string, state: 'up' | 'down'): Promise<void> {
+export async function untilRedis(serviceUrl: string, state: 'up' | 'full' | 'down'): Promise<void> {
   while ((await readReadiness(serviceUrl)).redis !== state) await pause(POLL_MS);
 }
 

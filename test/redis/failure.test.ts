@@ -173,7 +173,7 @@ describeWithRedis('a Redis that refuses', () => {
   });
 
   it('some commands only is done without for those', async () => {
-    const redis = await startRedisServer({ args: ['--rename-command', 'INCRBY', ''] });
+    const redis = await startRedisServer({ args: ['--rename-command', 'PTTL', ''] });
     const service = await start(redis.url, PATIENT);
     await untilRedis(service.url, 'up');
     for (let n = 0; n < 2; n += 1) expect((await send(service.url, LIST)).data).toEqual(LISTED);

@@ -17,6 +17,7 @@ async function startStore(): Promise<{ server: RedisServer; store: IdempotencySt
     url: server.url,
     timeoutMs: 60_000,
     onUp() {},
+    onFull() {},
     onDown() {},
     onCommand() {},
   });

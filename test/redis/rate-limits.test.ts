@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { DEMO_KEY } from '../../emulator/src/world.ts';
 import { LIST } from '../support/operations.ts';
 import type { GraphQLRequest, Stack } from '../support/stack.ts';
-import { startCopy, startTwoCopies } from './copies.ts';
+import { startCopy, startTwoCopies, untilRedis } from './copies.ts';
 import { describeWithRedis, type RedisServer, startRedisServer } from './redis-server.ts';
 
 const TYPENAME: GraphQLRequest = { query: '{ __typename }' };
@@ -57,22 +57,34 @@ describeWithRedis('the operations a minute of copies that share a Redis', () => 
   it('are there again when their time is over', async () => {
     const redis = await startRedisServer();
     const [one, other] = await startTwoCopies(redis, env);
-    await use(one, TYPENAME, 4);
-    expect(await readCode(other, TYPENAME)).toBe('RATE_LIMITED');
-    const key = await findKey(redis, 'operations');
-    await redis.ask('PEXPIRE', key, '1');
-    while ((await redis.ask('EXISTS', key)) === 1) await pause(1);
-    await use(other, TYPENAME, 4);
-    expect(await readCode(one, TYPENAME)).toBe('RATE_LIMITED');
+    await use(one, LIST, 4);
+    expect(await readCode(other, LIST)).toBe('RATE_LIMITED');
+    for (const key of await redis.readKeys()) {
+      if (!key.includes('operations')) continue;
+      await redis.ask('PEXPIRE', key, '1');
+      while ((await redis.ask('EXISTS', key)) === 1) await pause(1);
+    }
+    await use(other, LIST, 4);
+    expect(await readCode(one, LIST)).toBe('RATE_LIMITED');
   });
 
   it('are not taken from one credential when another has none left', async () => {
-    const [one, other] = await startTwoCopies(await startRedisServer(), env);
-    await use(one, BEARER, 4);
+    const [one, other] = await startTwoCopies(await startRedisServer(), {
+      ...env,
+      TRUST_PROXY: '1',
+    });
+    // Each from an address of its own, so that only the credentials count.
+    let address = 0;
+    const from = (request: GraphQLRequest): GraphQLRequest => {
+      address += 1;
+      const headers = { ...request.headers, 'x-forwarded-for': `192.0.2.${address}` };
+      return { ...request, headers };
+    };
+    for (let n = 0; n < 4; n += 1) await use(one, from(BEARER));
     for (let n = 0; n < 5; n += 1) {
-      expect(await readCode(other, { ...BEARER, key: DEMO_KEY })).toBe('RATE_LIMITED');
+      expect(await readCode(other, from({ ...BEARER, key: DEMO_KEY }))).toBe('RATE_LIMITED');
     }
-    await use(one, TYPENAME, 4);
+    for (let n = 0; n < 4; n += 1) await use(one, from(TYPENAME));
   });
 });
 
@@ -104,7 +116,7 @@ describeWithRedis('the e-mails an hour of copies that share a Redis', () => {
 
   it.each([
     ['do not bring back what has ended', ['DEL'], null],
-    ['are never less than none', ['SET', '1', 'KEEPTTL'], '0'],
+    ['are never more than were taken', ['SET', '1', 'KEEPTTL'], null],
   ])('given back late, %s', async (_title, [command = '', ...args], left) => {
     const redis = await startRedisServer();
     const upstream = await startSilentServer();
@@ -133,6 +145,48 @@ async function findKey(redis: RedisServer, word: string): Promise<string> {
   const key = (await redis.readKeys()).find((name) => name.includes(word));
   return key ?? findKey(redis, word);
 }
+
+/** Leaves Redis no room for anything new. */
+async function fill(redis: RedisServer): Promise<void> {
+  await redis.ask('CONFIG', 'SET', 'maxmemory-policy', 'noeviction');
+  await redis.ask('CONFIG', 'SET', 'maxmemory', '1');
+}
+
+describeWithRedis('a full Redis', () => {
+  const env = { RATE_LIMIT_OPERATIONS_PER_MINUTE: '4' };
+
+  it('still refuses the callers who had used up their limit before it was full', async () => {
+    const redis = await startRedisServer();
+    const [one, other] = await startTwoCopies(redis, env);
+    await use(one, LIST, 4);
+    await fill(redis);
+    for (const { url } of [one, other]) await untilRedis(url, 'full');
+    for (let n = 0; n < 5; n += 1) {
+      expect(await readCode(one, LIST)).toBe('RATE_LIMITED');
+      expect(await readCode(other, LIST)).toBe('RATE_LIMITED');
+    }
+  });
+
+  it('lets a window that it holds go on where it was, in each instance', async () => {
+    const redis = await startRedisServer();
+    const [one, other] = await startTwoCopies(redis, env);
+    await use(one, LIST, 3);
+    await fill(redis);
+    for (const stack of [one, other]) {
+      await use(stack, LIST, 1);
+      expect(await readCode(stack, LIST)).toBe('RATE_LIMITED');
+    }
+  });
+
+  it('is used again when it has room', async () => {
+    const redis = await startRedisServer();
+    const stack = await startCopy(redis, env);
+    await fill(redis);
+    await untilRedis(stack.url, 'full');
+    await redis.ask('CONFIG', 'SET', 'maxmemory', '0');
+    await untilRedis(stack.url, 'up');
+  });
+});
 
 describeWithRedis('what is in Redis', () => {
   it('is prefixed, ends by itself and tells no credential', async () => {

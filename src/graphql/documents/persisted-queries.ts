@@ -3,14 +3,17 @@ import type { ApolloServerOptions } from '@apollo/server';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { Context } from '../context.ts';
 
-/** Longer documents are rare enough for each copy of the service to be sent them. */
-const LONGEST_BYTES = 100_000;
+/** Longer documents are rare enough for each instance to be sent them. */
+const LONGEST_BYTES = 32_768;
 const EXPIRY_MS = 24 * 3_600_000;
 
 /** What Apollo Server asks for: any text that a client has sent for a hash. */
 const KEY = /^apq:([\da-f]{64})$/;
 
-/** Where texts are kept for all instances; a store that is out of reach reads null and writes nothing. */
+/**
+ * Where texts are kept for all instances; a store that is out of reach reads null and writes nothing. What it is sent is
+ * kept for a short time at first, and for `expiryMs` once it was asked for again.
+ */
 export interface SharedTexts {
   read(key: string, maxBytes: number): Promise<string | null>;
   write(key: string, text: string, expiryMs: number): Promise<void>;

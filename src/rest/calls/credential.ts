@@ -25,8 +25,16 @@ export function readCredential(rawHeaders: readonly string[]): Credential {
 }
 
 /**
- * Who the credential proves its bearer to be, one entry a header. Spellings of one login that upstream takes for
- * the same (the scheme's case, white space, base64's spare bits) give the same.
+ * Whether the outcome of a call shows that upstream accepts its credential. A 404 is only said to who is known; a 400 or
+ * a 403 may come from something in front of upstream that has not looked at the credential.
+ */
+export function isAcceptance(outcome: number | string): boolean {
+  return outcome === 404 || (typeof outcome === 'number' && outcome >= 200 && outcome < 300);
+}
+
+/**
+ * Who the credential proves its bearer to be, one entry a header. Spellings of one login that upstream may take for
+ * the same (the scheme's case, white space, base64's spare bits, the case of the user's name) give the same.
  */
 export function toIdentities(credential: Credential): readonly string[] {
   if (credential.kind !== 'given') return [];
@@ -35,9 +43,15 @@ export function toIdentities(credential: Credential): readonly string[] {
     const [scheme = '', ...rest] = value.trim().split(/\s+/);
     const token = rest.join(' ');
     return scheme.toLowerCase() === 'basic'
-      ? `basic ${Buffer.from(token, 'base64').toString('latin1')}`
+      ? `basic ${foldUserName(Buffer.from(token, 'base64').toString())}`
       : `${scheme.toLowerCase()} ${token}`;
   });
+}
+
+/** A user's name may be an e-mail address, and neither is told apart by case; a password is. */
+function foldUserName(login: string): string {
+  const colon = login.indexOf(':');
+  return colon === -1 ? login : login.slice(0, colon).toLowerCase() + login.slice(colon);
 }
 
 /** Shorter parts are no secret worth hiding, and cutting them out would garble ordinary words. */

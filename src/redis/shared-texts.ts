@@ -1,0 +1,76 @@
+import type { Redis } from './redis.ts';
+import { createScript } from './script.ts';
+
+/** Texts that all instances share. One that cannot be read or written is not there; that is no fault. */
+interface SharedTexts {
+  /** @returns the first bytes of a text, `''` for none; null when Redis cannot be asked */
+  read(key: string, maxBytes: number): Promise<string | null>;
+  /** @param expiryMs how long it is kept, once it has been asked for a second time */
+  write(key: string, text: string, expiryMs: number): Promise<void>;
+}
+
+/** Until somebody asks for it a second time: another instance, or a client that sends it to one. */
+const FIRST_EXPIRY_MS = 5 * 60_000;
+const DAY_MS = 24 * 3_600_000;
+/** Anybody can send texts, so each instance may only write so much of Redis' memory: 18 MB at most (two windows of each). */
+const MAX_NEW_BYTES = 1_000_000;
+const MAX_KEPT_BYTES = 8_000_000;
+
+const WRITE_NEW = createScript(`
+if redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2], 'NX') then
+  return 1
+end
+return 0
+`);
+
+const KEEP = createScript(`return redis.call('PEXPIRE', KEYS[1], ARGV[1])`);
+
+/** @param now milliseconds on a clock that never goes back */
+export function createSharedTexts(
+  redis: Pick<Redis, 'read' | 'run'>,
+  now: () => number = () => performance.now(),
+): SharedTexts {
+  const newBytes = createBudget(MAX_NEW_BYTES, FIRST_EXPIRY_MS, now);
+  const keptBytes = createBudget(MAX_KEPT_BYTES, DAY_MS, now);
+  let keepMs = DAY_MS;
+
+  return {
+    async read(key, maxBytes) {
+      const text = await redis.read(key, maxBytes);
+      if (text) await keep(key, text);
+      return text;
+    },
+    async write(key, text, expiryMs) {
+      keepMs = Math.min(expiryMs, DAY_MS);
+      if (!newBytes.take(Buffer.byteLength(text))) return;
+      const isNew = await redis.run(WRITE_NEW, key, text, Math.min(FIRST_EXPIRY_MS, keepMs));
+      if (isNew === 0) await keep(key, text);
+    },
+  };
+
+  async function keep(key: string, text: string): Promise<void> {
+    if (keptBytes.take(Buffer.byteLength(text))) await redis.run(KEEP, key, keepMs);
+  }
+}
+
+interface Budget {
+  /** @returns whether there was as much left in the current window */
+  take(amount: number): boolean;
+}
+
+function createBudget(most: number, windowMs: number, now: () => number): Budget {
+  let used = 0;
+  let endsAt = Number.NEGATIVE_INFINITY;
+  return {
+    take(amount) {
+      const time = now();
+      if (time >= endsAt) {
+        used = 0;
+        endsAt = time + windowMs;
+      }
+      if (used + amount > most) return false;
+      used += amount;
+      return true;
+    },
+  };
+}
