@@ -96,6 +96,8 @@ export async function startService(
     maxResponseBytes: config.upstreamMaxResponseBytes,
     sharedReadTimeoutMs: config.operationTimeoutMs,
     onStrangeValue: metrics.strangeValue,
+    redirectHosts: config.redirectHosts,
+    onRedirect: metrics.redirect,
   });
   const redis = await startRedis(config, log, metrics);
   const memoryStore = createMemoryStore({ maxKeys: MAX_CALLERS_COUNTED });

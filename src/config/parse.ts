@@ -40,6 +40,21 @@ export function parseOrigins(text: string): string[] | undefined {
     : undefined;
 }
 
+export function parseHosts(text: string): { hostname: string; port: number | null }[] | undefined {
+  const hosts = splitList(text).map(parseHost);
+  return hosts.every((host) => host !== undefined) ? hosts : undefined;
+}
+
+/** A host name or an IP address (IPv6 in brackets) as a URL spells it, with or without a port. */
+function parseHost(text: string): { hostname: string; port: number | null } | undefined {
+  const [, name = '', port = ''] = /^(.+?)(?::(\d{1,5}))?$/.exec(text) ?? [];
+  const url = URL.parse(`http://${name}`);
+  if (url === null || url.host !== name.toLowerCase() || /[*%]/.test(name)) return undefined;
+  if (port === '') return { hostname: url.hostname, port: null };
+  const isPort = Number(port) >= 1 && Number(port) <= 65_535;
+  return isPort ? { hostname: url.hostname, port: Number(port) } : undefined;
+}
+
 export function parseTrustProxy(text: string): boolean | number | string[] | undefined {
   if (/^\d{1,3}$/.test(text)) return Number(text);
   const networks = splitList(text);

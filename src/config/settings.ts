@@ -1,6 +1,7 @@
 import {
   parseBaseUrl,
   parseBoolean,
+  parseHosts,
   parseHttpUrl,
   parseOrigins,
   parseRedisUrl,
@@ -66,11 +67,20 @@ export const SETTINGS = {
   upstreamUrl: setting<string | null>({
     variable: 'TILEDB_REST_URL',
     description:
-      "Base URL of TileDB's REST API, without `/v1`: `https://api.tiledb.com`. Not set, and outside production, the demo's emulator is used.",
+      "Base URL of TileDB's REST API, without `/v1`: `https://api.tiledb.com`. The host of a region (`https://us-east-1.aws.api.tiledb.com`) saves a redirect for each call. Not set, and outside production, the demo's emulator is used.",
     expected: 'an http or https URL without credentials, query and fragment',
     parse: parseBaseUrl,
     defaultText: 'the demo',
     fallback: () => null,
+  }),
+  redirectHosts: setting<readonly { hostname: string; port: number | null }[]>({
+    variable: 'TILEDB_REDIRECT_HOSTS',
+    description:
+      "Hosts that upstream may redirect to, credential included, beside the base URL's own host and its subdomains; without a port, the scheme's default.",
+    expected: 'host names with an optional port, separated by commas',
+    parse: parseHosts,
+    defaultText: 'none',
+    fallback: () => [],
   }),
   httpsProxy: setting<string | null>({
     variable: 'HTTPS_PROXY',

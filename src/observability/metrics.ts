@@ -10,6 +10,7 @@ export interface Metrics {
     readonly retriesMade: number;
   }): void;
   strangeValue(kind: string): void;
+  redirect(outcome: string): void;
   /** A request was refused for overload. */
   requestShed(reason: string): void;
   loaderRead(loader: string, isHit: boolean): void;
@@ -98,6 +99,12 @@ export function createMetrics(gauges: Gauges): Metrics {
     labelNames: ['reason'],
     registers,
   });
+  const redirects = new Counter({
+    name: 'upstream_redirects_total',
+    help: "Redirects in TileDB's answers, by whether they were followed.",
+    labelNames: ['outcome'],
+    registers,
+  });
   new Gauge({
     name: 'upstream_breaker_open',
     help: '1 while the circuit breaker lets no call through, 0.5 while it lets one try, else 0; of several workers, the worst.',
@@ -137,6 +144,7 @@ export function createMetrics(gauges: Gauges): Metrics {
       if (retriesMade > 0) retries.inc({ operation_id: operationId });
     },
     strangeValue: (kind) => strangeValues.inc({ kind }),
+    redirect: (outcome) => redirects.inc({ outcome }),
     loaderRead: (loader, isHit) => reads.inc({ loader, result: isHit ? 'hit' : 'miss' }),
     requestShed: (reason) => shedRequests.inc({ reason }),
     watchRedis(isUp) {

@@ -2,6 +2,7 @@ import { UpstreamError, type UpstreamErrorKind } from '../../domain/upstream-err
 import { TransportError } from '../transport/transport.ts';
 import { ClientLeft, DeadlineExceeded } from './deadline.ts';
 import { GuardRejection } from './guard.ts';
+import { RedirectRefused } from './redirect.ts';
 import type { RestRequest } from './request.ts';
 
 /** Names the cause of a call that got no answer. */
@@ -25,6 +26,7 @@ export function toUpstreamErrorKind(failure: unknown): UpstreamErrorKind {
   if (failure instanceof ClientLeft) return 'abandoned';
   if (failure instanceof DeadlineExceeded) return 'timeout';
   if (failure instanceof GuardRejection) return 'unavailable';
+  if (failure instanceof RedirectRefused) return 'invalid-response';
   if (failure instanceof TransportError) {
     return failure.kind === 'unreadable' ? 'invalid-response' : 'unavailable';
   }

@@ -3,11 +3,17 @@ import type { InvitationPage } from '../../domain/invitation.ts';
 import { UpstreamError } from '../../domain/upstream-error.ts';
 import type { StrangeValue } from '../decode/invitation.ts';
 import { type Reply, toReply } from '../decode/reply.ts';
-import { type Transport, TransportError, type TransportResponse } from '../transport/transport.ts';
+import {
+  type Transport,
+  TransportError,
+  type TransportRequest,
+  type TransportResponse,
+} from '../transport/transport.ts';
 import { toUpstreamError, toUpstreamErrorKind } from './call-failure.ts';
 import type { Credential } from './credential.ts';
 import { ClientLeft } from './deadline.ts';
 import { type Guard, GuardRejection, type Verdict } from './guard.ts';
+import { decideRedirect, isRedirect, RedirectRefused, type RedirectRules } from './redirect.ts';
 import type { Caller, RestRequest } from './request.ts';
 import { type FailedAttempt, retryDelayMs } from './retry.ts';
 import { createSharedReads, type SharedReads } from './shared-reads.ts';
@@ -24,8 +30,8 @@ export interface RestClient {
   readonly onStrangeValue: (kind: StrangeValue) => void;
 }
 
-export interface RestClientOptions {
-  /** Base URL without a trailing slash, `/v1` not included. */
+export interface RestClientOptions extends RedirectRules {
+  /** Without a trailing slash, `/v1` not included. */
   readonly baseUrl: string;
   readonly transport: Transport;
   readonly guard: Guard;
@@ -34,6 +40,8 @@ export interface RestClientOptions {
   /** How long a read that several operations wait for may take. */
   readonly sharedReadTimeoutMs: number;
   readonly onStrangeValue: (kind: StrangeValue) => void;
+  /** Called for each redirect. */
+  readonly onRedirect: (outcome: 'followed' | 'refused') => void;
 }
 
 export function createRestClient(options: RestClientOptions): RestClient {
@@ -85,7 +93,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
         // It may have waited for its place, and nobody waits for it any more.
         refuseToStart(request, caller);
         mayHaveLeft = true;
-        const answer = await transport.send({
+        const answer = await sendAndFollow({
           method: request.method,
           url: `${options.baseUrl}/v1${request.path}`,
           headers: {
@@ -109,9 +117,35 @@ export function createRestClient(options: RestClientOptions): RestClient {
         return await toReply(error.response, options.maxResponseBytes);
       }
       if (error instanceof UpstreamError) throw error;
+      if (error instanceof RedirectRefused) {
+        watch.end(error.status);
+        throw toUpstreamError(error, request, false);
+      }
       const failure = signal.aborted ? signal.reason : error;
       watch.end(mayHaveLeft ? toUpstreamErrorKind(failure) : 'not-sent');
       throw toUpstreamError(failure, request, mayHaveLeft && !hasNotLeft(error));
+    }
+  }
+
+  /**
+   * Sends a request, and again where a redirect points: a request that is redirected was not carried out, so a write is
+   * carried out once all the same. A failure of the last place says whether anything can have left.
+   *
+   * @throws {RedirectRefused}
+   */
+  async function sendAndFollow(request: TransportRequest): Promise<TransportResponse> {
+    let { url } = request;
+    for (let followed = 0; ; followed += 1) {
+      const response = await transport.send(followed === 0 ? request : { ...request, url });
+      if (!isRedirect(response.status)) return response;
+      const { location } = response.headers;
+      const decision = decideRedirect(
+        { requestUrl: request.url, currentUrl: url, location, followed },
+        options,
+      );
+      options.onRedirect(decision.kind === 'follow' ? 'followed' : 'refused');
+      if (decision.kind === 'refuse') throw new RedirectRefused(response.status, decision.reason);
+      url = decision.url;
     }
   }
 }
@@ -139,6 +173,7 @@ function isOutageStatus(status: number): boolean {
 /** What a failed call says of upstream's health; for the guard. */
 export function judgeUpstream(error: unknown): Verdict {
   if (error instanceof OutageResponse) return 'down';
+  if (error instanceof RedirectRefused) return 'there';
   if (!(error instanceof TransportError)) return 'unknown';
   switch (error.kind) {
     case 'unreachable':

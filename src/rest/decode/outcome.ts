@@ -84,7 +84,8 @@ export function toStatusError(answered: Answered): UpstreamError {
     kind: toErrorKind(reply.status),
     operationId: request.operationId,
     isRead: request.method === 'GET',
-    mayHaveLeft: true,
+    // Whoever answers with a redirect has not carried the request out.
+    mayHaveLeft: reply.status < 300 || reply.status >= 400,
     detail: `status ${reply.status}: ${excerpt.slice(0, LOGGED_BODY_CHARACTERS)}`,
     status: reply.status,
     upstreamRequestId: error.requestId ?? undefined,

@@ -53,6 +53,37 @@ describe('the configuration', () => {
     expect(readConfig({ TRUST_PROXY: text }).trustProxy).toEqual(expected);
   });
 
+  it.each([
+    ['region.example', [{ hostname: 'region.example', port: null }]],
+    [
+      'Region.example:8443, [::1]:443',
+      [
+        { hostname: 'region.example', port: 8443 },
+        { hostname: '[::1]', port: 443 },
+      ],
+    ],
+    ['10.0.0.1', [{ hostname: '10.0.0.1', port: null }]],
+  ])('takes TILEDB_REDIRECT_HOSTS=%s', (text, expected) => {
+    expect(readConfig({ TILEDB_REDIRECT_HOSTS: text }).redirectHosts).toEqual(expected);
+  });
+
+  it.each([
+    'https://region.example',
+    'region.example/v1',
+    'user@region.example',
+    '*.region.example',
+    'region.example:0',
+    'region.example:65536',
+    'region.example:http',
+    '::1',
+    'region example',
+    'good.example, *',
+  ])('refuses TILEDB_REDIRECT_HOSTS=%s', (text) => {
+    expect(problemsOf({ TILEDB_REDIRECT_HOSTS: text })).toEqual([
+      expect.stringContaining('TILEDB_REDIRECT_HOSTS must be host names'),
+    ]);
+  });
+
   it('names every mistake at once, with what was expected', () => {
     const problems = problemsOf({
       PORT: 'http',
