@@ -29,7 +29,11 @@ export default defineConfig({
         test: {
           name: 'interpreted, undici',
           include: SERVICE_TESTS,
-          env: { COMPILE_OPERATIONS: 'never', UPSTREAM_TRANSPORT: 'undici' },
+          env: {
+            COMPILE_OPERATIONS: 'never',
+            BYPASS_REPEATED_OPERATIONS: 'false',
+            UPSTREAM_TRANSPORT: 'undici',
+          },
         },
       },
     ],

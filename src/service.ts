@@ -114,6 +114,7 @@ export async function startService(
     logger: log,
     introspection: config.introspection,
     compile: config.compile,
+    bypass: config.bypass,
     trustedDocuments:
       config.trustedDocuments === 'required' ? config.trustedDocumentsManifest : null,
     sharedTexts: redis && createSharedTexts(redis),

@@ -171,10 +171,18 @@ export const SETTINGS = {
     defaultText: 'true; false in production',
     fallback: (isProduction) => !isProduction,
   }),
+  bypass: setting({
+    variable: 'BYPASS_REPEATED_OPERATIONS',
+    description:
+      'Whether a repeated operation bypasses Apollo Server, which has already validated its document. The answers are the same.',
+    expected: '`true` or `false`',
+    parse: parseBoolean,
+    ...fallback(true),
+  }),
   compile: setting<CompilePolicy>({
     variable: 'COMPILE_OPERATIONS',
     description:
-      'Which operations are compiled to JavaScript, and not checked anew when they come again, for speed; with `never`, Apollo Server and graphql-js do all themselves. The answers are the same.',
+      'Which operations are compiled to JavaScript: those that are `repeated`, between requests; `always`, before their first execution, for tests; or `never`. The answers are the same.',
     expected: `one of ${COMPILE_POLICIES.join(', ')}`,
     parse: (text) => COMPILE_POLICIES.find((policy) => policy === text),
     ...fallback<CompilePolicy>('repeated'),

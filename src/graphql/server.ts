@@ -37,6 +37,8 @@ import { createSchema } from './schema.ts';
 export interface GraphQLServerOptions {
   readonly introspection: boolean;
   readonly compile: CompilePolicy;
+  /** Let repeated operations bypass Apollo Server, which has already validated their document. */
+  readonly bypass: boolean;
   /** Manifest of the only documents that are run; null runs any. */
   readonly trustedDocuments: string | null;
   /** Where documents that clients persist are shared; null keeps them in this process. */
@@ -76,8 +78,7 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
       ? null
       : readTrustedDocuments(options.trustedDocuments, schema);
   const execute = createExecutor(schema, { ...options, hideSuggestions });
-  const bypass =
-    options.compile === 'never' ? NO_BYPASS : createBypass(execute, options.limits.maxItems);
+  const bypass = options.bypass ? createBypass(execute, options.limits.maxItems) : NO_BYPASS;
   const persistedQueries = trusted
     ? toPersistedQueries(trusted)
     : options.sharedTexts && sharePersistedQueries(options.sharedTexts);

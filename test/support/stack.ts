@@ -48,6 +48,7 @@ const VARIANT = {
   // A loaded test machine is no overload that a test means.
   MAX_EVENT_LOOP_DELAY_MS: '0',
   COMPILE_OPERATIONS: process.env['COMPILE_OPERATIONS'],
+  BYPASS_REPEATED_OPERATIONS: process.env['BYPASS_REPEATED_OPERATIONS'],
   UPSTREAM_TRANSPORT: process.env['UPSTREAM_TRANSPORT'],
 };
 
