@@ -1,5 +1,5 @@
 import { type ExecFileException, execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { parse, print, visit } from 'graphql';
@@ -33,6 +33,17 @@ describe.each([
       ),
     );
     expect(() => compose([byUuid, arrays, invitations])).toThrow(/do not compose/);
+  });
+
+  it('takes tags from a patch, as docs/platform.md shows it', () => {
+    const platform = readFileSync(new URL('../../docs/platform.md', import.meta.url), 'utf8');
+    const [, patch = ''] = /```graphql\n([^`]*@federation__tag[^`]*)```/.exec(platform) ?? [];
+    const tagged = toSubgraph('invitations', `${invitations.sdl}\n${patch}`);
+    const { supergraphSdl, hints } = compose([accounts, arrays, tagged]);
+    expect(hints).toEqual([]);
+    const mutation = /^type Mutation[^{]*/m.exec(supergraphSdl)?.[0];
+    // A composer names a directive that was not imported as it likes.
+    expect(mutation).toMatch(/@(federation__)?tag\(name: "internal"\)/);
   });
 
   it('joins the organization of all three by its name', () => {

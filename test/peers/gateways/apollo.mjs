@@ -5,9 +5,9 @@ import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 
 // docs: apollo gateway
-/** Tells in every log which request it was. */
-const FORWARDED = ['x-request-id', 'traceparent', 'tracestate'];
-/** The caller's credential, for the subgraphs that act on it and for no other. */
+/** Which request it is, for every log; and what makes a mutation safe to repeat. */
+const FORWARDED = ['x-request-id', 'traceparent', 'tracestate', 'idempotency-key'];
+/** The caller's credential, only for the subgraphs that act on it. */
 const CREDENTIALS = ['x-tiledb-rest-api-key', 'authorization'];
 const TRUSTED = ['invitations', 'accounts'];
 

@@ -2,14 +2,16 @@
 // docs: hive gateway
 import { defineConfig } from '@graphql-hive/gateway';
 
-/** Tells in every log which request it was. */
-const FORWARDED = ['x-request-id', 'traceparent', 'tracestate'];
-/** The caller's credential, for the subgraphs that act on it and for no other. */
+/** Which request it is, for every log; and what makes a mutation safe to repeat. */
+const FORWARDED = ['x-request-id', 'traceparent', 'tracestate', 'idempotency-key'];
+/** The caller's credential, only for the subgraphs that act on it. */
 const CREDENTIALS = ['x-tiledb-rest-api-key', 'authorization'];
 const TRUSTED = ['invitations', 'accounts'];
 
 export const gatewayConfig = defineConfig({
   supergraph: process.env.SUPERGRAPH,
+  // What an operation may cost, by the @cost and @listSize of the subgraphs.
+  demandControl: { maxCost: 5000, includeExtensionMetadata: true },
   propagateHeaders: {
     fromClientToSubgraphs({ request, subgraphName }) {
       const names = TRUSTED.includes(subgraphName) ? [...FORWARDED, ...CREDENTIALS] : FORWARDED;

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type GraphQLAnswer, useStack } from '../support/stack.ts';
+import { composeFor, composeWithApollo } from './compose.ts';
+import { type Gateway, startGateway } from './gateway.ts';
+import { toInvitationsSubgraph } from './subgraphs.ts';
+
+const stack = useStack();
+let gateway: Gateway;
+beforeAll(async () => {
+  const { supergraphSdl } = composeFor('hive', [toInvitationsSubgraph(stack.url)]);
+  gateway = await startGateway('hive', { supergraphSdl });
+});
+afterAll(() => gateway.stop());
+
+async function measure(query: string, variables: object = {}) {
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-tiledb-rest-api-key': 'demo-key-ada' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { extensions, errors } = (await response.json()) as GraphQLAnswer & {
+    extensions?: { cost?: { estimated: number } };
+  };
+  return { cost: extensions?.cost?.estimated, errors };
+}
+
+/** By the rules of the cost specification: `@cost` of fields, 1 for each composite type; lists multiply. */
+describe('Hive Gateway’s demand control', () => {
+  it.each([
+    ['a page of 10', '{ invitations(perPage: 10) { nodes { id } } }', 10 + 1 + 10],
+    ['a page of 100 by cursor', '{ invitations(first: 100) { nodes { id } } }', 10 + 1 + 100],
+    [
+      'edges with nodes',
+      '{ invitations(first: 20) { edges { node { id } } } }',
+      10 + 1 + 20 * (1 + 1),
+    ],
+    ['a look-up by id', '{ invitation(id: "x") { id } }', 100 + 1],
+    [
+      'a mutation',
+      'mutation { acceptInvitation(input: { invitationId: "x" }) { __typename } }',
+      10 + 1,
+    ],
+  ])('estimates what %s costs', async (_what, query, cost) => {
+    expect(await measure(query)).toEqual({ cost, errors: undefined });
+  });
+
+  it('reads the page size from a variable', async () => {
+    const query = 'query Page($size: Int) { invitations(perPage: $size) { nodes { id } } }';
+    expect((await measure(query, { size: 50 })).cost).toBe(10 + 1 + 50);
+  });
+
+  it('refuses what costs more than its limit, and asks nothing', async () => {
+    const pages = Array.from(
+      { length: 50 },
+      (_, index) => `page${index}: invitations(page: ${index + 1}, perPage: 100) { nodes { id } }`,
+    );
+    const { errors } = await measure(`{ ${pages.join(' ')} }`);
+    expect(errors?.[0]?.extensions['code']).toBe('COST_ESTIMATED_TOO_EXPENSIVE');
+    expect(stack.emulator.journal).toEqual([]);
+  });
+});
+
+describe('a supergraph for Apollo Router', () => {
+  it('keeps every @cost and @listSize of the schema', () => {
+    const { sdl } = toInvitationsSubgraph(stack.url);
+    const { supergraphSdl } = composeWithApollo([toInvitationsSubgraph(stack.url)]);
+    const count = (text: string, directive: string) =>
+      [...text.matchAll(new RegExp(`(?<!directive )@${directive}\\(`, 'g'))].length;
+    expect(count(sdl, 'cost')).toBeGreaterThan(5);
+    expect(count(supergraphSdl, 'cost')).toBe(count(sdl, 'cost'));
+    expect(count(supergraphSdl, 'listSize')).toBe(count(sdl, 'listSize'));
+  });
+});
