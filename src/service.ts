@@ -98,6 +98,7 @@ export async function startService(
     onStrangeValue: metrics.strangeValue,
     redirectHosts: config.redirectHosts,
     onRedirect: metrics.redirect,
+    namespaces: config.namespaces,
   });
   const redis = await startRedis(config, log, metrics);
   const memoryStore = createMemoryStore({ maxKeys: MAX_CALLERS_COUNTED });
@@ -135,6 +136,7 @@ export async function startService(
       invitations: {
         lookupMaxPages: config.lookupMaxPages,
         maxRecipients: toMaxRecipients(config),
+        namespaces: config.namespaces,
         onRead: metrics.loaderRead,
       },
     }),

@@ -20,6 +20,9 @@ type UpstreamTransport = (typeof UPSTREAM_TRANSPORTS)[number];
 const EXPLORER_KINDS = ['graphiql', 'sandbox', 'off'] as const;
 type ExplorerKind = (typeof EXPLORER_KINDS)[number];
 
+const NAMESPACE_FAMILIES = ['namespaces', 'workspaces'] as const;
+type NamespaceFamily = (typeof NAMESPACE_FAMILIES)[number];
+
 const COMPILE_POLICIES = ['never', 'repeated', 'always'] as const;
 type CompilePolicy = (typeof COMPILE_POLICIES)[number];
 
@@ -81,6 +84,14 @@ export const SETTINGS = {
     parse: parseHosts,
     defaultText: 'none',
     fallback: () => [],
+  }),
+  namespaces: setting<NamespaceFamily>({
+    variable: 'TILEDB_NAMESPACES',
+    description:
+      "How the upstream's array and group routes name an owner: `namespaces` by one path segment, `workspaces` (TileDB's newer servers) by two, `workspace/teamspace`. When lists work and every array or group mutation meets a 404, try the other one.",
+    expected: `one of ${NAMESPACE_FAMILIES.join(', ')}`,
+    parse: (text) => NAMESPACE_FAMILIES.find((family) => family === text),
+    ...fallback<NamespaceFamily>('namespaces'),
   }),
   httpsProxy: setting<string | null>({
     variable: 'HTTPS_PROXY',

@@ -34,6 +34,8 @@ export interface UpstreamErrorFacts {
   readonly mayHaveLeft: boolean;
   /** What happened, for the log; never shown to a client. */
   readonly detail: string;
+  /** Nothing was sent, since upstream counts as down; other calls would end so too. */
+  readonly isBreakerOpen?: boolean | undefined;
   /** HTTP status, when an answer came. */
   readonly status?: number | undefined;
   /** Upstream's `Error.request_id`. */

@@ -1,7 +1,10 @@
 import type { Resolvers } from './generated/types.ts';
 import { acceptInvitation } from './mutation/acceptInvitation.ts';
+import { acceptInvitations } from './mutation/acceptInvitations.ts';
 import { cancelArrayInvitation } from './mutation/cancelArrayInvitation.ts';
 import { cancelGroupInvitation } from './mutation/cancelGroupInvitation.ts';
+import { cancelInvitation } from './mutation/cancelInvitation.ts';
+import { cancelInvitations } from './mutation/cancelInvitations.ts';
 import { cancelOrganizationInvitation } from './mutation/cancelOrganizationInvitation.ts';
 import { inviteToArray } from './mutation/inviteToArray.ts';
 import { inviteToGroup } from './mutation/inviteToGroup.ts';
@@ -19,8 +22,11 @@ export const resolvers: Resolvers = {
   Query: { invitation, invitations },
   Mutation: {
     acceptInvitation,
+    acceptInvitations,
     cancelArrayInvitation,
     cancelGroupInvitation,
+    cancelInvitation,
+    cancelInvitations,
     cancelOrganizationInvitation,
     inviteToArray,
     inviteToGroup,

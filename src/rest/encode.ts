@@ -1,12 +1,11 @@
 import { InvalidArgument } from '../domain/invalid-argument.ts';
+import { LONGEST_ENCODED_VALUE } from '../domain/path-segment.ts';
 
-/** An object's key in S3 has at most 1,024 bytes, which are 3,072 characters at worst. */
-const LONGEST_VALUE = 4_000;
 /** Servers commonly refuse request lines beyond 8 KiB, a part of which the base URL takes. */
 const LONGEST_TARGET = 8_000;
 
 /**
- * Percent-encodes a value for a path or a query.
+ * Percent-encodes a value for a query.
  *
  * @throws {InvalidArgument} for a value that cannot be encoded, or that is longer than any name
  */
@@ -15,10 +14,10 @@ export function encode(argument: string, value: string): string {
     throw new InvalidArgument(argument, 'must be well-formed Unicode: it has a lone surrogate');
   }
   const encoded = encodeURIComponent(value);
-  if (encoded.length <= LONGEST_VALUE) return encoded;
+  if (encoded.length <= LONGEST_ENCODED_VALUE) return encoded;
   throw new InvalidArgument(
     argument,
-    `must have at most ${LONGEST_VALUE} characters once percent-encoded: got ${encoded.length}`,
+    `must have at most ${LONGEST_ENCODED_VALUE} characters once percent-encoded: got ${encoded.length}`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { InvalidArgument } from '../domain/invalid-argument.ts';
 import type { InvitationPage } from '../domain/invitation.ts';
+import { toNamespaceSegments } from '../domain/namespace.ts';
 import type { AnswerOutcome, SendOutcome } from '../domain/outcome.ts';
 import type {
   ArrayInvitation,
@@ -106,7 +107,7 @@ export async function cancelShareArrayByInvite(
   const request: RestRequest = {
     operationId: 'cancelShareArrayByInvite',
     method: 'DELETE',
-    path: path`/invitations/${{ invitationId }}/${{ namespace }}/${{ array }}/share`,
+    path: path`/invitations/${{ invitationId }}/${{ namespace: toOwner(namespace, client) }}/${{ array }}/share`,
   };
   const reply = await client.write(request, caller);
   return toAnswerOutcome({ reply, request, caller });
@@ -121,7 +122,7 @@ export async function cancelShareGroupByInvite(
   const request: RestRequest = {
     operationId: 'cancelShareGroupByInvite',
     method: 'DELETE',
-    path: path`/invitations/group/${{ invitationId }}/${{ namespace }}/${{ group }}/share`,
+    path: path`/invitations/group/${{ invitationId }}/${{ namespace: toOwner(namespace, client) }}/${{ group }}/share`,
   };
   const reply = await client.write(request, caller);
   return toAnswerOutcome({ reply, request, caller });
@@ -160,7 +161,7 @@ export async function shareArrayByInvite(
   const request: RestRequest = {
     operationId: 'shareArrayByInvite',
     method: 'POST',
-    path: path`/invitations/${{ namespace }}/${{ array }}/share`,
+    path: path`/invitations/${{ namespace: toOwner(namespace, client) }}/${{ array }}/share`,
     json: {
       actions: invite.actions.map(toUpstreamName),
       invitee_email: invite.recipients,
@@ -181,7 +182,7 @@ export async function shareGroupByInvite(
   const request: RestRequest = {
     operationId: 'shareGroupByInvite',
     method: 'POST',
-    path: path`/invitations/group/${{ namespace }}/${{ group }}/share`,
+    path: path`/invitations/group/${{ namespace: toOwner(namespace, client) }}/${{ group }}/share`,
     json: {
       array_actions: invite.arrayActions.map(toUpstreamName),
       group_actions: invite.groupActions.map(toUpstreamName),
@@ -191,6 +192,13 @@ export async function shareGroupByInvite(
   await beforeSending();
   const reply = await client.write(request, caller);
   return toSendOutcome({ reply, request, caller });
+}
+
+/** @throws {InvalidArgument} for a namespace that this server's routes cannot name */
+function toOwner(namespace: string, { namespaces }: RestClient): readonly string[] {
+  const owner = toNamespaceSegments(namespace, namespaces);
+  if ('segments' in owner) return owner.segments;
+  throw new InvalidArgument('namespace', owner.fault);
 }
 
 function toUpstreamName(name: string): string {

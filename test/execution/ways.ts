@@ -60,6 +60,7 @@ export async function ask(
   const invitations = createInvitations(createFakeUpstream(calls), UNLIMITED, {
     lookupMaxPages: 3,
     maxRecipients: 100,
+    namespaces: 'namespaces',
     onRead() {},
   });
   const context: Context = { requestId: 'r-1', invitations, now: NOW, report };

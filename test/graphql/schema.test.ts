@@ -84,6 +84,7 @@ const CONTRACT = /* GraphQL */ `
     invitedNamespace: String
     target: InvitationTarget
     organization: Organization
+    cancelHandle: ID
     ownerNamespaceId: ID
     inviter: User
     acceptedBy: User
@@ -135,6 +136,9 @@ const CONTRACT = /* GraphQL */ `
     cancelOrganizationInvitation(input: CancelOrganizationInvitationInput!): CancelInvitationResult
     cancelArrayInvitation(input: CancelArrayInvitationInput!): CancelInvitationResult
     cancelGroupInvitation(input: CancelGroupInvitationInput!): CancelInvitationResult
+    cancelInvitation(input: CancelInvitationInput!): CancelInvitationResult
+    acceptInvitations(input: AcceptInvitationsInput!): AcceptInvitationsPayload
+    cancelInvitations(input: CancelInvitationsInput!): CancelInvitationsPayload
     inviteToOrganization(input: InviteToOrganizationInput!): SendInvitationsResult
     inviteToArray(input: InviteToArrayInput!): SendInvitationsResult
     inviteToGroup(input: InviteToGroupInput!): SendInvitationsResult
@@ -155,6 +159,32 @@ const CONTRACT = /* GraphQL */ `
     invitationId: ID!
     namespace: String!
     group: String!
+  }
+  input CancelInvitationInput {
+    cancelHandle: ID!
+  }
+  input AcceptInvitationsInput {
+    invitationIds: [ID!]!
+  }
+  input CancelInvitationsInput {
+    cancelHandles: [ID!]!
+  }
+  type AcceptInvitationsPayload {
+    results: [AcceptInvitationsItem!]!
+    acceptedCount: Int!
+  }
+  type AcceptInvitationsItem {
+    invitationId: ID!
+    result: AcceptInvitationResult
+  }
+  type CancelInvitationsPayload {
+    results: [CancelInvitationsItem!]!
+    cancelledCount: Int!
+  }
+  type CancelInvitationsItem {
+    cancelHandle: ID!
+    invitationId: ID!
+    result: CancelInvitationResult
   }
   input InviteToOrganizationInput {
     organization: String!

@@ -103,6 +103,8 @@ function createCompilations(schema: GraphQLSchema, policy: CompilePolicy): FindC
   >();
 
   return (document, operation) => {
+    // A mutation waits for a call upstream, and its resolvers read the whole operation, which a compiled one lacks.
+    if (operation.operation !== 'query') return null;
     const entry = known.get(operation) ?? { uses: 0, compiled: null };
     known.set(operation, entry);
     entry.uses += 1;

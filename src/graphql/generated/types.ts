@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Invitation as InvitationRecord, InvitationTarget as InvitationTargetRecord } from '../../domain/invitation.ts';
 import type { InvitationList } from '../../invitations/list.ts';
+import type { AcceptInvitationsRow, CancelInvitationsRow } from '../mutation/rows.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -28,6 +29,30 @@ export type AcceptInvitationInput = {
 
 /** The outcome of accepting one invitation. */
 export type AcceptInvitationResult = InvitationAccepted | InvitationNotFound | InvitationRejected;
+
+/** The invitations to accept. */
+export type AcceptInvitationsInput = {
+  /** `Invitation.id` of each; duplicates count once. From 1 to 100 in all fields of an operation that accept or cancel many. */
+  readonly invitationIds: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** What became of one of many invitations that were to be accepted. */
+export type AcceptInvitationsItem = {
+  readonly __typename?: 'AcceptInvitationsItem';
+  /** The id from the input. */
+  readonly invitationId: Scalars['ID']['output'];
+  /** The outcome; null for a fault, which is a top-level error at the path of this field. After a fault that every later one would meet (no credential, too many requests, TileDB down), the rest is not sent and gets the same fault. */
+  readonly result: Maybe<AcceptInvitationResult>;
+};
+
+/** What became of many invitations that were to be accepted. */
+export type AcceptInvitationsPayload = {
+  readonly __typename?: 'AcceptInvitationsPayload';
+  /** Number of rows whose result is InvitationAccepted. */
+  readonly acceptedCount: Scalars['Int']['output'];
+  /** One row for each different id, in the order of the input. */
+  readonly results: ReadonlyArray<AcceptInvitationsItem>;
+};
 
 /** A permission on one array. TileDB decides what each permits; the descriptions only read its name. */
 export type ArrayAction =
@@ -57,11 +82,11 @@ export type ArrayShare = {
 
 /** The invitation to cancel, and the array it is for. */
 export type CancelArrayInvitationInput = {
-  /** Name or URI of the array, unencoded. */
+  /** Name or URI of the array, unencoded; or `tiledb://NAMESPACE/ARRAY`, whose NAMESPACE must be `namespace`. */
   readonly array: Scalars['String']['input'];
   /** `Invitation.id` of a PENDING invitation. */
   readonly invitationId: Scalars['ID']['input'];
-  /** Namespace of the array: an organization's name or a user's username. */
+  /** Namespace of the array: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   readonly namespace: Scalars['String']['input'];
 };
 
@@ -71,12 +96,44 @@ export type CancelGroupInvitationInput = {
   readonly group: Scalars['String']['input'];
   /** `Invitation.id` of a PENDING invitation. */
   readonly invitationId: Scalars['ID']['input'];
-  /** Namespace of the group: an organization's name or a user's username. */
+  /** Namespace of the group: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   readonly namespace: Scalars['String']['input'];
+};
+
+/** The invitation to cancel, by its handle. */
+export type CancelInvitationInput = {
+  /** `Invitation.cancelHandle`, unchanged. */
+  readonly cancelHandle: Scalars['ID']['input'];
 };
 
 /** The outcome of cancelling one invitation. */
 export type CancelInvitationResult = InvitationCancelled | InvitationNotFound | InvitationRejected;
+
+/** The invitations to cancel, by their handles. */
+export type CancelInvitationsInput = {
+  /** `Invitation.cancelHandle` of each, unchanged; duplicates count once. From 1 to 100 in all fields of an operation that accept or cancel many. */
+  readonly cancelHandles: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** What became of one of many invitations that were to be cancelled. */
+export type CancelInvitationsItem = {
+  readonly __typename?: 'CancelInvitationsItem';
+  /** The handle from the input. */
+  readonly cancelHandle: Scalars['ID']['output'];
+  /** `Invitation.id` of the invitation that the handle names. */
+  readonly invitationId: Scalars['ID']['output'];
+  /** The outcome; null for a fault, which is a top-level error at the path of this field. After a fault that every later one would meet (no credential, too many requests, TileDB down), the rest is not sent and gets the same fault. */
+  readonly result: Maybe<CancelInvitationResult>;
+};
+
+/** What became of many invitations that were to be cancelled. */
+export type CancelInvitationsPayload = {
+  readonly __typename?: 'CancelInvitationsPayload';
+  /** Number of rows whose result is InvitationCancelled. */
+  readonly cancelledCount: Scalars['Int']['output'];
+  /** One row for each different handle, in the order of the input. */
+  readonly results: ReadonlyArray<CancelInvitationsItem>;
+};
 
 /** The invitation to cancel, and the organization it is for. */
 export type CancelOrganizationInvitationInput = {
@@ -113,6 +170,8 @@ export type Invitation = {
   readonly acceptedAt: Maybe<Scalars['DateTime']['output']>;
   /** Account that accepted it; null while it is PENDING. */
   readonly acceptedBy: Maybe<User>;
+  /** Takes this invitation to `cancelInvitation` and `cancelInvitations`. Opaque, holds no secret and grants nothing; null when it is not PENDING or TileDB says too little of it to cancel it. */
+  readonly cancelHandle: Maybe<Scalars['ID']['output']>;
   /** When it was sent. */
   readonly createdAt: Maybe<Scalars['DateTime']['output']>;
   /** Address that the invitation was sent to. */
@@ -326,11 +385,11 @@ export type InvitationsSent = {
 export type InviteToArrayInput = {
   /** Permissions of everyone who accepts. */
   readonly actions: ReadonlyArray<ArrayAction>;
-  /** Name or URI of the array, unencoded. */
+  /** Name or URI of the array, unencoded; or `tiledb://NAMESPACE/ARRAY`, whose NAMESPACE must be `namespace`. */
   readonly array: Scalars['String']['input'];
   /** E-mail addresses to invite. With `usernames`: at least 1 and at most 100 recipients (or the deployment's own maximum), duplicates (ignoring case) counted once. */
   readonly emails?: InputMaybe<ReadonlyArray<Scalars['EmailAddress']['input']>>;
-  /** Namespace of the array: an organization's name or a user's username. */
+  /** Namespace of the array: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   readonly namespace: Scalars['String']['input'];
   /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
   readonly usernames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -346,7 +405,7 @@ export type InviteToGroupInput = {
   readonly group: Scalars['String']['input'];
   /** Permissions on the group itself. */
   readonly groupActions: ReadonlyArray<GroupAction>;
-  /** Namespace of the group: an organization's name or a user's username. */
+  /** Namespace of the group: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   readonly namespace: Scalars['String']['input'];
   /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
   readonly usernames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -371,10 +430,16 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Accepts an invitation on behalf of the caller. */
   readonly acceptInvitation: Maybe<AcceptInvitationResult>;
+  /** Accepts up to 100 invitations, ten at a time. One that fails leaves the others alone. */
+  readonly acceptInvitations: Maybe<AcceptInvitationsPayload>;
   /** Cancels an invitation to an array. */
   readonly cancelArrayInvitation: Maybe<CancelInvitationResult>;
   /** Cancels an invitation to a group. */
   readonly cancelGroupInvitation: Maybe<CancelInvitationResult>;
+  /** Cancels an invitation with its `Invitation.cancelHandle` alone. */
+  readonly cancelInvitation: Maybe<CancelInvitationResult>;
+  /** Cancels up to 100 invitations, ten at a time. One that fails leaves the others alone. */
+  readonly cancelInvitations: Maybe<CancelInvitationsPayload>;
   /** Cancels an invitation to join an organization. */
   readonly cancelOrganizationInvitation: Maybe<CancelInvitationResult>;
   /** Sends invitations to use an array. */
@@ -393,6 +458,12 @@ export type MutationAcceptInvitationArgs = {
 
 
 /** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
+export type MutationAcceptInvitationsArgs = {
+  input: AcceptInvitationsInput;
+};
+
+
+/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
 export type MutationCancelArrayInvitationArgs = {
   input: CancelArrayInvitationInput;
 };
@@ -401,6 +472,18 @@ export type MutationCancelArrayInvitationArgs = {
 /** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
 export type MutationCancelGroupInvitationArgs = {
   input: CancelGroupInvitationInput;
+};
+
+
+/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
+export type MutationCancelInvitationArgs = {
+  input: CancelInvitationInput;
+};
+
+
+/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
+export type MutationCancelInvitationsArgs = {
+  input: CancelInvitationsInput;
 };
 
 
@@ -739,12 +822,20 @@ export type ResolversTypes = {
   AcceptInvitationInput: AcceptInvitationInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AcceptInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcceptInvitationResult']>;
+  AcceptInvitationsInput: AcceptInvitationsInput;
+  AcceptInvitationsItem: ResolverTypeWrapper<AcceptInvitationsRow>;
+  AcceptInvitationsPayload: ResolverTypeWrapper<Omit<AcceptInvitationsPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['AcceptInvitationsItem']> }>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ArrayAction: ArrayAction;
   ArrayShare: ResolverTypeWrapper<ArrayShare>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   CancelArrayInvitationInput: CancelArrayInvitationInput;
   CancelGroupInvitationInput: CancelGroupInvitationInput;
+  CancelInvitationInput: CancelInvitationInput;
   CancelInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelInvitationResult']>;
+  CancelInvitationsInput: CancelInvitationsInput;
+  CancelInvitationsItem: ResolverTypeWrapper<CancelInvitationsRow>;
+  CancelInvitationsPayload: ResolverTypeWrapper<Omit<CancelInvitationsPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['CancelInvitationsItem']> }>;
   CancelOrganizationInvitationInput: CancelOrganizationInvitationInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
@@ -755,7 +846,6 @@ export type ResolversTypes = {
   InvitationAccepted: ResolverTypeWrapper<Omit<InvitationAccepted, 'invitation'> & { invitation?: Maybe<ResolversTypes['Invitation']> }>;
   InvitationCancelled: ResolverTypeWrapper<InvitationCancelled>;
   InvitationConnection: ResolverTypeWrapper<InvitationList>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   InvitationEdge: ResolverTypeWrapper<Omit<InvitationEdge, 'node'> & { node: ResolversTypes['Invitation'] }>;
   InvitationError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['InvitationError']>;
   InvitationErrorCode: InvitationErrorCode;
@@ -792,11 +882,19 @@ export type ResolversParentTypes = {
   AcceptInvitationInput: AcceptInvitationInput;
   ID: Scalars['ID']['output'];
   AcceptInvitationResult: ResolversUnionTypes<ResolversParentTypes>['AcceptInvitationResult'];
+  AcceptInvitationsInput: AcceptInvitationsInput;
+  AcceptInvitationsItem: AcceptInvitationsRow;
+  AcceptInvitationsPayload: Omit<AcceptInvitationsPayload, 'results'> & { results: ReadonlyArray<ResolversParentTypes['AcceptInvitationsItem']> };
+  Int: Scalars['Int']['output'];
   ArrayShare: ArrayShare;
   String: Scalars['String']['output'];
   CancelArrayInvitationInput: CancelArrayInvitationInput;
   CancelGroupInvitationInput: CancelGroupInvitationInput;
+  CancelInvitationInput: CancelInvitationInput;
   CancelInvitationResult: ResolversUnionTypes<ResolversParentTypes>['CancelInvitationResult'];
+  CancelInvitationsInput: CancelInvitationsInput;
+  CancelInvitationsItem: CancelInvitationsRow;
+  CancelInvitationsPayload: Omit<CancelInvitationsPayload, 'results'> & { results: ReadonlyArray<ResolversParentTypes['CancelInvitationsItem']> };
   CancelOrganizationInvitationInput: CancelOrganizationInvitationInput;
   DateTime: Scalars['DateTime']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
@@ -806,7 +904,6 @@ export type ResolversParentTypes = {
   InvitationAccepted: Omit<InvitationAccepted, 'invitation'> & { invitation?: Maybe<ResolversParentTypes['Invitation']> };
   InvitationCancelled: InvitationCancelled;
   InvitationConnection: InvitationList;
-  Int: Scalars['Int']['output'];
   InvitationEdge: Omit<InvitationEdge, 'node'> & { node: ResolversParentTypes['Invitation'] };
   InvitationError: ResolversInterfaceTypes<ResolversParentTypes>['InvitationError'];
   InvitationFilter: InvitationFilter;
@@ -836,6 +933,16 @@ export type AcceptInvitationResultResolvers<ContextType = Context, ParentType ex
   __resolveType: TypeResolveFn<'InvitationAccepted' | 'InvitationNotFound' | 'InvitationRejected', ParentType, ContextType>;
 };
 
+export type AcceptInvitationsItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptInvitationsItem'] = ResolversParentTypes['AcceptInvitationsItem']> = {
+  invitationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['AcceptInvitationResult']>, ParentType, ContextType>;
+};
+
+export type AcceptInvitationsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptInvitationsPayload'] = ResolversParentTypes['AcceptInvitationsPayload']> = {
+  acceptedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  results?: Resolver<ReadonlyArray<ResolversTypes['AcceptInvitationsItem']>, ParentType, ContextType>;
+};
+
 export type ArrayShareResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArrayShare'] = ResolversParentTypes['ArrayShare']> = {
   array?: Resolver<Maybe<ResolversTypes['TileDBArray']>, ParentType, ContextType>;
   arrayActions?: Resolver<ReadonlyArray<ResolversTypes['ArrayAction']>, ParentType, ContextType>;
@@ -845,6 +952,17 @@ export type ArrayShareResolvers<ContextType = Context, ParentType extends Resolv
 
 export type CancelInvitationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelInvitationResult'] = ResolversParentTypes['CancelInvitationResult']> = {
   __resolveType: TypeResolveFn<'InvitationCancelled' | 'InvitationNotFound' | 'InvitationRejected', ParentType, ContextType>;
+};
+
+export type CancelInvitationsItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelInvitationsItem'] = ResolversParentTypes['CancelInvitationsItem']> = {
+  cancelHandle?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invitationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['CancelInvitationResult']>, ParentType, ContextType>;
+};
+
+export type CancelInvitationsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelInvitationsPayload'] = ResolversParentTypes['CancelInvitationsPayload']> = {
+  cancelledCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  results?: Resolver<ReadonlyArray<ResolversTypes['CancelInvitationsItem']>, ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -866,6 +984,7 @@ export type InvitationResolvers<ContextType = Context, ParentType extends Resolv
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Invitation']> | FederationReferenceType, FederationReferenceType, ContextType>;
   acceptedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   acceptedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  cancelHandle?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -945,8 +1064,11 @@ export type InvitationsSentResolvers<ContextType = Context, ParentType extends R
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptInvitation?: Resolver<Maybe<ResolversTypes['AcceptInvitationResult']>, ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
+  acceptInvitations?: Resolver<Maybe<ResolversTypes['AcceptInvitationsPayload']>, ParentType, ContextType, RequireFields<MutationAcceptInvitationsArgs, 'input'>>;
   cancelArrayInvitation?: Resolver<Maybe<ResolversTypes['CancelInvitationResult']>, ParentType, ContextType, RequireFields<MutationCancelArrayInvitationArgs, 'input'>>;
   cancelGroupInvitation?: Resolver<Maybe<ResolversTypes['CancelInvitationResult']>, ParentType, ContextType, RequireFields<MutationCancelGroupInvitationArgs, 'input'>>;
+  cancelInvitation?: Resolver<Maybe<ResolversTypes['CancelInvitationResult']>, ParentType, ContextType, RequireFields<MutationCancelInvitationArgs, 'input'>>;
+  cancelInvitations?: Resolver<Maybe<ResolversTypes['CancelInvitationsPayload']>, ParentType, ContextType, RequireFields<MutationCancelInvitationsArgs, 'input'>>;
   cancelOrganizationInvitation?: Resolver<Maybe<ResolversTypes['CancelInvitationResult']>, ParentType, ContextType, RequireFields<MutationCancelOrganizationInvitationArgs, 'input'>>;
   inviteToArray?: Resolver<Maybe<ResolversTypes['SendInvitationsResult']>, ParentType, ContextType, RequireFields<MutationInviteToArrayArgs, 'input'>>;
   inviteToGroup?: Resolver<Maybe<ResolversTypes['SendInvitationsResult']>, ParentType, ContextType, RequireFields<MutationInviteToGroupArgs, 'input'>>;
@@ -1010,8 +1132,12 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
 
 export type Resolvers<ContextType = Context> = {
   AcceptInvitationResult?: AcceptInvitationResultResolvers<ContextType>;
+  AcceptInvitationsItem?: AcceptInvitationsItemResolvers<ContextType>;
+  AcceptInvitationsPayload?: AcceptInvitationsPayloadResolvers<ContextType>;
   ArrayShare?: ArrayShareResolvers<ContextType>;
   CancelInvitationResult?: CancelInvitationResultResolvers<ContextType>;
+  CancelInvitationsItem?: CancelInvitationsItemResolvers<ContextType>;
+  CancelInvitationsPayload?: CancelInvitationsPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
   GroupShare?: GroupShareResolvers<ContextType>;

@@ -95,11 +95,20 @@ export function reportOutcomes(schema: GraphQLSchema): GraphQLSchema {
     if (resolve === undefined) continue;
     field.resolve = async (parent, args, context: Context, info) => {
       const result: unknown = await resolve(parent, args, context, info);
-      context.report.outcomes.push({ field: field.name, outcome: toTypeName(result) });
+      for (const outcome of toOutcomes(result)) {
+        context.report.outcomes.push({ field: field.name, outcome });
+      }
       return result;
     };
   }
   return schema;
+}
+
+/** Of many at once, what each came to; one that failed is a fault, and has no outcome. */
+function toOutcomes(result: unknown): readonly string[] {
+  const rows: unknown = Object(result).results;
+  if (!Array.isArray(rows)) return [toTypeName(result)];
+  return rows.filter((row) => !(row.result instanceof Error)).map((row) => toTypeName(row.result));
 }
 
 function toTypeName(result: unknown): string {

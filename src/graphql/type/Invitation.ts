@@ -5,5 +5,6 @@ import { requireKey } from './key.ts';
 export const Invitation: InvitationResolvers = {
   // Async, since a synchronous throw would null the whole list of entities.
   __resolveReference: async ({ id }, { invitations }) => invitations.find(requireKey('id', id)),
+  cancelHandle: (invitation, _args, { invitations }) => invitations.cancelHandleOf(invitation),
   isExpired: (invitation, _args, { now }) => isExpired(invitation, now),
 };

@@ -17,6 +17,7 @@ export function toUpstreamError(
     isRead: request.method === 'GET',
     mayHaveLeft,
     detail: failure instanceof Error ? failure.message : String(failure),
+    ...(failure instanceof GuardRejection && { isBreakerOpen: failure.isBreakerOpen }),
     cause: failure,
   });
 }

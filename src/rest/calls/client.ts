@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { InvitationPage } from '../../domain/invitation.ts';
+import type { NamespaceFamily } from '../../domain/namespace.ts';
 import { UpstreamError } from '../../domain/upstream-error.ts';
 import type { StrangeValue } from '../decode/invitation.ts';
 import { type Reply, toReply } from '../decode/reply.ts';
@@ -28,6 +29,8 @@ export interface RestClient {
   readonly sharedPages: SharedReads<InvitationPage>;
   /** Told of each value in an answer that had to be left out. */
   readonly onStrangeValue: (kind: StrangeValue) => void;
+  /** How the server's routes name an owner. */
+  readonly namespaces: NamespaceFamily;
 }
 
 export interface RestClientOptions extends RedirectRules {
@@ -42,6 +45,7 @@ export interface RestClientOptions extends RedirectRules {
   readonly onStrangeValue: (kind: StrangeValue) => void;
   /** Called for each redirect. */
   readonly onRedirect: (outcome: 'followed' | 'refused') => void;
+  readonly namespaces: NamespaceFamily;
 }
 
 export function createRestClient(options: RestClientOptions): RestClient {
@@ -51,6 +55,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
   return {
     sharedPages,
     onStrangeValue: options.onStrangeValue,
+    namespaces: options.namespaces,
 
     async read(request, caller) {
       const signal = caller.deadline.reads;

@@ -40,6 +40,13 @@ export interface Guard {
 /** The call was not made at all. */
 export class GuardRejection extends Error {
   override readonly name = 'GuardRejection';
+  /** Whether upstream counts as down, so that other calls are turned down as well. */
+  readonly isBreakerOpen: boolean;
+
+  constructor(message: string, isBreakerOpen: boolean) {
+    super(message);
+    this.isBreakerOpen = isBreakerOpen;
+  }
 }
 
 /** Half of the calls of ten seconds must fail before upstream counts as down. */
@@ -70,19 +77,19 @@ export function createGuard(options: GuardOptions, judge: (error: unknown) => Ve
     async run(call, deadline) {
       if (!semaphore.takeFree()) {
         if (semaphore.waiting >= options.maxQueued) {
-          throw new GuardRejection('too many upstream calls are under way and waiting');
+          throw new GuardRejection('too many upstream calls are under way and waiting', false);
         }
         await semaphore.waitForTurn(deadline.reads);
       }
       try {
         // cockatiel lets the others wait for the one call that probes; they are better told at once.
         if (breaker.state === CircuitState.HalfOpen) {
-          throw new GuardRejection('the circuit breaker is probing upstream');
+          throw new GuardRejection('the circuit breaker is probing upstream', true);
         }
         return await breaker.execute(call);
       } catch (error) {
         if (!(error instanceof BrokenCircuitError)) throw error;
-        throw new GuardRejection('the circuit breaker is open: upstream is failing');
+        throw new GuardRejection('the circuit breaker is open: upstream is failing', true);
       } finally {
         semaphore.giveBack();
       }

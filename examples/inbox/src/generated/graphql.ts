@@ -29,11 +29,11 @@ export const ArrayAction = {
 export type ArrayAction = typeof ArrayAction[keyof typeof ArrayAction];
 /** The invitation to cancel, and the array it is for. */
 export type CancelArrayInvitationInput = {
-  /** Name or URI of the array, unencoded. */
+  /** Name or URI of the array, unencoded; or `tiledb://NAMESPACE/ARRAY`, whose NAMESPACE must be `namespace`. */
   array: string;
   /** `Invitation.id` of a PENDING invitation. */
   invitationId: string | number;
-  /** Namespace of the array: an organization's name or a user's username. */
+  /** Namespace of the array: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   namespace: string;
 };
 
@@ -43,7 +43,7 @@ export type CancelGroupInvitationInput = {
   group: string;
   /** `Invitation.id` of a PENDING invitation. */
   invitationId: string | number;
-  /** Namespace of the group: an organization's name or a user's username. */
+  /** Namespace of the group: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   namespace: string;
 };
 
@@ -145,11 +145,11 @@ export type InvitationType = typeof InvitationType[keyof typeof InvitationType];
 export type InviteToArrayInput = {
   /** Permissions of everyone who accepts. */
   actions: Array<ArrayAction>;
-  /** Name or URI of the array, unencoded. */
+  /** Name or URI of the array, unencoded; or `tiledb://NAMESPACE/ARRAY`, whose NAMESPACE must be `namespace`. */
   array: string;
   /** E-mail addresses to invite. With `usernames`: at least 1 and at most 100 recipients (or the deployment's own maximum), duplicates (ignoring case) counted once. */
   emails?: Array<string> | null | undefined;
-  /** Namespace of the array: an organization's name or a user's username. */
+  /** Namespace of the array: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   namespace: string;
   /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
   usernames?: Array<string> | null | undefined;
@@ -165,7 +165,7 @@ export type InviteToGroupInput = {
   group: string;
   /** Permissions on the group itself. */
   groupActions: Array<GroupAction>;
-  /** Namespace of the group: an organization's name or a user's username. */
+  /** Namespace of the group: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   namespace: string;
   /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
   usernames?: Array<string> | null | undefined;

@@ -1,0 +1,21 @@
+/** An object's key in S3 has at most 1,024 bytes, which are 3,072 characters at worst. */
+export const LONGEST_ENCODED_VALUE = 4_000;
+
+/**
+ * Why a value cannot be one segment of a URL's path, continuing "`argument` …"; null when it can.
+ *
+ * @see https://url.spec.whatwg.org/#double-dot-path-segment
+ */
+export function findSegmentFault(value: string): string | null {
+  if (value === '') return 'must not be empty';
+  // WHATWG URL parsers take `%2e` for a dot, so an upstream proxy may resolve `%2e%2e` as `..`.
+  if (/^\.{1,2}$/.test(value.replaceAll(/%2e/gi, '.'))) {
+    return `must name something, not a directory: got "${value}"`;
+  }
+  if (/\p{Cc}/u.test(value)) return 'must not contain control characters';
+  if (!value.isWellFormed()) return 'must be well-formed Unicode: it has a lone surrogate';
+  const { length } = encodeURIComponent(value);
+  return length <= LONGEST_ENCODED_VALUE
+    ? null
+    : `must have at most ${LONGEST_ENCODED_VALUE} characters once percent-encoded: got ${length}`;
+}

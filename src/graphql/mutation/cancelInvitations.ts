@@ -1,0 +1,21 @@
+import type { MutationResolvers } from '../generated/types.ts';
+import { boundManyItems } from './many-items.ts';
+import { toCancelInvitationResult } from './outcome.ts';
+import { countRows } from './rows.ts';
+
+export const cancelInvitations: NonNullable<MutationResolvers['cancelInvitations']> = async (
+  _parent,
+  { input },
+  context,
+  info,
+) => {
+  boundManyItems(info);
+  const items = await context.invitations.cancelMany(input.cancelHandles);
+  const results = items.map(({ handle, invitationId, outcome }) => ({
+    cancelHandle: handle,
+    invitationId,
+    result:
+      outcome instanceof Error ? outcome : toCancelInvitationResult(outcome, invitationId, context),
+  }));
+  return { results, cancelledCount: countRows(results, 'InvitationCancelled') };
+};

@@ -1,0 +1,129 @@
+import { InvalidArgument } from '../domain/invalid-argument.ts';
+import type { Invitation } from '../domain/invitation.ts';
+import { type NamespaceFamily, toNamespaceSegments } from '../domain/namespace.ts';
+import { findSegmentFault } from '../domain/path-segment.ts';
+import type {
+  ArrayInvitation,
+  GroupInvitation,
+  OrganizationInvitation,
+} from '../domain/upstream.ts';
+
+/** What it takes to cancel an invitation, by the kind of its target. */
+export type CancelTarget =
+  | ({ readonly kind: 'organization' } & OrganizationInvitation)
+  | ({ readonly kind: 'array' } & ArrayInvitation)
+  | ({ readonly kind: 'group' } & GroupInvitation);
+
+/** How to cancel an invitation with what upstream says of it; null when that does not suffice. */
+export function toCancelTarget(
+  { id: invitationId, status, target, organization, ownerNamespaceId }: Invitation,
+  family: NamespaceFamily,
+): CancelTarget | null {
+  if (status !== 'PENDING') return null;
+  const found = findTarget();
+  return found !== null && isSendable(found, family) ? found : null;
+
+  function findTarget(): CancelTarget | null {
+    const namespace = organization?.name ?? null;
+    switch (target?.type) {
+      case 'JOIN_ORGANIZATION': {
+        const nameOrId = namespace ?? ownerNamespaceId;
+        return nameOrId === null
+          ? null
+          : { kind: 'organization', invitationId, organization: nameOrId };
+      }
+      case 'ARRAY_SHARE':
+        return namespace === null || target.name === null
+          ? null
+          : { kind: 'array', invitationId, namespace, array: target.name };
+      case 'GROUP_SHARE':
+        return namespace === null || target.group === null
+          ? null
+          : { kind: 'group', invitationId, namespace, group: target.group.id };
+      case 'PAYMENT_SHARE':
+      case undefined:
+        return null;
+    }
+  }
+}
+
+/** Whether all of it can go into a path. */
+function isSendable(target: CancelTarget, family: NamespaceFamily): boolean {
+  if (findSegmentFault(target.invitationId) !== null) return false;
+  switch (target.kind) {
+    case 'organization':
+      return target.invitationId !== ROUTE_WORD && findSegmentFault(target.organization) === null;
+    case 'array':
+      return isNamespace(target.namespace, family) && findSegmentFault(target.array) === null;
+    case 'group':
+      return isNamespace(target.namespace, family) && findSegmentFault(target.group) === null;
+  }
+}
+
+/** `…/share_payment/{organization}/join` would be read as another operation. */
+const ROUTE_WORD = 'share_payment';
+
+function isNamespace(namespace: string, family: NamespaceFamily): boolean {
+  return 'segments' in toNamespaceSegments(namespace, family);
+}
+
+/** The first version of the form; another one gets another number, so that handles of both can be read. */
+const VERSION = 1;
+
+/** A handle is opaque to clients: base64url of a JSON list, `[version, kind, …]`. */
+export function writeCancelHandle(target: CancelTarget): string {
+  return Buffer.from(JSON.stringify([VERSION, ...toFields(target)])).toString('base64url');
+}
+
+function toFields(target: CancelTarget): readonly string[] {
+  switch (target.kind) {
+    case 'organization':
+      return ['o', target.invitationId, target.organization];
+    case 'array':
+      return ['a', target.invitationId, target.namespace, target.array];
+    case 'group':
+      return ['g', target.invitationId, target.namespace, target.group];
+  }
+}
+
+/**
+ * @param argument where the handle came from, for the error
+ * @throws {InvalidArgument} for anything that `Invitation.cancelHandle` does not give
+ */
+export function readCancelHandle(
+  argument: string,
+  handle: string,
+  family: NamespaceFamily,
+): CancelTarget {
+  const target = parse(handle);
+  // Only what writeCancelHandle writes is a handle: with a character added, or other spaces, it is none.
+  if (target !== null && isSendable(target, family) && writeCancelHandle(target) === handle) {
+    return target;
+  }
+  throw new InvalidArgument(argument, 'must be as `Invitation.cancelHandle` gives it, unchanged');
+}
+
+function parse(handle: string): CancelTarget | null {
+  const fields = parseJson(Buffer.from(handle, 'base64url').toString());
+  if (!Array.isArray(fields) || fields.length > 5) return null;
+  const [version, kind, invitationId = '', second = '', third = ''] = fields.map(String);
+  if (version !== String(VERSION)) return null;
+  switch (kind) {
+    case 'o':
+      return { kind: 'organization', invitationId, organization: second };
+    case 'a':
+      return { kind: 'array', invitationId, namespace: second, array: third };
+    case 'g':
+      return { kind: 'group', invitationId, namespace: second, group: third };
+    default:
+      return null;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { RateLimitExceeded } from '../../../src/domain/allowance.ts';
+import { UpstreamError, type UpstreamErrorFacts } from '../../../src/domain/upstream-error.ts';
+import { sendMany } from '../../../src/invitations/send-many.ts';
+
+const failure = (facts: Partial<UpstreamErrorFacts>) =>
+  new UpstreamError({
+    kind: 'unavailable',
+    operationId: 'acceptInvitation',
+    isRead: false,
+    mayHaveLeft: true,
+    detail: 'test',
+    ...facts,
+  });
+
+const items = Array.from({ length: 30 }, (_, index) => index);
+const free = async () => {};
+
+describe('many writes', () => {
+  it('are sent once each, ten at a time, and come back in order', async () => {
+    const begun: number[] = [];
+    let inFlight = 0;
+    let most = 0;
+    const sent = await sendMany({
+      items,
+      prepare: free,
+      send: async (item) => {
+        begun.push(item);
+        inFlight += 1;
+        most = Math.max(most, inFlight);
+        await new Promise(setImmediate);
+        inFlight -= 1;
+        return `sent ${item}`;
+      },
+    });
+    expect(begun).toEqual(items);
+    expect(most).toBe(10);
+    expect(sent).toEqual(items.map((item) => ({ item, outcome: `sent ${item}` })));
+  });
+
+  it.each([
+    failure({ kind: 'timeout' }),
+    failure({ kind: 'forbidden' }),
+    failure({ kind: 'unavailable' }),
+    failure({ kind: 'unavailable', isBreakerOpen: false }),
+    new Error('a bug'),
+  ])('go on when one fails alone: %s', async (error) => {
+    const sent = await sendMany({
+      items,
+      prepare: free,
+      send: async (item) => {
+        if (item === 3) throw error;
+        return 'sent';
+      },
+    });
+    expect(sent.map(({ outcome }) => outcome)).toEqual(
+      items.map((item) => (item === 3 ? error : 'sent')),
+    );
+  });
+
+  it.each([
+    failure({ kind: 'unauthenticated' }),
+    failure({ kind: 'rate-limited' }),
+    failure({ kind: 'unavailable', isBreakerOpen: true }),
+    new RateLimitExceeded('too many', 3),
+  ])('end when one meets what the others would meet: %s', async (error) => {
+    const begun: number[] = [];
+    const sent = await sendMany({
+      items,
+      prepare: free,
+      send: async (item) => {
+        begun.push(item);
+        await new Promise(setImmediate);
+        if (item === 0) throw error;
+        return 'sent';
+      },
+    });
+    expect(begun).toEqual(items.slice(0, 10));
+    expect(sent.map(({ outcome }) => outcome)).toEqual(
+      items.map((item) => (item === 0 || item >= 10 ? error : 'sent')),
+    );
+  });
+
+  it('do not begin when another one failed while they were prepared', async () => {
+    const error = failure({ kind: 'unauthenticated' });
+    const begun: number[] = [];
+    const { promise: hasFailed, resolve } = Promise.withResolvers<void>();
+    const sent = await sendMany({
+      items: [0, 1],
+      prepare: async (item) => {
+        if (item === 1) await hasFailed;
+      },
+      send: async (item) => {
+        begun.push(item);
+        setImmediate(resolve);
+        throw error;
+      },
+    });
+    expect(begun).toEqual([0]);
+    expect(sent.map(({ outcome }) => outcome)).toEqual([error, error]);
+  });
+});
