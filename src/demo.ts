@@ -15,7 +15,7 @@ export async function startDemo(
   startService: StartService,
   say: (line: string) => void,
 ): Promise<Service> {
-  const emulator = await startEmulator();
+  const emulator = await startEmulator({ control: true });
   const service = await startService({
     ...config,
     upstreamUrl: emulator.url,
@@ -29,6 +29,7 @@ export async function startDemo(
   say(`GraphQL: ${service.url}/graphql`);
   say(`Emulator: ${emulator.url}`);
   say(`Demo key: ${DEMO_KEY}`);
+  say(`Try an outage: ${emulator.controlUrl} (open in a browser)`);
   say('A first query:');
   say(
     `curl ${service.url}/graphql -H 'content-type: application/json' -H 'x-tiledb-rest-api-key: ${DEMO_KEY}' -d '${JSON.stringify({ query: FIRST_QUERY })}'`,

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { type Answer, Refusal } from './answer.ts';
 import { compress } from './compress.ts';
+import { createDoor, DOOR_PATH } from './control/door.ts';
 import { findCaller, readKey } from './credentials.ts';
 import { createFaultPlan, type Fault } from './faults.ts';
 import { type RedirectStatus, startFront } from './front.ts';
@@ -33,6 +34,8 @@ export interface EmulatorOptions extends SomeSettings {
   prefix?: string;
   /** Puts a front before it that redirects every request to it, a region on another port. Default: none. */
   redirect?: RedirectStatus;
+  /** Opens the control door at `/_emulator`, for loopback clients. Default: false. */
+  control?: boolean;
   /** Default: the machine's clock. */
   now?: () => Date;
   /** Hears of every request, once its answer is known. */
@@ -53,14 +56,17 @@ export interface Emulator extends Settings {
   readonly url: string;
   /** Where requests are carried out: `url`, unless a front redirects to it. */
   readonly regionUrl: string;
+  /** Address of the control door; null if it is shut. */
+  readonly controlUrl: string | null;
   /** Live: what a test changes here is what the next request meets. */
   readonly world: World;
   /** Every request in order of arrival. */
   readonly journal: readonly JournalEntry[];
   /** Every request that the front redirected, in order of arrival. */
   readonly redirected: readonly JournalEntry[];
-  /** Rules are tried in the order of injection. */
-  inject(fault: Fault): void;
+  /** Rules are tried in the order of injection. @returns what takes the rule out again */
+  inject(fault: Fault): () => void;
+  clearFaults(): void;
   /** Resolves once the n-th (from 1) matching request has arrived. */
   arrived(n: number, filter?: ArrivalFilter): Promise<JournalEntry>;
   /** Resolves once the n-th (from 1) matching request is answered, cut or abandoned. */
@@ -98,10 +104,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     ...toSettings(options),
     url: `${front?.url ?? region}${prefix}`,
     regionUrl: `${region}${prefix}`,
+    controlUrl: options.control ? `${region}${DOOR_PATH}` : null,
     world,
     journal: journal.entries,
     redirected: front?.journal ?? [],
     inject: faults.inject,
+    clearFaults: faults.clear,
     arrived: journal.arrived,
     ended: journal.ended,
     reset() {
@@ -119,10 +127,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
   };
 
+  const door = options.control ? createDoor(emulator) : null;
+
   return emulator;
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url: target = '', headers, rawHeaders } = request;
+    if (door !== null && isOfDoor(target)) return door.serve(request, response);
     const { dialect } = emulator;
     const reading = readRequestLine({ method, target, prefix }, dialect);
     const operation = 'route' in reading ? reading.route.operation : null;
@@ -196,6 +207,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     );
   }
+}
+
+function isOfDoor(target: string): boolean {
+  return target.startsWith(DOOR_PATH) && /^(?:[/?]|$)/.test(target.slice(DOOR_PATH.length));
 }
 
 /** Left out where it is not asked for. */

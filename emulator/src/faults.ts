@@ -46,7 +46,8 @@ export type Behaviour =
 
 /** The rules, in the order of injection. */
 export interface FaultPlan {
-  inject(fault: Fault): void;
+  /** @returns what takes the rule out again */
+  inject(fault: Fault): () => void;
   /** The first rule that wants this request, counted as used. */
   take(arrival: { operation: OperationId | null; key: string }): Fault | undefined;
   clear(): void;
@@ -56,7 +57,11 @@ export function createFaultPlan(): FaultPlan {
   let rules: { fault: Fault; met: number }[] = [];
   return {
     inject(fault) {
-      rules.push({ fault, met: 0 });
+      const rule = { fault, met: 0 };
+      rules.push(rule);
+      return () => {
+        rules = rules.filter((other) => other !== rule);
+      };
     },
     take({ operation, key }) {
       for (const rule of rules) {

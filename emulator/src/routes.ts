@@ -16,15 +16,17 @@ import {
 import type { Segment } from './target.ts';
 
 /** The upstream's operations, by the names of its specification. */
-export type OperationId =
-  | 'fetchInvitations'
-  | 'acceptInvitation'
-  | 'cancelJoinOrganization'
-  | 'cancelShareArrayByInvite'
-  | 'cancelShareGroupByInvite'
-  | 'joinOrganization'
-  | 'shareArrayByInvite'
-  | 'shareGroupByInvite';
+export const OPERATION_IDS = [
+  'fetchInvitations',
+  'acceptInvitation',
+  'cancelJoinOrganization',
+  'cancelShareArrayByInvite',
+  'cancelShareGroupByInvite',
+  'joinOrganization',
+  'shareArrayByInvite',
+  'shareGroupByInvite',
+] as const;
+export type OperationId = (typeof OPERATION_IDS)[number];
 
 /** One operation: where it is, what may come with it and what it does. */
 export interface Route {

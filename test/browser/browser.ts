@@ -2,7 +2,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { describeWith, findFile, toPath } from '../support/program.ts';
 
-const CHROMIUM = {
+export const CHROMIUM = {
   name: 'a browser',
   path: findFile([
     process.env['CHROMIUM'] ?? '',

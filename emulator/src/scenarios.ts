@@ -1,0 +1,72 @@
+import type { Fault } from './faults.ts';
+import type { OperationId } from './routes.ts';
+
+/** A trouble that upstream can be in, to be switched on and off. */
+export interface Scenario {
+  name: string;
+  /** What is seen of it, in one sentence. */
+  description: string;
+  faults: readonly Fault[];
+}
+
+const WRITES: readonly OperationId[] = [
+  'acceptInvitation',
+  'cancelJoinOrganization',
+  'cancelShareArrayByInvite',
+  'cancelShareGroupByInvite',
+  'joinOrganization',
+  'shareArrayByInvite',
+  'shareGroupByInvite',
+];
+
+const PROXY_PAGE = '<html><head><title>502 Bad Gateway</title></head></html>';
+
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'outage',
+    description: 'Every request is answered with 503.',
+    faults: [{ behaviour: { kind: 'answer', status: 503 } }],
+  },
+  {
+    name: 'bad-gateway',
+    description: 'A proxy answers every request with 502 and a page of HTML.',
+    faults: [
+      {
+        behaviour: {
+          kind: 'answer',
+          status: 502,
+          headers: { 'content-type': 'text/html' },
+          body: PROXY_PAGE,
+        },
+      },
+    ],
+  },
+  {
+    name: 'slow',
+    description: 'Every answer takes four seconds.',
+    faults: [{ delayMs: 4000 }],
+  },
+  {
+    name: 'busy',
+    description: 'Every request is answered with 429, to be repeated in 30 seconds.',
+    faults: [{ behaviour: { kind: 'answer', status: 429, headers: { 'retry-after': '30' } } }],
+  },
+  {
+    name: 'lost-answer',
+    description: 'Writes are carried out, but the connection is cut before the answer.',
+    faults: WRITES.map((operation) => ({
+      operation,
+      behaviour: { kind: 'cut', when: 'after-handling' },
+    })),
+  },
+  {
+    name: 'key-revoked',
+    description: 'Every request is answered with 401.',
+    faults: [{ behaviour: { kind: 'answer', status: 401 } }],
+  },
+  {
+    name: 'forbidden',
+    description: 'Every request is answered with 403.',
+    faults: [{ behaviour: { kind: 'answer', status: 403 } }],
+  },
+];
