@@ -47,6 +47,8 @@ export interface StackOptions {
 const VARIANT = {
   // A loaded test machine is no overload that a test means.
   MAX_EVENT_LOOP_DELAY_MS: '0',
+  // No load balancer is there to notice the end of a test.
+  DRAIN_DELAY_MS: '0',
   COMPILE_OPERATIONS: process.env['COMPILE_OPERATIONS'],
   BYPASS_REPEATED_OPERATIONS: process.env['BYPASS_REPEATED_OPERATIONS'],
   UPSTREAM_TRANSPORT: process.env['UPSTREAM_TRANSPORT'],
