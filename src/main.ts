@@ -1,6 +1,10 @@
 import { type Config, readConfig } from './config/read.ts';
-import { EXIT_CUT_OFF, endStart } from './exit.ts';
+import { EXIT_CUT_OFF, endSoon, endStart, killAfter, LONGEST_FAREWELL_MS } from './exit.ts';
 import type { Service, StartService } from './service.ts';
+
+const onceStarted = stopOnSignal();
+// Who started the service may read its first lines only, as `npm start | head -1` does.
+process.stdout.on('error', () => {});
 
 try {
   await main();
@@ -20,7 +24,7 @@ async function main(): Promise<void> {
     config.upstreamUrl === null
       ? await startDemo(config, startService)
       : await start(config, startService);
-  stopOnSignal(service);
+  onceStarted(service, config);
   if (config.explorer !== 'off') say(`Explorer: ${service.url}/graphql (open in a browser)`);
   say(`Ready: ${service.url}/graphql`);
 }
@@ -50,19 +54,32 @@ async function start(config: Config, startService: StartService): Promise<Servic
 /** npm passes a signal on, also to a process that the terminal has sent it to: what comes within this time is one. */
 const SAME_SIGNAL_MS = 500;
 
-function stopOnSignal(service: Service): void {
+/**
+ * Listens for signals from the first moment: as process 1 of a container, a process without a listener never gets them.
+ *
+ * @returns says what a signal is to stop; until then there is nothing to wait for, and it ends the process
+ */
+function stopOnSignal(): (service: Service, config: Config) => void {
+  let stop: (() => Promise<boolean>) | null = null;
+  let killAfterMs = 0;
   let stopsSince: number | null = null;
-  const stop = async () => {
+  const onSignal = async () => {
+    if (stop === null) process.exit(0);
     const now = performance.now();
     if (stopsSince !== null) {
       if (now - stopsSince < SAME_SIGNAL_MS) return;
       process.exit(EXIT_CUT_OFF);
     }
     stopsSince = now;
-    process.exitCode = (await service.stop()) ? 0 : EXIT_CUT_OFF;
+    killAfter(killAfterMs);
+    endSoon((await stop()) ? 0 : EXIT_CUT_OFF);
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  return (service, { drainTimeoutMs }) => {
+    stop = service.stop;
+    killAfterMs = drainTimeoutMs + 2 * LONGEST_FAREWELL_MS;
+  };
 }
 
 function say(line: string): void {

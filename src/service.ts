@@ -58,12 +58,6 @@ export async function startService(
   config: ServiceOptions,
   shareMetrics?: (own: Metrics['registry']) => MetricsSource,
 ): Promise<Service> {
-  const log = createLogger({
-    level: config.logLevel,
-    format: config.logFormat,
-    showsEmails: config.logEmails,
-    isShared: config.workers > 1,
-  });
   const guard = createGuard(
     {
       maxConcurrent: config.upstreamMaxConcurrent,
@@ -77,6 +71,13 @@ export async function startService(
     breakerState: () => guard.breakerState,
     callsUnderWay: () => guard.callsUnderWay,
     callsWaiting: () => guard.callsWaiting,
+  });
+  const log = createLogger({
+    level: config.logLevel,
+    format: config.logFormat,
+    showsEmails: config.logEmails,
+    isShared: config.workers > 1,
+    onDropped: metrics.logLinesDropped,
   });
   const metricsSource = shareMetrics?.(metrics.registry) ?? metrics.registry;
   const tracing = await startTracing(config, log);

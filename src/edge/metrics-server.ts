@@ -14,6 +14,19 @@ export interface MetricsServer {
   stop(): Promise<void>;
 }
 
+/** The port of the metrics cannot be listened on. Its `code` is that of the system's error. */
+export class MetricsPortError extends Error {
+  override readonly name = 'MetricsPortError';
+  readonly code: unknown;
+  /** The setting to change. */
+  readonly variable = 'METRICS_PORT';
+
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.code = Object(cause).code;
+  }
+}
+
 /** Serves /metrics alone, on a port that clients need not reach. */
 export async function startMetricsServer(options: {
   readonly host: string;
@@ -22,7 +35,11 @@ export async function startMetricsServer(options: {
 }): Promise<MetricsServer> {
   const server = createServer((request, response) => serve(request, response, options.metrics));
   server.listen(options.port, options.host);
-  await once(server, 'listening');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw new MetricsPortError(error);
+  }
   return {
     url: `${toUrl(server)}/metrics`,
     async stop() {
@@ -39,13 +56,23 @@ async function serve(
   response: ServerResponse,
   metrics: MetricsSource,
 ): Promise<void> {
-  if (request.method !== 'GET' || request.url !== '/metrics') {
+  const [path] = (request.url ?? '').split('?', 1);
+  if (path !== '/metrics') {
     response.writeHead(404).end();
+    return;
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.writeHead(405, { allow: 'GET, HEAD' }).end();
     return;
   }
   try {
     const text = await metrics.metrics();
-    response.writeHead(200, { 'content-type': metrics.contentType }).end(text);
+    const headers = {
+      'content-type': metrics.contentType,
+      'content-length': Buffer.byteLength(text),
+    };
+    // Node leaves the body of an answer to HEAD away.
+    response.writeHead(200, headers).end(text);
   } catch {
     response.writeHead(500).end();
   }

@@ -1,4 +1,7 @@
-import { type DestinationStream, destination, type Level, type Logger, pino } from 'pino';
+import { type Level, type Logger, pino } from 'pino';
+import { boundLine, MAX_LINE_BYTES } from './bound-line.ts';
+import { hideEmails } from './hide-emails.ts';
+import { createErrorSink, createLineWriter, type LineWriter } from './line-writer.ts';
 import { toReadableLine } from './readable-line.ts';
 
 export type { Logger };
@@ -11,11 +14,20 @@ export interface LogOptions {
   readonly showsEmails: boolean;
   /** Whether other processes write to the same standard error. */
   readonly isShared: boolean;
+  /** Lines were lost, since they could not be written or not fast enough. */
+  readonly onDropped: (lines: number) => void;
 }
 
 /** Lines on standard error, one an event; standard output belongs to the start's own words. */
-export function createLogger({ level, format, showsEmails, isShared }: LogOptions): Logger {
+export function createLogger(options: LogOptions): Logger {
+  const { level, format, showsEmails, isShared, onDropped } = options;
   const isReadable = format === 'readable' || (format === 'auto' && process.stderr.isTTY === true);
+  const writer = createLineWriter(createErrorSink(), {
+    ...(isShared || isReadable ? AT_ONCE : IN_BATCHES),
+    maxPendingBytes: MAX_PENDING_BYTES,
+    onDropped,
+  });
+  flushAtExit(writer);
   return pino(
     {
       level,
@@ -23,51 +35,35 @@ export function createLogger({ level, format, showsEmails, isShared }: LogOption
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       // On the finished line, so that no field and no error's text can be forgotten.
-      ...(!showsEmails && { hooks: { streamWrite: hideEmails } }),
+      hooks: { streamWrite: (line) => boundLine(showsEmails ? line : hideEmails(line)) },
     },
-    isReadable ? readableDestination() : jsonDestination(isShared ? SHARED : OWN),
+    {
+      write: isReadable
+        ? (line) => writer.write(toReadableLine(line))
+        : (line) => writer.write(line),
+    },
   );
 }
 
-interface Batches {
-  /** Lines are collected until they come to this. */
-  readonly minLength: number;
-  readonly maxWrite: number;
+const writers = new Set<LineWriter>();
+
+function flushAtExit(writer: LineWriter): void {
+  if (writers.size === 0) process.once('exit', flushLogs);
+  writers.add(writer);
 }
 
-/** A pipe takes writes of up to 4,096 bytes whole, so that the lines of several processes never mix (PIPE_BUF on Linux). */
-const SHARED: Batches = { minLength: 3_072, maxWrite: 4_096 };
-/** Nothing can mix: the more at once, the less each line costs. */
-const OWN: Batches = { minLength: 32_768, maxWrite: 65_536 };
-/** How late a line may be; what is left is written when the process ends. */
-const LONGEST_DELAY_MS = 100;
-
-/**
- * Lines are collected and written outside of the operations that made them: a write each costs more than all the rest of
- * a line. As bytes, since of collected text the destination would measure all again with each line.
- */
-function jsonDestination(batches: Batches): DestinationStream {
-  const bytes = destination({
-    fd: 2,
-    sync: false,
-    ...batches,
-    contentMode: 'buffer',
-    periodicFlush: LONGEST_DELAY_MS,
-    // Its types know of text only.
-  }) as unknown as { write(line: Buffer): void };
-  return { write: (line) => bytes.write(Buffer.from(line)) };
+/** Writes what is left of all logs, as far as that is possible without waiting. */
+function flushLogs(): void {
+  for (const writer of writers) writer.flushSync();
 }
 
-function readableDestination(): DestinationStream {
-  return { write: (line) => process.stderr.write(toReadableLine(line)) };
-}
-
-/**
- * What stands before the sign may not have a slash: `node_modules/@apollo/server` is no address. No part is longer than
- * SMTP allows (RFC 5321, 4.5.3.1): without a bound, a long text without a sign would be searched anew from each of its places.
- */
-const EMAIL = /[^\s"'<>()[\]\\,;:/@%]{1,64}(?:@|%40)[^\s"'<>()[\]\\,;:/@%]{1,255}/gi;
-
-function hideEmails(line: string): string {
-  return line.includes('@') || line.includes('%40') ? line.replace(EMAIL, '[e-mail]') : line;
-}
+/** For lines that must not mix with those of other processes, or that somebody is watching. */
+const AT_ONCE = {
+  batchBytes: MAX_LINE_BYTES - 1_024,
+  maxWriteBytes: MAX_LINE_BYTES,
+  delayMs: 100,
+} as const;
+/** The more at once, the less each line costs. */
+const IN_BATCHES = { batchBytes: 32_768, maxWriteBytes: 65_536, delayMs: 100 } as const;
+/** Some 3,000 lines: enough for a reader that pauses, and no burden on the heap. */
+const MAX_PENDING_BYTES = 1_000_000;

@@ -11,6 +11,7 @@ export interface Metrics {
   }): void;
   strangeValue(kind: string): void;
   redirect(outcome: string): void;
+  logLinesDropped(lines: number): void;
   /** A request was refused for overload. */
   requestShed(reason: string): void;
   loaderRead(loader: string, isHit: boolean): void;
@@ -93,6 +94,11 @@ export function createMetrics(gauges: Gauges): Metrics {
     labelNames: ['kind'],
     registers,
   });
+  const droppedLines = new Counter({
+    name: 'log_lines_dropped_total',
+    help: 'Log lines that were lost: standard error could not be written, or not fast enough.',
+    registers,
+  });
   const shedRequests = new Counter({
     name: 'requests_shed_total',
     help: 'Requests refused with 503 because the process was overloaded, by what was exceeded.',
@@ -146,6 +152,7 @@ export function createMetrics(gauges: Gauges): Metrics {
     strangeValue: (kind) => strangeValues.inc({ kind }),
     redirect: (outcome) => redirects.inc({ outcome }),
     loaderRead: (loader, isHit) => reads.inc({ loader, result: isHit ? 'hit' : 'miss' }),
+    logLinesDropped: (lines) => droppedLines.inc(lines),
     requestShed: (reason) => shedRequests.inc({ reason }),
     watchRedis(isUp) {
       new Gauge({

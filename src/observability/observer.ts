@@ -59,6 +59,7 @@ class Operation implements OperationWatch {
   readonly #startedAt = performance.now();
   #upstreamCalls = 0;
   #upstreamMs = 0;
+  #faults = 0;
   readonly #listener: OperationListener | undefined;
 
   constructor(
@@ -86,6 +87,8 @@ class Operation implements OperationWatch {
   }
 
   fault({ level, message, facts }: ObservedFault): void {
+    this.#faults += 1;
+    if (this.#faults > MAX_FAULT_LINES) return;
     const { traceId } = this.#trace;
     this.#observers.log[level]({ ...facts, requestId: this.#requestId, traceId }, message);
   }
@@ -108,6 +111,9 @@ class Operation implements OperationWatch {
         durationMs: toTenths(durationMs),
         upstreamCalls: this.#upstreamCalls,
         upstreamMs: toTenths(this.#upstreamMs),
+        ...(this.#faults > MAX_FAULT_LINES && {
+          faultsNotLogged: this.#faults - MAX_FAULT_LINES,
+        }),
         requestId: this.#requestId,
         traceId: this.#trace.traceId,
       },
@@ -138,6 +144,9 @@ class Call implements CallWatch {
 
 /** Behind the answers that are ready now: no client waits for a line in the log, and many told at once cost less each. */
 const afterAnswers: (task: () => void) => void = setImmediate;
+
+/** Of one operation: one request must not flood the log. */
+const MAX_FAULT_LINES = 10;
 
 /** A call that waited for its turn and was given up before it was made. */
 const NOT_SENT = 'not-sent';

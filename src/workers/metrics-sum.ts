@@ -9,6 +9,8 @@ export interface MetricsSum extends MetricsSource {
   /** A worker counts from now on. @returns what to call when it has ended */
   join(read: () => Promise<Figures>): () => void;
   countRestart(): void;
+  /** Log lines that this process has lost. */
+  countDroppedLines(lines: number): void;
 }
 
 /** A worker that is silent for longer is taken to be where it was when it last answered. */
@@ -22,12 +24,18 @@ export function createMetricsSum(): MetricsSum {
     help: 'Workers that ended by themselves and were replaced.',
     registers: [own],
   });
+  const droppedLines = new Counter({
+    name: 'log_lines_dropped_total',
+    help: 'Log lines that were lost: standard error could not be written, or not fast enough.',
+    registers: [own],
+  });
   const present = new Set<{ readonly read: () => Promise<Figures>; last: Figures }>();
   let past: Figures = [];
 
   return {
     contentType: own.contentType,
     countRestart: () => restarts.inc(),
+    countDroppedLines: (lines) => droppedLines.inc(lines),
     join(read) {
       const worker = { read, last: [] };
       present.add(worker);

@@ -3,6 +3,7 @@ import cluster from 'node:cluster';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startMetricsServer } from '../edge/metrics-server.ts';
+import { LONGEST_FAREWELL_MS } from '../exit.ts';
 import { createLogger } from '../observability/log.ts';
 import type { Service, ServiceOptions } from '../service.ts';
 import { type Ask, connect, type PrimaryAnswers, type WorkerAnswers } from './channel.ts';
@@ -25,13 +26,14 @@ interface End {
 
 /** Runs the service in several processes, which Node gives the connections in turn, and replaces those that die. */
 export async function startWorkers(options: ServiceOptions): Promise<Service> {
+  const metrics = createMetricsSum();
   const log = createLogger({
     level: options.logLevel,
     format: options.logFormat,
     showsEmails: options.logEmails,
     isShared: true,
+    onDropped: metrics.countDroppedLines,
   });
-  const metrics = createMetricsSum();
   const metricsServer =
     options.metricsPort === null
       ? null
@@ -141,8 +143,6 @@ async function startedOrEnd({ started, ended }: Worker): Promise<string> {
 const MATURE_MS = 60_000;
 const SHORTEST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 30_000;
-/** What a worker may need after it has drained: the last traces are sent then. */
-const LONGEST_FAREWELL_MS = 5_000;
 
 /** How long to wait with the next worker: the longer, the more often they die young, so that a crash loop leaves the CPU to others. */
 function toPause(lastPauseMs: number, ageMs: number): number {

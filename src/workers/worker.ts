@@ -1,6 +1,6 @@
 /** One of the processes that run the service; only the primary starts, asks and stops it. */
 import cluster from 'node:cluster';
-import { EXIT_CUT_OFF, endStart } from '../exit.ts';
+import { EXIT_CUT_OFF, endSoon, endStart } from '../exit.ts';
 import { type Service, startService } from '../service.ts';
 import { connect, type PrimaryAnswers, type WorkerAnswers } from './channel.ts';
 
@@ -40,6 +40,6 @@ async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   if (service === undefined) process.exit();
-  process.exitCode = (await service.stop()) ? 0 : EXIT_CUT_OFF;
+  endSoon((await service.stop()) ? 0 : EXIT_CUT_OFF);
   worker?.disconnect();
 }

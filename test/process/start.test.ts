@@ -59,6 +59,16 @@ describe('npm start with wrong settings', () => {
     expect(code).not.toBe(0);
     expect(errors).toContain('Set PORT to a free port');
   });
+
+  it('says that the port of the metrics is taken, and which setting to change', async () => {
+    const emulator = await emulate();
+    const { code, errors } = await npmStartToEnd({
+      PORT: '0',
+      METRICS_PORT: new URL(emulator.url).port,
+    });
+    expect(code).not.toBe(0);
+    expect(errors).toContain('Set METRICS_PORT to a free port');
+  });
 });
 
 describe('npm start -- --help', () => {

@@ -65,6 +65,7 @@ describe('the start with several workers', () => {
       `GraphQL: ${origin}/graphql`,
       `Metrics: ${origin}/metrics`,
       `Upstream: ${emulator.url}`,
+      `Explorer: ${origin}/graphql (open in a browser)`,
       `Ready: ${origin}/graphql`,
     ]);
   });

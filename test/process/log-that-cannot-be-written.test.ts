@@ -1,0 +1,157 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { killGroup } from '../support/launch.ts';
+import { readMetric } from '../support/metrics.ts';
+
+const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
+const NOBODY_THERE = 'http://127.0.0.1:1';
+
+interface Started {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** Sends SIGTERM. @returns the exit code */
+  end(): Promise<number | null>;
+}
+
+/** The service with an output of the test's choice; it cannot say where it listens. */
+async function start(
+  stdio: SpawnOptions['stdio'],
+  env: Readonly<Record<string, string>> = {},
+  onSpawn: (child: ChildProcess) => void = () => {},
+): Promise<Started> {
+  const port = await findFreePort();
+  const child = spawn(process.execPath, [MAIN], {
+    env: {
+      PATH: process.env['PATH'],
+      PORT: String(port),
+      TILEDB_REST_URL: NOBODY_THERE,
+      RATE_LIMIT_OPERATIONS_PER_MINUTE: '0',
+      MAX_EVENT_LOOP_DELAY_MS: '0',
+      ...env,
+    },
+    stdio,
+    detached: true,
+  });
+  onSpawn(child);
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  onTestFinished(async () => {
+    killGroup(child);
+    await exited;
+  });
+  const url = `http://127.0.0.1:${port}`;
+  while (!(await isAlive(url))) {
+    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
+    await pause(20);
+  }
+  return {
+    url,
+    child,
+    end() {
+      child.kill('SIGTERM');
+      return exited;
+    },
+  };
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function isAlive(url: string): Promise<boolean> {
+  return fetch(`${url}/healthz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+/** Operations that each write a line. */
+async function fillLog(url: string, times: number): Promise<void> {
+  for (let sent = 0; sent < times; sent += 50) {
+    const answers = await Promise.all(Array.from({ length: 50 }, () => ask(url)));
+    expect(answers.every(({ status }) => status === 200)).toBe(true);
+  }
+}
+
+function ask(url: string): Promise<Response> {
+  return fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-request-id': 'x'.repeat(128) },
+    body: JSON.stringify({ query: '{ __typename }' }),
+  });
+}
+
+async function untilDropped(url: string): Promise<void> {
+  while ((await readMetric(url, 'log_lines_dropped_total')) === 0) await fillLog(url, 50);
+}
+
+describe('a service whose log cannot be written', () => {
+  it('serves on a full disk, counts the lines it loses, and ends with 0 on SIGTERM', async () => {
+    const full = openSync('/dev/full', 'w');
+    onTestFinished(() => closeSync(full));
+    const { url, end } = await start(['ignore', 'ignore', full]);
+    await fillLog(url, 400);
+    await untilDropped(url);
+    expect(await end()).toBe(0);
+  });
+
+  it.each(['1', '2'])(
+    'serves while the reader of its log has stalled, and ends with 0 on SIGTERM, with WORKERS=%s',
+    async (workers) => {
+      // Nobody reads the pipe, which holds some 200 KB.
+      const { url, end } = await start(['ignore', 'ignore', 'pipe'], { WORKERS: workers });
+      await fillLog(url, 1_000);
+      expect(await end()).toBe(0);
+    },
+  );
+
+  it('serves when the reader of its log has gone, counts the lines it loses, and ends with 0 on SIGTERM', async () => {
+    const { url, end } = await start(['ignore', 'ignore', 'pipe'], {}, ({ stderr }) =>
+      stderr?.destroy(),
+    );
+    await untilDropped(url);
+    expect(await end()).toBe(0);
+  });
+
+  it('serves when the reader of its first lines has gone, as in `npm start | head -1`', async () => {
+    const { url, end } = await start(['ignore', 'pipe', 'ignore'], {}, ({ stdout }) =>
+      stdout?.destroy(),
+    );
+    expect((await ask(url)).status).toBe(200);
+    expect(await end()).toBe(0);
+  });
+});
+
+/** Sends SIGTERM to the process from within, as soon as it listens for it. */
+const SIGNAL_DURING_START = `data:text/javascript,${encodeURIComponent(`
+  process.on('newListener', (event) => {
+    if (event === 'SIGTERM') setImmediate(() => process.kill(process.pid, 'SIGTERM'));
+  });
+`)}`;
+
+describe('a signal during the start', () => {
+  it.each(['1', '2'])('ends it with 0 before it is ready, with WORKERS=%s', async (workers) => {
+    const child = spawn(process.execPath, ['--import', SIGNAL_DURING_START, MAIN], {
+      env: { PATH: process.env['PATH'], PORT: '0', WORKERS: workers },
+      stdio: ['ignore', 'pipe', 'ignore'],
+      detached: true,
+    });
+    onTestFinished(() => killGroup(child));
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    const [code] = await once(child, 'close');
+    expect(code).toBe(0);
+    expect(output).not.toContain('Ready');
+  });
+});
