@@ -10,12 +10,12 @@ import type { RateLimits } from './rate-limit/rate-limits.ts';
 import type { RestClient } from './rest/calls/client.ts';
 import {
   type Credential,
-  createRedactor,
   isAcceptance,
   readCredential,
   toIdentities,
 } from './rest/calls/credential.ts';
 import { startDeadline } from './rest/calls/deadline.ts';
+import { createRedactor } from './rest/calls/redactor.ts';
 import { createUpstream } from './rest/upstream.ts';
 
 export interface OperationHandlerOptions {

@@ -1,4 +1,4 @@
-/** What the caller proved who they are with; it goes upstream as it came, and nowhere else. */
+/** The caller's credential; it goes upstream as it came, and nowhere else. */
 export type Credential =
   | { readonly kind: 'given'; readonly headers: Readonly<Record<string, string>> }
   | { readonly kind: 'missing' }
@@ -52,32 +52,4 @@ export function toIdentities(credential: Credential): readonly string[] {
 function foldUserName(login: string): string {
   const colon = login.indexOf(':');
   return colon === -1 ? login : login.slice(0, colon).toLowerCase() + login.slice(colon);
-}
-
-/** Shorter parts are no secret worth hiding, and cutting them out would garble ordinary words. */
-const SHORTEST_SECRET = 4;
-
-/** Makes a function that cuts the credential out of a text, in case upstream repeats it in an error. */
-export function createRedactor(credential: Credential): (text: string) => string {
-  if (credential.kind !== 'given') return (text) => text;
-  const secrets = Object.values(credential.headers)
-    .flatMap(toSecrets)
-    .flatMap(toSpellings)
-    .filter((secret) => secret.length >= SHORTEST_SECRET)
-    .sort((a, b) => b.length - a.length);
-  return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text);
-}
-
-/** The header's value, the part behind its scheme, and what HTTP Basic encodes. */
-function toSecrets(value: string): string[] {
-  const [scheme = '', token = ''] = value.split(/\s+/, 2);
-  if (scheme.toLowerCase() !== 'basic') return [value, token];
-  const login = Buffer.from(token, 'base64').toString('latin1');
-  return [value, token, login, login.slice(login.indexOf(':') + 1)];
-}
-
-/** A header's bytes are read as Latin-1, a body's as UTF-8, and JSON escapes what it quotes. */
-function toSpellings(secret: string): string[] {
-  const spellings = [secret, Buffer.from(secret, 'latin1').toString()];
-  return spellings.flatMap((text) => [text, JSON.stringify(text).slice(1, -1)]);
 }

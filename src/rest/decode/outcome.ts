@@ -6,7 +6,7 @@ import type {
   SendOutcome,
 } from '../../domain/outcome.ts';
 import { UpstreamError, type UpstreamErrorKind } from '../../domain/upstream-error.ts';
-import { createRedactor } from '../calls/credential.ts';
+import { createRedactor } from '../calls/redactor.ts';
 import type { Caller, RestRequest } from '../calls/request.ts';
 import { parseJson, type Reply } from './reply.ts';
 

@@ -6,7 +6,7 @@ import type { TransportResponse } from '../transport/transport.ts';
 /** A complete answer, of whatever status. */
 export interface Reply {
   readonly status: number;
-  /** Decompressed text; null when it is not what its Content-Encoding says. */
+  /** Decompressed text without a byte order mark; null when it is not what its Content-Encoding says. */
   readonly body: string | null;
   /** Milliseconds that Retry-After asks to wait. */
   readonly retryAfterMs: number | null;
@@ -14,14 +14,28 @@ export interface Reply {
 
 const inflate = promisify(gunzip);
 
-/** @param maxBytes most bytes that a compressed body may grow to */
-export async function toReply(response: TransportResponse, maxBytes: number): Promise<Reply> {
-  const retryAfter = response.headers['retry-after'];
+/**
+ * @param maxBytes maximum bytes that a compressed body may grow to
+ * @param now the time, in milliseconds since the epoch
+ */
+export async function toReply(
+  response: TransportResponse,
+  maxBytes: number,
+  now = Date.now(),
+): Promise<Reply> {
   return {
     status: response.status,
     body: await toText(response, maxBytes),
-    retryAfterMs: typeof retryAfter === 'string' ? parseRetryAfter(retryAfter, Date.now()) : null,
+    retryAfterMs: readRetryAfter(response, now),
   };
+}
+
+/** Of several headers, the longest wait: the others were perhaps added by a proxy, and too early is no use. */
+function readRetryAfter({ headers }: TransportResponse, now: number): number | null {
+  const waits = toList(headers['retry-after'])
+    .map((text) => parseRetryAfter(text, now))
+    .filter((wait) => wait !== null);
+  return waits.length === 0 ? null : Math.max(...waits);
 }
 
 /** At once, unless there is something to decompress. */
@@ -29,15 +43,32 @@ function toText(
   { headers, body }: TransportResponse,
   maxBytes: number,
 ): string | null | Promise<string | null> {
-  if (body.length === 0) return decode(body);
-  switch (headers['content-encoding'] ?? 'identity') {
-    case 'identity':
-      return decode(body);
-    case 'gzip':
-      return decompress(body, maxBytes);
-    default:
-      return null;
-  }
+  const [coding, another] = readCodings(headers['content-encoding']);
+  if (coding === undefined || body.length === 0) return decode(body);
+  return isGzip(coding) && another === undefined ? decompress(body, maxBytes) : null;
+}
+
+/**
+ * The codings to undo. Their names have no case, and there may be none in the header.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1
+ */
+function readCodings(header: string | readonly string[] | undefined): readonly string[] {
+  if (header === undefined) return [];
+  return toList(header)
+    .flatMap((text) => text.split(','))
+    .map((coding) => coding.trim().toLowerCase())
+    .filter((coding) => coding !== '' && coding !== 'identity');
+}
+
+/** "A recipient SHOULD consider 'x-gzip' to be equivalent to 'gzip'", RFC 9110, section 8.4.1.3. */
+function isGzip(coding: string): boolean {
+  return coding === 'gzip' || coding === 'x-gzip';
+}
+
+function toList(header: string | readonly string[] | undefined): readonly string[] {
+  if (header === undefined) return [];
+  return typeof header === 'string' ? [header] : header;
 }
 
 async function decompress(body: Uint8Array, maxBytes: number): Promise<string | null> {
@@ -48,8 +79,11 @@ async function decompress(body: Uint8Array, maxBytes: number): Promise<string | 
   }
 }
 
+const BYTE_ORDER_MARK = '\ufeff';
+
 function decode(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text;
 }
 
 /** The body as JSON; undefined when it is none. */
