@@ -150,10 +150,10 @@ function unescapeOnce({ units, starts, ends }: Reading): Reading {
       next.add(units.charAt(at), starts[at] ?? 0, ends[at] ?? 0);
   };
   let done = 0;
-  for (const escape of units.matchAll(ESCAPES)) {
-    copy(done, escape.index);
-    done = escape.index + escape[0].length;
-    next.add(unescape(escape.groups ?? {}), starts[escape.index] ?? 0, ends[done - 1] ?? 0);
+  for (const found of units.matchAll(ESCAPES)) {
+    copy(done, found.index);
+    done = found.index + found[0].length;
+    next.add(readEscape(found.groups ?? {}), starts[found.index] ?? 0, ends[done - 1] ?? 0);
   }
   copy(done, units.length);
   return next;
@@ -167,7 +167,7 @@ const NAMED: Readonly<Record<string, string>> = {
   apos: "'",
 };
 
-function unescape(groups: Readonly<Record<string, string | undefined>>): string {
+function readEscape(groups: Readonly<Record<string, string | undefined>>): string {
   const { percent, hex, decimal, name, unicode, byte } = groups;
   const byteCode = percent ?? byte;
   if (byteCode !== undefined) return toUnit(Number.parseInt(byteCode, 16));

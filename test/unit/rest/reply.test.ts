@@ -44,7 +44,7 @@ describe('the body of a reply', () => {
     const headers = { 'content-encoding': 'gzip' };
     expect(await readBody(gzipSync('x'.repeat(MAX_BYTES)), headers)).toHaveLength(MAX_BYTES);
     expect(await readBody(gzipSync('x'.repeat(MAX_BYTES + 1)), headers)).toBeNull();
-    expect(await readBody(gzipSync(Buffer.alloc(50_000_000)), headers)).toBeNull();
+    expect(await readBody(gzipSync(Buffer.alloc(5_000_000)), headers)).toBeNull();
   });
 
   it('is empty whatever coding it claims', async () => {
