@@ -4,6 +4,7 @@ import { toFaultLog } from './graphql/report/fault-log.ts';
 import { createReport, type OperationReport } from './graphql/report/report.ts';
 import type { GraphQLServer } from './graphql/server.ts';
 import type { HttpResponse, IncomingRequest } from './http/message.ts';
+import type { IdempotencyKeys } from './idempotency/idempotency.ts';
 import { createInvitations, type InvitationsOptions } from './invitations/invitations.ts';
 import type { Observer, OperationWatch } from './observability/observer.ts';
 import type { RateLimits } from './rate-limit/rate-limits.ts';
@@ -24,6 +25,7 @@ export interface OperationHandlerOptions {
   /** The time, in milliseconds since the epoch. */
   readonly clock: () => number;
   readonly rateLimits: RateLimits;
+  readonly idempotency: IdempotencyKeys;
   readonly observer: Observer;
   readonly client: RestClient;
   readonly graphql: GraphQLServer;
@@ -37,12 +39,13 @@ export type OperationHandler = (request: IncomingRequest) => Promise<HttpRespons
  * GraphQL with everything its resolvers may use, and report how it ended.
  */
 export function createOperationHandler(options: OperationHandlerOptions): OperationHandler {
-  const { rateLimits, observer, client, graphql } = options;
+  const { rateLimits, idempotency, observer, client, graphql } = options;
 
   return async (request) => {
     const { requestId } = request;
     const credential = readCredential(request.rawHeaders);
-    const allowance = rateLimits.of(toIdentities(credential), () => request.address);
+    const identities = toIdentities(credential);
+    const allowance = rateLimits.of(identities, () => request.address);
     const deadline = startDeadline(options.timeoutMs);
     request.onClientLeft(() => deadline.leave());
     const watch = observer.startOperation(request, {
@@ -52,9 +55,16 @@ export function createOperationHandler(options: OperationHandlerOptions): Operat
     });
     const upstream = createUpstream(client, { credential, deadline, requestId, watch });
     const report = createReport();
+    const keys = idempotency.of({
+      identities,
+      deadline,
+      onStep: (step) => report.keySteps.push(step),
+    });
     const context: Context = {
       requestId,
-      invitations: createInvitations(upstream, allowance, options.invitations),
+      invitations: createInvitations(upstream, allowance, keys, options.invitations),
+      idempotencyKey: readIdempotencyHeader(request),
+      mutationFields: 0,
       now: options.clock(),
       report,
     };
@@ -63,7 +73,7 @@ export function createOperationHandler(options: OperationHandlerOptions): Operat
       const response = await graphql.execute(request, context);
       // A malformed request is answered before there is an operation to report on.
       if (report.codes.length === 0 && response.status >= 400) report.codes = ['BAD_REQUEST'];
-      return response;
+      return isReplay(report) ? markAsReplay(response) : response;
     } catch (error) {
       if (error instanceof RateLimitExceeded) return graphql.refuse(request, error, context);
       report.codes = ['INTERNAL_SERVER_ERROR'];
@@ -74,6 +84,20 @@ export function createOperationHandler(options: OperationHandlerOptions): Operat
       watch.end(report);
     }
   };
+}
+
+function readIdempotencyHeader({ headers }: IncomingRequest): string | undefined {
+  const header = headers['idempotency-key'];
+  return Array.isArray(header) ? header.join(', ') : header;
+}
+
+/** Whether everything that came with an idempotency key had its outcome from an earlier request. */
+function isReplay({ keyed, keySteps }: OperationReport): boolean {
+  return keyed > 0 && keySteps.filter((step) => step === 'replayed').length === keyed;
+}
+
+function markAsReplay({ status, headers, body }: HttpResponse): HttpResponse {
+  return { status, headers: [...headers, ['idempotent-replayed', 'true']], body };
 }
 
 function logFaults(watch: OperationWatch, { faults }: OperationReport, credential: Credential) {

@@ -9,6 +9,11 @@ import {
   type GraphQLServerOptions,
   startGraphQLServer,
 } from './graphql/server.ts';
+import { SYSTEM_CLOCK } from './idempotency/clock.ts';
+import { createIdempotency } from './idempotency/idempotency.ts';
+import { createOnlyStore } from './idempotency/memory-store.ts';
+import { createRedisStore as createRedisKeyStore } from './idempotency/redis-store.ts';
+import type { IdempotencyStore } from './idempotency/store.ts';
 import { createLogger, type Logger } from './observability/log.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { createObserver } from './observability/observer.ts';
@@ -43,6 +48,14 @@ export interface ServiceOptions extends Config {
 /** Variables of the explorer's ready tabs, by operation name. */
 export type ExplorerVariables = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** What the workers of one service have in common. */
+export interface SharedByWorkers {
+  /** Takes a worker's metrics, and gives those of all workers. */
+  shareMetrics(own: Metrics['registry']): MetricsSource;
+  /** Keeps idempotency keys when there is no Redis. */
+  readonly keyStore: IdempotencyStore;
+}
+
 /** Starts the service: in this process, or wherever else. */
 export type StartService = (options: ServiceOptions) => Promise<Service>;
 
@@ -52,11 +65,11 @@ const MAX_CALLERS_COUNTED = 50_000;
 /**
  * Wires the layers together and starts to listen.
  *
- * @param shareMetrics in a worker: takes its metrics, and gives those of all workers
+ * @param shared in a worker: what it has in common with the others
  */
 export async function startService(
   config: ServiceOptions,
-  shareMetrics?: (own: Metrics['registry']) => MetricsSource,
+  shared?: SharedByWorkers,
 ): Promise<Service> {
   const guard = createGuard(
     {
@@ -79,7 +92,7 @@ export async function startService(
     isShared: config.workers > 1,
     onDropped: metrics.logLinesDropped,
   });
-  const metricsSource = shareMetrics?.(metrics.registry) ?? metrics.registry;
+  const metricsSource = shared?.shareMetrics(metrics.registry) ?? metrics.registry;
   const tracing = await startTracing(config, log);
   const observer = createObserver(log, metrics, tracing);
   const createTransport = await loadTransport(config.upstreamTransport);
@@ -112,6 +125,15 @@ export async function startService(
     ),
     acceptedCallers: createAcceptedCallers(),
   });
+  const idempotency = createIdempotency({
+    store:
+      redis === null
+        ? (shared?.keyStore ?? createOnlyStore(config.idempotencyMaxKeys))
+        : createRedisKeyStore(redis),
+    keepMs: config.idempotencyKeyTtlMs,
+    clock: SYSTEM_CLOCK,
+    onStep: metrics.idempotencyStep,
+  });
   const graphql = await startGraphQLServerOrSayWhy({
     logger: log,
     introspection: config.introspection,
@@ -131,6 +153,7 @@ export async function startService(
       timeoutMs: config.operationTimeoutMs,
       clock: Date.now,
       rateLimits,
+      idempotency,
       observer,
       client,
       graphql,
@@ -153,7 +176,7 @@ export async function startService(
     ...(config.metricsPort === null && { metrics: metricsSource }),
   });
   const metricsServer =
-    config.metricsPort === null || shareMetrics !== undefined
+    config.metricsPort === null || shared !== undefined
       ? null
       : await serveMetrics(config.host, config.metricsPort, metricsSource);
   // Node writes its cache of compiled code when it exits by itself, and a service is killed more often than not.
@@ -230,23 +253,40 @@ async function startTracing(config: Config, log: Logger): Promise<Tracing> {
   });
 }
 
+/** Longest wait at start for a Redis that may be down; it holds up nothing else. */
+const FIRST_CONNECTION_MS = 1_000;
+
 async function startRedis(config: Config, log: Logger, metrics: Metrics): Promise<Redis | null> {
   if (config.redisUrl === null) return null;
   // Loaded here only: the client brings every command that Redis has, some 25 MB.
   const { createRedis } = await import('./redis/redis.ts');
   const onCommand = metrics.watchRedis(() => redis.state === 'up' || redis.state === 'full');
+  const tried = Promise.withResolvers<void>();
   const redis = createRedis({
     url: config.redisUrl,
     timeoutMs: config.redisTimeoutMs,
-    onUp: () => log.info('Redis is up: limits and persisted queries are shared'),
-    onFull: () =>
-      log.warn('Redis is full: new windows and persisted queries are not shared until it has room'),
-    onDown: (reason) =>
+    onUp() {
+      tried.resolve();
+      log.info('Redis is up: limits, persisted queries and idempotency keys are shared');
+    },
+    onFull() {
+      tried.resolve();
+      log.warn(
+        'Redis is full: until it has room, new windows and persisted queries are not shared, and mutations with a new idempotency key are refused',
+      );
+    },
+    onDown(reason) {
+      tried.resolve();
       log.warn(
         { reason },
-        'Redis is down: limits and persisted queries are not shared until it is back',
-      ),
+        'Redis is down: limits and persisted queries are not shared until it is back, and mutations with an idempotency key are refused',
+      );
+    },
     onCommand,
   });
+  // Else the first mutations with an idempotency key would be refused.
+  const enough = setTimeout(tried.resolve, FIRST_CONNECTION_MS);
+  await tried.promise;
+  clearTimeout(enough);
   return redis;
 }

@@ -10,7 +10,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   main: ['demo', 'workers', 'service', 'config', 'exit'],
   // The emulator is a package of its own, beside src/.
   demo: ['service', 'config', '..'],
-  workers: ['service', 'edge', 'observability', 'exit'],
+  workers: ['service', 'edge', 'idempotency', 'observability', 'exit'],
   service: [
     'operation',
     'config',
@@ -18,10 +18,20 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'graphql',
     'rest',
     'rate-limit',
+    'idempotency',
     'redis',
     'observability',
   ],
-  operation: ['graphql', 'invitations', 'rest', 'rate-limit', 'observability', 'http', 'domain'],
+  operation: [
+    'graphql',
+    'invitations',
+    'rest',
+    'rate-limit',
+    'idempotency',
+    'observability',
+    'http',
+    'domain',
+  ],
   config: [],
   exit: ['config'],
   // The explorer's page is a package of its own, beside src/.

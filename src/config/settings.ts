@@ -365,13 +365,25 @@ export const SETTINGS = {
   redisUrl: setting<string | null>({
     variable: 'REDIS_URL',
     description:
-      'Redis or Valkey through which copies of the service share rate limits and persisted queries; while it fails, each has its own.',
+      'Redis or Valkey through which instances share rate limits, persisted queries and idempotency keys. While it fails, each instance has its own limits and queries, and mutations with an idempotency key are refused.',
     expected:
       'a percent-encoded redis or rediss (TLS) URL such as `rediss://user:password@redis.example.com:6379/0`',
     parse: parseRedisUrl,
     defaultText: 'none',
     fallback: () => null,
     isSecret: true,
+  }),
+  idempotencyKeyTtlMs: setting({
+    variable: 'IDEMPOTENCY_KEY_TTL_MS',
+    description:
+      'How long the outcome of a mutation with an idempotency key is kept. A repeat after that is sent again.',
+    ...wholeNumber(1, 2_592_000_000, 86_400_000),
+  }),
+  idempotencyMaxKeys: setting({
+    variable: 'IDEMPOTENCY_MAX_KEYS',
+    description:
+      'Maximum number of idempotency keys (and of items of mutations of many) kept in memory when REDIS_URL is not set; mutations with further keys are answered IDEMPOTENCY_UNAVAILABLE.',
+    ...wholeNumber(0, 10_000_000, 100_000),
   }),
   redisTimeoutMs: setting({
     variable: 'REDIS_TIMEOUT_MS',

@@ -6,8 +6,8 @@ import { UpstreamError } from './upstream-error.ts';
 export interface KeyedMutation {
   /** 1 to 255 visible ASCII characters, chosen by the client. */
   readonly key: string;
-  /** Name of the mutation's field. */
-  readonly field: string;
+  /** Tells mutations apart. */
+  readonly name: string;
   /** Everything that decides the mutation's effect, as JSON. Inputs with the same effect must give equal JSON. */
   readonly input: unknown;
 }
@@ -27,7 +27,7 @@ export interface Idempotency {
    * @param send must have its effect at most once; what it throws decides whether the key is free again
    * @throws {IdempotencyFailure} when nothing is sent because of the key
    */
-  once<Outcome extends object>(
+  once<Outcome>(
     mutation: KeyedMutation,
     send: () => Promise<Outcome>,
   ): Promise<Outcome | OutcomeUnknown>;
@@ -37,11 +37,11 @@ export interface Idempotency {
    *
    * @throws {IdempotencyFailure} when no item may be sent because of the key
    */
-  begin<Outcome extends object>(mutation: KeyedMutation): Promise<KeyedItems<Outcome>>;
+  begin<Outcome>(mutation: KeyedMutation): Promise<KeyedItems<Outcome>>;
 }
 
 /** The items of one keyed mutation. */
-export interface KeyedItems<Outcome extends object> {
+export interface KeyedItems<Outcome> {
   /** @returns the outcome that an earlier request has left; null for an item that is to be sent */
   replay(item: string): Outcome | null;
   /** As `Idempotency.once`, for one item. */
@@ -56,6 +56,25 @@ export interface KeyedItems<Outcome extends object> {
  * - `unavailable`: the store of keys cannot be reached, or is full.
  */
 export type IdempotencyFailureKind = 'reused' | 'in-use' | 'unavailable';
+
+/**
+ * What happened to a keyed mutation, or to one of its items:
+ * - `claimed`: its claim was written, so that it may be sent;
+ * - `replayed`: an earlier request's outcome was returned;
+ * - `waited`: an earlier request was in flight;
+ * - `unknown`: an earlier attempt may have been carried out, and its outcome is not known;
+ * - `released`: nothing was carried out, and the key is free again;
+ * - `unsettled`: its own outcome could not be written, and no repeat will know it;
+ * - `reused`, `in-use`, `unavailable`: refused.
+ */
+export type IdempotencyStep =
+  | 'claimed'
+  | 'replayed'
+  | 'waited'
+  | 'unknown'
+  | 'released'
+  | 'unsettled'
+  | IdempotencyFailureKind;
 
 /** A mutation was not sent because of its idempotency key. */
 export class IdempotencyFailure extends Error {

@@ -8,6 +8,10 @@ export interface Context {
   readonly invitations: Invitations;
   /** When the operation began, in milliseconds since the epoch. */
   readonly now: number;
+  /** The header `Idempotency-Key`, as it came. */
+  readonly idempotencyKey: string | undefined;
+  /** Mutation fields that the operation executes; counted only when the header is there. */
+  readonly mutationFields: number;
   /** What became of the operation, for the log and the metrics. */
   readonly report: OperationReport;
 }

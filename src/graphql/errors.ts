@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { RateLimitExceeded } from '../domain/allowance.ts';
+import { IdempotencyFailure } from '../domain/idempotency.ts';
 import { InvalidArgument } from '../domain/invalid-argument.ts';
 import { LookupLimitExceeded } from '../domain/lookup-limit-exceeded.ts';
 import { UpstreamError, type UpstreamErrorFacts } from '../domain/upstream-error.ts';
@@ -148,6 +149,7 @@ function toFault(error: unknown): Fault {
   if (error instanceof InvalidArgument) {
     return { code: 'BAD_USER_INPUT', message: error.message, retryable: false };
   }
+  if (error instanceof IdempotencyFailure) return toIdempotencyFault(error);
   if (error instanceof RateLimitExceeded) {
     const { message, retryAfterSeconds: retryAfter } = error;
     return { code: 'RATE_LIMITED', message, retryable: true, retryAfter };
@@ -160,6 +162,32 @@ function toFault(error: unknown): Fault {
     message: 'This service failed. Its log has the cause under the requestId of this error.',
     retryable: false,
   };
+}
+
+function toIdempotencyFault({ kind }: IdempotencyFailure): Fault {
+  switch (kind) {
+    case 'reused':
+      return {
+        code: 'IDEMPOTENCY_KEY_REUSED',
+        message:
+          'This idempotency key belongs to another mutation or another input. Nothing was sent. Use a new key for each action.',
+        retryable: false,
+      };
+    case 'in-use':
+      return {
+        code: 'IDEMPOTENCY_KEY_IN_USE',
+        message:
+          'An earlier request with this idempotency key is still in flight. Nothing was sent. Retry with the same key to get its outcome.',
+        retryable: true,
+      };
+    case 'unavailable':
+      return {
+        code: 'IDEMPOTENCY_UNAVAILABLE',
+        message:
+          'Idempotency keys cannot be stored at the moment. Nothing was sent. Retry with the same key.',
+        retryable: true,
+      };
+  }
 }
 
 function toUpstreamFault(facts: UpstreamErrorFacts): Fault {

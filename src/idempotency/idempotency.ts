@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type Idempotency,
   IdempotencyFailure,
+  type IdempotencyStep,
   type KeyedItems,
   type KeyedMutation,
   mayHaveTakenEffect,
@@ -20,27 +21,9 @@ export interface IdempotencyOptions {
   readonly onStep: (step: IdempotencyStep) => void;
 }
 
-/**
- * - `claimed`: a claim was written, so that it may be sent;
- * - `replayed`: an earlier request's outcome was returned;
- * - `waited`: an earlier request was in flight;
- * - `unknown`: an earlier attempt may have been carried out, and its outcome is not known;
- * - `released`: nothing was carried out, and the key is free again;
- * - `unsettled`: its own outcome could not be written, and will not be known to a repeat;
- * - `reused`, `in-use`, `unavailable`: refused, see `IdempotencyFailureKind`.
- */
-export type IdempotencyStep =
-  | 'claimed'
-  | 'replayed'
-  | 'waited'
-  | 'unknown'
-  | 'released'
-  | 'unsettled'
-  | IdempotencyFailure['kind'];
-
 /** The request that a keyed mutation is part of. */
 export interface KeyedCaller {
-  /** What proves who the caller is; never empty. */
+  /** What proves who the caller is; without any, nothing is kept: upstream accepts no write of such a caller. */
   readonly identities: readonly string[];
   readonly deadline: CallerDeadline;
   readonly onStep: (step: IdempotencyStep) => void;
@@ -76,8 +59,20 @@ const ONLY_SLOT = 'only';
  */
 export function createIdempotency(options: IdempotencyOptions): IdempotencyKeys {
   const shared: Shared = { ...options, inFlight: new Map() };
-  return { of: (caller) => new CallersIdempotency(shared, caller) };
+  return {
+    of: (caller) =>
+      caller.identities.length === 0 ? SEND_ALWAYS : new CallersIdempotency(shared, caller),
+  };
 }
+
+const SEND_ALWAYS: Idempotency = {
+  once: (_mutation, send) => send(),
+  begin: async () => ({
+    replay: () => null,
+    once: (_item, send) => send(),
+    end: async () => {},
+  }),
+};
 
 interface Shared extends IdempotencyOptions {
   /** Claims of this process, by record and slot: each resolves once it is settled or released. */
@@ -99,14 +94,14 @@ class CallersIdempotency implements Idempotency {
     this.#caller = caller;
   }
 
-  once<Outcome extends object>(
+  once<Outcome>(
     mutation: KeyedMutation,
     send: () => Promise<Outcome>,
   ): Promise<Outcome | OutcomeUnknown> {
     return this.#once(this.#toKeyed(mutation), ONLY_SLOT, send);
   }
 
-  async begin<Outcome extends object>(mutation: KeyedMutation): Promise<KeyedItems<Outcome>> {
+  async begin<Outcome>(mutation: KeyedMutation): Promise<KeyedItems<Outcome>> {
     const keyed = this.#toKeyed(mutation);
     const { record, fingerprint, unseal } = keyed.secrets;
     const lease = this.#toLease(keyed);
@@ -134,7 +129,7 @@ class CallersIdempotency implements Idempotency {
     }
   }
 
-  async #once<Outcome extends object>(
+  async #once<Outcome>(
     keyed: Keyed,
     slot: string,
     send: () => Promise<Outcome>,
@@ -162,7 +157,7 @@ class CallersIdempotency implements Idempotency {
     }
   }
 
-  async #carryOut<Outcome extends object>(
+  async #carryOut<Outcome>(
     keyed: Keyed,
     claim: Claim,
     send: () => Promise<Outcome>,
@@ -174,7 +169,7 @@ class CallersIdempotency implements Idempotency {
     this.#step('claimed');
     try {
       const outcome = await this.#sendOrRelease(keyed, claim, send);
-      await this.#settle(keyed, claim, outcome);
+      await this.#settle(keyed, claim, JSON.stringify(outcome));
       return outcome;
     } finally {
       inFlight.delete(name);
@@ -196,7 +191,7 @@ class CallersIdempotency implements Idempotency {
     }
   }
 
-  #replay<Outcome extends object>(
+  #replay<Outcome>(
     { secrets }: Keyed,
     slot: string,
     { claimedAt, sealed }: { readonly claimedAt: number; readonly sealed: string | null },
@@ -210,9 +205,10 @@ class CallersIdempotency implements Idempotency {
     return JSON.parse(text);
   }
 
-  async #settle({ secrets }: Keyed, claim: Claim, outcome: object | null): Promise<void> {
+  /** @param outcome as JSON; null when it is not known */
+  async #settle({ secrets }: Keyed, claim: Claim, outcome: string | null): Promise<void> {
     const { record, seal } = secrets;
-    const sealed = outcome === null ? null : seal(claim.slot, JSON.stringify(outcome));
+    const sealed = outcome === null ? null : seal(claim.slot, outcome);
     const isSettled = await this.#shared.store.settle(record, { ...claim, sealed });
     if (isSettled !== true) this.#step('unsettled');
   }
@@ -256,9 +252,9 @@ class CallersIdempotency implements Idempotency {
     if (deadline.reads.aborted) throw this.#refuse('in-use');
   }
 
-  #toKeyed({ key, field, input }: KeyedMutation): Keyed {
+  #toKeyed({ key, name, input }: KeyedMutation): Keyed {
     const secrets = deriveSecrets(this.#caller.identities, key);
-    return { secrets, fingerprint: secrets.fingerprint(JSON.stringify([field, input])) };
+    return { secrets, fingerprint: secrets.fingerprint(JSON.stringify([name, input])) };
   }
 
   #toLease({ fingerprint }: Keyed) {

@@ -1,3 +1,4 @@
+import { SYSTEM_CLOCK } from './clock.ts';
 import {
   type Claim,
   type ClaimReply,
@@ -33,6 +34,14 @@ type Slot =
       readonly owner: string;
     }
   | { readonly kind: 'settled'; readonly claimedAt: number; readonly sealed: string | null };
+
+/** Outcomes are small but for long lists of recipients; this is room for 100,000 keys and some. */
+const MAX_BYTES = 100_000_000;
+
+/** The one store of a service without Redis. */
+export function createOnlyStore(maxSlots: number): IdempotencyStore {
+  return createMemoryStore({ maxSlots, maxBytes: MAX_BYTES, now: SYSTEM_CLOCK.now });
+}
 
 /** Of V8's objects for one slot and its share of a record, its names included. */
 const BYTES_A_SLOT = 700;

@@ -1,4 +1,9 @@
 import type { Allowance } from '../domain/allowance.ts';
+import {
+  type Idempotency,
+  mayHaveTakenEffect,
+  type OutcomeUnknown,
+} from '../domain/idempotency.ts';
 import { InvalidArgument } from '../domain/invalid-argument.ts';
 import type { Invitation } from '../domain/invitation.ts';
 import type { NamespaceFamily } from '../domain/namespace.ts';
@@ -14,7 +19,6 @@ import type {
   OrganizationInvite,
   Upstream,
 } from '../domain/upstream.ts';
-import { UpstreamError } from '../domain/upstream-error.ts';
 import { toArrayName } from './array-name.ts';
 import {
   type CancelTarget,
@@ -23,9 +27,10 @@ import {
   writeCancelHandle,
 } from './cancel-handle.ts';
 import { type InvitationList, type ListArguments, readList } from './list.ts';
+import { toSet } from './normal-input.ts';
 import { createReads, type Reads, type ReadsOptions } from './reads.ts';
-import { type GivenRecipients, toRecipients } from './recipients.ts';
-import { sendMany } from './send-many.ts';
+import { type GivenRecipients, toRecipientKey, toRecipients } from './recipients.ts';
+import { type ManyWrites, sendMany } from './send-many.ts';
 import { type SendResult, toSendResult } from './send-result.ts';
 
 /** Invitations as one caller sees them during one GraphQL operation. */
@@ -33,29 +38,38 @@ export interface Invitations {
   list(request: ListArguments): Promise<InvitationList>;
   /** Null when the caller's list does not have it. @throws {LookupLimitExceeded} when that cannot be told */
   find(id: string): Promise<Invitation | null>;
-  accept(target: { readonly invitationId: string }): Promise<AnswerOutcome>;
-  cancelForOrganization(target: OrganizationInvitation): Promise<AnswerOutcome>;
-  cancelForArray(target: ArrayInvitation): Promise<AnswerOutcome>;
-  cancelForGroup(target: GroupInvitation): Promise<AnswerOutcome>;
+  accept(target: { readonly invitationId: string }, key: Key): OnceKeyed<AnswerOutcome>;
+  cancelForOrganization(target: OrganizationInvitation, key: Key): OnceKeyed<AnswerOutcome>;
+  cancelForArray(target: ArrayInvitation, key: Key): OnceKeyed<AnswerOutcome>;
+  cancelForGroup(target: GroupInvitation, key: Key): OnceKeyed<AnswerOutcome>;
   /** What `cancel` takes; null when upstream says too little of the invitation. */
   cancelHandleOf(invitation: Invitation): string | null;
-  cancel(handle: string): Promise<AnsweredItem>;
+  cancel(handle: string, key: Key): Promise<AnsweredItem>;
   /** Each different one, in the order given. @throws {InvalidArgument} for a broken handle, before anything is sent */
-  acceptMany(ids: readonly string[]): Promise<readonly ItemResult[]>;
-  cancelMany(handles: readonly string[]): Promise<readonly (ItemResult & { handle: string })[]>;
-  inviteToOrganization(invite: Requested<OrganizationInvite>): Promise<SendResult>;
-  inviteToArray(invite: Requested<ArrayInvite>): Promise<SendResult>;
-  inviteToGroup(invite: Requested<GroupInvite>): Promise<SendResult>;
+  acceptMany(ids: readonly string[], key: Key): Promise<readonly ItemResult[]>;
+  cancelMany(
+    handles: readonly string[],
+    key: Key,
+  ): Promise<readonly (ItemResult & { handle: string })[]>;
+  inviteToOrganization(invite: Requested<OrganizationInvite>, key: Key): OnceKeyed<SendResult>;
+  inviteToArray(invite: Requested<ArrayInvite>, key: Key): OnceKeyed<SendResult>;
+  inviteToGroup(invite: Requested<GroupInvite>, key: Key): OnceKeyed<SendResult>;
 }
+
+/** The idempotency key of a mutation; null for a mutation without one. */
+type Key = string | null;
+
+/** Only a repeat with an idempotency key can have an unknown outcome. */
+type OnceKeyed<Outcome> = Promise<Outcome | OutcomeUnknown>;
 
 /** What became of one of many; an Error when there is no outcome. */
 export interface ItemResult {
   readonly invitationId: string;
-  readonly outcome: AnswerOutcome | Error;
+  readonly outcome: AnswerOutcome | OutcomeUnknown | Error;
 }
 
 interface AnsweredItem extends ItemResult {
-  readonly outcome: AnswerOutcome;
+  readonly outcome: AnswerOutcome | OutcomeUnknown;
 }
 
 /** An invite with its recipients as the client gave them. */
@@ -71,23 +85,31 @@ export interface InvitationsOptions extends ReadsOptions {
 export function createInvitations(
   upstream: Upstream,
   allowance: Allowance,
+  idempotency: Idempotency,
   options: InvitationsOptions,
 ): Invitations {
-  return new CallersInvitations(upstream, allowance, options);
+  return new CallersInvitations(upstream, allowance, idempotency, options);
 }
 
 /** A class, so that an operation costs no function for each of the many things that it does not do. */
 class CallersInvitations implements Invitations {
   readonly #upstream: Upstream;
   readonly #allowance: Allowance;
+  readonly #idempotency: Idempotency;
   readonly #options: InvitationsOptions;
   #reads: Reads | null = null;
   /** Whether what the request took of the allowance when it came stands for an item already. */
   #isOperationCounted = false;
 
-  constructor(upstream: Upstream, allowance: Allowance, options: InvitationsOptions) {
+  constructor(
+    upstream: Upstream,
+    allowance: Allowance,
+    idempotency: Idempotency,
+    options: InvitationsOptions,
+  ) {
     this.#upstream = upstream;
     this.#allowance = allowance;
+    this.#idempotency = idempotency;
     this.#options = options;
   }
 
@@ -105,45 +127,57 @@ class CallersInvitations implements Invitations {
     return target && writeCancelHandle(target);
   }
 
-  accept(target: { readonly invitationId: string }) {
-    return this.#write(this.#upstream.acceptInvitation(target));
+  accept(target: { readonly invitationId: string }, key: Key) {
+    return this.#once(key, 'acceptInvitation', [target.invitationId], () => this.#accept(target));
   }
 
-  cancelForOrganization(target: OrganizationInvitation) {
-    return this.#write(this.#upstream.cancelJoinOrganization(target));
+  cancelForOrganization(target: OrganizationInvitation, key: Key) {
+    const { invitationId, organization } = target;
+    return this.#once(key, 'cancelOrganizationInvitation', [invitationId, organization], () =>
+      this.#write(this.#upstream.cancelJoinOrganization(target)),
+    );
   }
 
-  async cancelForArray(target: ArrayInvitation) {
+  async cancelForArray(target: ArrayInvitation, key: Key) {
+    const { invitationId, namespace } = target;
     const array = toArrayName(target);
-    return this.#write(this.#upstream.cancelShareArrayByInvite({ ...target, array }));
+    return this.#once(key, 'cancelArrayInvitation', [invitationId, namespace, array], () =>
+      this.#write(this.#upstream.cancelShareArrayByInvite({ ...target, array })),
+    );
   }
 
-  cancelForGroup(target: GroupInvitation) {
-    return this.#write(this.#upstream.cancelShareGroupByInvite(target));
+  cancelForGroup(target: GroupInvitation, key: Key) {
+    const { invitationId, namespace, group } = target;
+    return this.#once(key, 'cancelGroupInvitation', [invitationId, namespace, group], () =>
+      this.#write(this.#upstream.cancelShareGroupByInvite(target)),
+    );
   }
 
-  async cancel(handle: string) {
+  async cancel(handle: string, key: Key) {
     const target = readCancelHandle('cancelHandle', handle, this.#options.namespaces);
     const { invitationId } = target;
-    return { invitationId, outcome: await this.#cancel(target) };
+    const outcome = await this.#once(key, 'cancelInvitation', [handle], () => this.#cancel(target));
+    return { invitationId, outcome };
   }
 
-  async acceptMany(ids: readonly string[]) {
-    const sent = await sendMany({
+  async acceptMany(ids: readonly string[], key: Key) {
+    const sent = await this.#many(key, 'acceptInvitations', {
       items: [...new Set(ids)],
+      toId: (id) => id,
       prepare: (id) => this.#prepareItem('invitationIds', id),
-      send: (invitationId) => this.accept({ invitationId }),
+      send: (invitationId) => this.#accept({ invitationId }),
     });
     return sent.map(({ item: invitationId, outcome }) => ({ invitationId, outcome }));
   }
 
-  async cancelMany(handles: readonly string[]) {
+  async cancelMany(handles: readonly string[], key: Key) {
     const items = [...new Set(handles)].map((handle) => ({
       handle,
       target: readCancelHandle('cancelHandles', handle, this.#options.namespaces),
     }));
-    const sent = await sendMany({
+    const sent = await this.#many(key, 'cancelInvitations', {
       items,
+      toId: ({ handle }) => handle,
       prepare: ({ target }) => this.#prepareItem('cancelHandles', target.invitationId),
       send: ({ target }) => this.#cancel(target),
     });
@@ -152,6 +186,10 @@ class CallersInvitations implements Invitations {
       invitationId: target.invitationId,
       outcome,
     }));
+  }
+
+  #accept(target: { readonly invitationId: string }): Promise<AnswerOutcome> {
+    return this.#write(this.#upstream.acceptInvitation(target));
   }
 
   #cancel(target: CancelTarget): Promise<AnswerOutcome> {
@@ -173,24 +211,29 @@ class CallersInvitations implements Invitations {
     this.#isOperationCounted = true;
   }
 
-  async inviteToOrganization(invite: Requested<OrganizationInvite>) {
+  async inviteToOrganization(invite: Requested<OrganizationInvite>, key: Key) {
     const recipients = this.#toRecipients(invite);
-    return this.#send(recipients, (beforeSending) =>
+    const { organization, role, actions } = invite;
+    const input = [organization, role, actions ? toSet(actions) : null];
+    return this.#invite(key, 'inviteToOrganization', input, recipients, (beforeSending) =>
       this.#upstream.joinOrganization({ ...invite, recipients }, beforeSending),
     );
   }
 
-  async inviteToArray(invite: Requested<ArrayInvite>) {
+  async inviteToArray(invite: Requested<ArrayInvite>, key: Key) {
     const recipients = this.#toRecipients(invite);
     const array = toArrayName(invite);
-    return this.#send(recipients, (beforeSending) =>
+    const input = [invite.namespace, array, toSet(invite.actions)];
+    return this.#invite(key, 'inviteToArray', input, recipients, (beforeSending) =>
       this.#upstream.shareArrayByInvite({ ...invite, array, recipients }, beforeSending),
     );
   }
 
-  async inviteToGroup(invite: Requested<GroupInvite>) {
+  async inviteToGroup(invite: Requested<GroupInvite>, key: Key) {
     const recipients = this.#toRecipients(invite);
-    return this.#send(recipients, (beforeSending) =>
+    const { namespace, group, arrayActions, groupActions } = invite;
+    const input = [namespace, group, toSet(arrayActions), toSet(groupActions)];
+    return this.#invite(key, 'inviteToGroup', input, recipients, (beforeSending) =>
       this.#upstream.shareGroupByInvite({ ...invite, recipients }, beforeSending),
     );
   }
@@ -203,6 +246,47 @@ class CallersInvitations implements Invitations {
   #getReads(): Reads {
     this.#reads ??= createReads((query) => this.#upstream.fetchInvitations(query), this.#options);
     return this.#reads;
+  }
+
+  #invite(
+    key: Key,
+    name: string,
+    input: readonly unknown[],
+    recipients: readonly string[],
+    begin: (beforeSending: BeforeSending) => Promise<SendOutcome>,
+  ): OnceKeyed<SendResult> {
+    const send = () => this.#send(recipients, begin);
+    if (key === null) return send();
+    return this.#once(key, name, [...input, toSet(recipients.map(toRecipientKey))], send);
+  }
+
+  /** @param input what decides the effect, in a form that is equal for equal effects */
+  async #once<Outcome>(
+    key: Key,
+    name: string,
+    input: readonly unknown[],
+    send: () => Promise<Outcome>,
+  ): OnceKeyed<Outcome> {
+    if (key === null) return send();
+    try {
+      return await this.#idempotency.once({ key, name, input }, send);
+    } finally {
+      // A replay, too, tells of a change that this operation may not have read.
+      this.#reads = null;
+    }
+  }
+
+  async #many<Item>(key: Key, name: string, writes: ManyWrites<Item, AnswerOutcome>) {
+    if (key === null) return sendMany(writes);
+    const { items, toId } = writes;
+    const input = toSet(items.map(toId));
+    const keyed = await this.#idempotency.begin<AnswerOutcome>({ key, name, input });
+    try {
+      return await sendMany(writes, keyed);
+    } finally {
+      this.#reads = null;
+      await keyed.end();
+    }
   }
 
   /** E-mails are taken from the allowance once the arguments are known to be sendable: a refused invite takes nothing. */
@@ -220,7 +304,7 @@ class CallersInvitations implements Invitations {
       if (result.kind === 'rejected') await this.#allowance.giveBackEmails(taken);
       return result;
     } catch (error) {
-      if (taken > 0 && !mayHaveMailed(error)) await this.#allowance.giveBackEmails(taken);
+      if (taken > 0 && !mayHaveTakenEffect(error)) await this.#allowance.giveBackEmails(taken);
       throw error;
     }
   }
@@ -232,18 +316,5 @@ class CallersInvitations implements Invitations {
     } finally {
       this.#reads = null;
     }
-  }
-}
-
-/** Whether somebody may have been mailed, although no outcome is known. */
-function mayHaveMailed(error: unknown): boolean {
-  if (!(error instanceof UpstreamError)) return false;
-  switch (error.facts.kind) {
-    case 'unauthenticated':
-    case 'forbidden':
-    case 'rate-limited':
-      return false;
-    default:
-      return error.facts.mayHaveLeft;
   }
 }

@@ -14,6 +14,8 @@ export interface Metrics {
   logLinesDropped(lines: number): void;
   /** A request was refused for overload. */
   requestShed(reason: string): void;
+  /** @param step of a mutation with an idempotency key */
+  idempotencyStep(step: string): void;
   loaderRead(loader: string, isHit: boolean): void;
   /** Counts for a Redis, which not every service has. @returns told of every command */
   watchRedis(isUp: () => boolean): (outcome: string, durationMs: number) => void;
@@ -29,6 +31,8 @@ export interface OperationResult {
   readonly fields: readonly string[];
   /** What each mutation came to. */
   readonly outcomes: readonly { readonly field: string; readonly outcome: string }[];
+  /** What happened to its idempotency keys; empty without any. */
+  readonly keySteps: readonly string[];
   /** Codes of its errors; empty when there are none. */
   readonly codes: readonly string[];
 }
@@ -111,6 +115,12 @@ export function createMetrics(gauges: Gauges): Metrics {
     labelNames: ['outcome'],
     registers,
   });
+  const idempotencySteps = new Counter({
+    name: 'idempotency_steps_total',
+    help: 'What happened to mutations with an idempotency key, and to items of such mutations.',
+    labelNames: ['step'],
+    registers,
+  });
   new Gauge({
     name: 'upstream_breaker_open',
     help: '1 while the circuit breaker lets no call through, 0.5 while it lets one try, else 0; of several workers, the worst.',
@@ -151,6 +161,7 @@ export function createMetrics(gauges: Gauges): Metrics {
     },
     strangeValue: (kind) => strangeValues.inc({ kind }),
     redirect: (outcome) => redirects.inc({ outcome }),
+    idempotencyStep: (step) => idempotencySteps.inc({ step }),
     loaderRead: (loader, isHit) => reads.inc({ loader, result: isHit ? 'hit' : 'miss' }),
     logLinesDropped: (lines) => droppedLines.inc(lines),
     requestShed: (reason) => shedRequests.inc({ reason }),

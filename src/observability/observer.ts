@@ -108,6 +108,7 @@ class Operation implements OperationWatch {
         fields: result.fields,
         outcomes: result.outcomes.map(({ outcome }) => outcome),
         codes: result.codes,
+        ...(result.keySteps.length > 0 && { idempotency: result.keySteps }),
         durationMs: toTenths(durationMs),
         upstreamCalls: this.#upstreamCalls,
         upstreamMs: toTenths(this.#upstreamMs),

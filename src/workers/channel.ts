@@ -1,5 +1,6 @@
 import type { Worker } from 'node:cluster';
 import type { ServiceOptions } from '../service.ts';
+import type { KeyStep } from './keys.ts';
 import type { Figures } from './metrics-sum.ts';
 
 /** What the primary may ask of a worker. */
@@ -15,6 +16,8 @@ export type WorkerAnswers = {
 export type PrimaryAnswers = {
   /** @returns those of all workers, in Prometheus' text format */
   metrics(): Promise<string>;
+  /** One atomic step of the store of idempotency keys. @returns the store's reply */
+  takeKeyStep(step: KeyStep): unknown;
 };
 
 /** The other process, as this one sees it. */

@@ -4,9 +4,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startMetricsServer } from '../edge/metrics-server.ts';
 import { LONGEST_FAREWELL_MS } from '../exit.ts';
+import { createOnlyStore } from '../idempotency/memory-store.ts';
 import { createLogger } from '../observability/log.ts';
 import type { Service, ServiceOptions } from '../service.ts';
 import { type Ask, connect, type PrimaryAnswers, type WorkerAnswers } from './channel.ts';
+import { takeStep } from './keys.ts';
 import { createMetricsSum } from './metrics-sum.ts';
 
 /** One process of the service, from its fork to its end. */
@@ -38,6 +40,7 @@ export async function startWorkers(options: ServiceOptions): Promise<Service> {
     options.metricsPort === null
       ? null
       : await startMetricsServer({ host: options.host, port: options.metricsPort, metrics });
+  const keyStore = createOnlyStore(options.idempotencyMaxKeys);
   const workers = new Set<Worker>();
   const stopping = new AbortController();
   cluster.setupPrimary({ exec: fileURLToPath(new URL('worker.ts', import.meta.url)) });
@@ -70,6 +73,7 @@ export async function startWorkers(options: ServiceOptions): Promise<Service> {
     closeUnclaimed(forked.process);
     const ask = connect<WorkerAnswers>(forked, {
       metrics: metrics.metrics,
+      takeKeyStep: (step) => takeStep(keyStore, step),
     } satisfies PrimaryAnswers);
     const ended = new Promise<End>((resolve) => {
       forked.once('exit', (code, signal) => resolve({ code, signal }));

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { Idempotency } from '../../src/domain/idempotency.ts';
 import type { Invitation, InvitationTarget } from '../../src/domain/invitation.ts';
 import type { Upstream } from '../../src/domain/upstream.ts';
 import { UpstreamError } from '../../src/domain/upstream-error.ts';
@@ -47,6 +48,12 @@ export function startWay(
   });
 }
 
+/** No test here sends one. */
+const WITHOUT_KEYS: Idempotency = {
+  once: (_mutation, send) => send(),
+  begin: () => Promise.reject(new Error('no keys here')),
+};
+
 const NOW = Date.parse('2026-06-01T00:00:00Z');
 
 /** Sends one POST over an upstream that answers the same call alike, whenever it comes. */
@@ -57,13 +64,20 @@ export async function ask(
 ): Promise<Answer> {
   const calls: string[] = [];
   const report = createReport();
-  const invitations = createInvitations(createFakeUpstream(calls), UNLIMITED, {
+  const invitations = createInvitations(createFakeUpstream(calls), UNLIMITED, WITHOUT_KEYS, {
     lookupMaxPages: 3,
     maxRecipients: 100,
     namespaces: 'namespaces',
     onRead() {},
   });
-  const context: Context = { requestId: 'r-1', invitations, now: NOW, report };
+  const context: Context = {
+    requestId: 'r-1',
+    invitations,
+    now: NOW,
+    idempotencyKey: undefined,
+    mutationFields: 0,
+    report,
+  };
   const response = await server.execute(
     {
       method: 'POST',

@@ -50,6 +50,7 @@ export async function accept(client: ApolloClient, id: string): Promise<Problem 
         return undefined;
       case 'InvitationNotFound':
       case 'InvitationRejected':
+      case 'InvitationOutcomeUnknown':
         return fromRefusal(outcome);
       case undefined:
         return fromFault(undefined);
@@ -122,6 +123,7 @@ function toProblem(outcome: Outcome<CancelOutcomeFragment>): Problem | undefined
       return undefined;
     case 'InvitationNotFound':
     case 'InvitationRejected':
+    case 'InvitationOutcomeUnknown':
       return fromRefusal(outcome);
     case undefined:
       return fromFault(undefined);
@@ -139,6 +141,7 @@ function toReport(outcome: Outcome<SendOutcomeFragment>): SendReport {
     case 'RecipientsUnreachable':
       return { reached: [], failed: outcome.failedRecipients, problem: fromRefusal(outcome) };
     case 'InvitationRejected':
+    case 'InvitationOutcomeUnknown':
       return { reached: [], failed: [], problem: fromRefusal(outcome) };
     case undefined:
       return { reached: [], failed: [], problem: fromFault(undefined) };

@@ -70,6 +70,22 @@ const PROBLEMS: Record<ProblemCode, Words> = {
     title: 'The list changed while it was read',
     advice: 'Try again.',
   },
+  OUTCOME_UNKNOWN: {
+    title: 'We cannot tell whether this was done',
+    advice: 'Look at the list: it was sent once and will not be sent again by itself.',
+  },
+  IDEMPOTENCY_KEY_IN_USE: {
+    title: 'This is still being sent',
+    advice: 'Wait a moment and try again; it is not sent twice.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    title: 'This was changed after it was sent',
+    advice: 'Nothing was sent this time. Reload the page and start again.',
+  },
+  IDEMPOTENCY_UNAVAILABLE: {
+    title: 'This cannot be sent safely right now',
+    advice: 'Nothing was sent. Try again in a moment.',
+  },
   INTERNAL_SERVER_ERROR: {
     title: 'Something broke on our side',
     advice: 'We have a record of it. Try again, or tell support the number below.',

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import type { Context } from '../context.ts';
 import { MOST_VARIABLE_ERRORS, toInputError } from '../errors.ts';
+import { countMutations } from '../idempotency-key.ts';
 import { type CompiledOperation, createCompiler } from './compile.ts';
 import { createFieldCounter } from './expanded-fields.ts';
 import { createIdleQueue } from './idle-queue.ts';
@@ -52,7 +53,7 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
   const findCompiled = createCompilations(schema, options.compile);
 
   return async (request) => {
-    const result = await run(request);
+    const result = await run(withMutationCount(request));
     // Nothing was executed, so the variables are wrong.
     const isRefused = result.data === undefined && request.operation !== undefined;
     return isRefused ? { errors: result.errors?.map(toInputError) ?? [] } : result;
@@ -70,6 +71,13 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
     );
     if (errors) return { errors };
     return (await compiled.execute(context, coerced)) ?? interpret(request);
+  }
+
+  function withMutationCount(request: ExecutableRequest): ExecutableRequest {
+    const { document, operation, variables, context } = request;
+    if (!context.idempotencyKey || operation === undefined) return request;
+    const mutationFields = countMutations(schema, document, operation, variables);
+    return { ...request, context: { ...context, mutationFields } };
   }
 
   async function interpret(request: ExecutableRequest): Promise<ExecutionResult> {

@@ -23,15 +23,19 @@ export type Scalars = {
 
 /** The invitation to accept. */
 export type AcceptInvitationInput = {
+  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** `Invitation.id` of a PENDING invitation to the caller. */
   readonly invitationId: Scalars['ID']['input'];
 };
 
 /** The outcome of accepting one invitation. */
-export type AcceptInvitationResult = InvitationAccepted | InvitationNotFound | InvitationRejected;
+export type AcceptInvitationResult = InvitationAccepted | InvitationNotFound | InvitationOutcomeUnknown | InvitationRejected;
 
 /** The invitations to accept. */
 export type AcceptInvitationsInput = {
+  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets the known outcomes of its items again, sends those of which nothing has left, and gets `InvitationOutcomeUnknown` for the others. The header `Idempotency-Key` stands in for it. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** `Invitation.id` of each; duplicates count once. From 1 to 100 in all fields of an operation that accept or cancel many. */
   readonly invitationIds: ReadonlyArray<Scalars['ID']['input']>;
 };
@@ -84,6 +88,8 @@ export type ArrayShare = {
 export type CancelArrayInvitationInput = {
   /** Name or URI of the array, unencoded; or `tiledb://NAMESPACE/ARRAY`, whose NAMESPACE must be `namespace`. */
   readonly array: Scalars['String']['input'];
+  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** `Invitation.id` of a PENDING invitation. */
   readonly invitationId: Scalars['ID']['input'];
   /** Namespace of the array: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
@@ -94,6 +100,8 @@ export type CancelArrayInvitationInput = {
 export type CancelGroupInvitationInput = {
   /** Name or UUID of the group. */
   readonly group: Scalars['String']['input'];
+  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** `Invitation.id` of a PENDING invitation. */
   readonly invitationId: Scalars['ID']['input'];
   /** Namespace of the group: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
@@ -104,15 +112,19 @@ export type CancelGroupInvitationInput = {
 export type CancelInvitationInput = {
   /** `Invitation.cancelHandle`, unchanged. */
   readonly cancelHandle: Scalars['ID']['input'];
+  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The outcome of cancelling one invitation. */
-export type CancelInvitationResult = InvitationCancelled | InvitationNotFound | InvitationRejected;
+export type CancelInvitationResult = InvitationCancelled | InvitationNotFound | InvitationOutcomeUnknown | InvitationRejected;
 
 /** The invitations to cancel, by their handles. */
 export type CancelInvitationsInput = {
   /** `Invitation.cancelHandle` of each, unchanged; duplicates count once. From 1 to 100 in all fields of an operation that accept or cancel many. */
   readonly cancelHandles: ReadonlyArray<Scalars['ID']['input']>;
+  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets the known outcomes of its items again, sends those of which nothing has left, and gets `InvitationOutcomeUnknown` for the others. The header `Idempotency-Key` stands in for it. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What became of one of many invitations that were to be cancelled. */
@@ -137,6 +149,8 @@ export type CancelInvitationsPayload = {
 
 /** The invitation to cancel, and the organization it is for. */
 export type CancelOrganizationInvitationInput = {
+  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** `Invitation.id` of a PENDING invitation. */
   readonly invitationId: Scalars['ID']['input'];
   /** Name or UUID of the organization. */
@@ -260,6 +274,12 @@ export type InvitationErrorCode =
   | 'BAD_USER_INPUT'
   /** Fault: the credential is valid but does not permit this operation. */
   | 'FORBIDDEN'
+  /** Fault: an earlier request with the idempotency key is still in flight; nothing was sent, retry with the same key. */
+  | 'IDEMPOTENCY_KEY_IN_USE'
+  /** Fault: the idempotency key belongs to another mutation or another input; nothing was sent. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** Fault: idempotency keys cannot be stored at the moment; nothing was sent, retry with the same key. */
+  | 'IDEMPOTENCY_UNAVAILABLE'
   /** Fault: a bug of this service; quote `extensions.requestId`. */
   | 'INTERNAL_SERVER_ERROR'
   /** Outcome: no such invitation for this caller. */
@@ -268,6 +288,8 @@ export type InvitationErrorCode =
   | 'LIST_CHANGED'
   /** Fault: the invitation was not found within the pages that one lookup may read; use `invitations` with a filter instead. */
   | 'LOOKUP_LIMIT_EXCEEDED'
+  /** Outcome: an earlier request with the same idempotency key may have been carried out. */
+  | 'OUTCOME_UNKNOWN'
   /** Fault: too many requests; `extensions.retryAfter` is the number of seconds to wait, when known. */
   | 'RATE_LIMITED'
   /** Outcome: one or more recipients could not be reached. */
@@ -329,6 +351,21 @@ export type InvitationOrder =
   /** By the time of creation. */
   | 'TIMESTAMP';
 
+/** An earlier request with the same idempotency key may have been carried out, and its outcome is not known. Nothing is ever sent with this key again: look at the list of invitations, and use a new key to send once more. */
+export type InvitationOutcomeUnknown = InvitationError & {
+  readonly __typename?: 'InvitationOutcomeUnknown';
+  /** When the earlier request was about to be sent. */
+  readonly attemptedAt: Scalars['DateTime']['output'];
+  /** OUTCOME_UNKNOWN. */
+  readonly code: InvitationErrorCode;
+  /** One sentence for a developer, in English. */
+  readonly message: Scalars['String']['output'];
+  /** Id of this request in this service's log. */
+  readonly requestId: Maybe<Scalars['String']['output']>;
+  /** Always null: no answer of TileDB is known. */
+  readonly upstreamRequestId: Maybe<Scalars['String']['output']>;
+};
+
 /** TileDB rejected the request (400, 409, 422, or an invite's 404 that says why); the same request will be rejected again. */
 export type InvitationRejected = InvitationError & {
   readonly __typename?: 'InvitationRejected';
@@ -389,6 +426,8 @@ export type InviteToArrayInput = {
   readonly array: Scalars['String']['input'];
   /** E-mail addresses to invite. With `usernames`: at least 1 and at most 100 recipients (or the deployment's own maximum), duplicates (ignoring case) counted once. */
   readonly emails?: InputMaybe<ReadonlyArray<Scalars['EmailAddress']['input']>>;
+  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Namespace of the array: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   readonly namespace: Scalars['String']['input'];
   /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
@@ -405,6 +444,8 @@ export type InviteToGroupInput = {
   readonly group: Scalars['String']['input'];
   /** Permissions on the group itself. */
   readonly groupActions: ReadonlyArray<GroupAction>;
+  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Namespace of the group: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   readonly namespace: Scalars['String']['input'];
   /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
@@ -417,6 +458,8 @@ export type InviteToOrganizationInput = {
   readonly actions?: InputMaybe<ReadonlyArray<NamespaceAction>>;
   /** E-mail addresses to invite. With `usernames`: at least 1 and at most 100 recipients (or the deployment's own maximum), duplicates (ignoring case) counted once. */
   readonly emails?: InputMaybe<ReadonlyArray<Scalars['EmailAddress']['input']>>;
+  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Name or UUID of the organization. */
   readonly organization: Scalars['String']['input'];
   /** Role of everyone who accepts. */
@@ -665,7 +708,7 @@ export type RecipientsUnreachable = InvitationError & {
 };
 
 /** The outcome of sending invitations. Only InvitationsSent means that everyone was reached. */
-export type SendInvitationsResult = InvitationRejected | InvitationsPartiallySent | InvitationsSent | RecipientsUnreachable;
+export type SendInvitationsResult = InvitationOutcomeUnknown | InvitationRejected | InvitationsPartiallySent | InvitationsSent | RecipientsUnreachable;
 
 /** An array that is stored in TileDB Cloud. */
 export type TileDbArray = {
@@ -787,11 +830,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   AcceptInvitationResult:
     | ( Omit<InvitationAccepted, 'invitation'> & { invitation?: Maybe<_RefType['Invitation']> } & { __typename: 'InvitationAccepted' } )
     | ( InvitationNotFound & { __typename: 'InvitationNotFound' } )
+    | ( InvitationOutcomeUnknown & { __typename: 'InvitationOutcomeUnknown' } )
     | ( InvitationRejected & { __typename: 'InvitationRejected' } )
   ;
   CancelInvitationResult:
     | ( InvitationCancelled & { __typename: 'InvitationCancelled' } )
     | ( InvitationNotFound & { __typename: 'InvitationNotFound' } )
+    | ( InvitationOutcomeUnknown & { __typename: 'InvitationOutcomeUnknown' } )
     | ( InvitationRejected & { __typename: 'InvitationRejected' } )
   ;
   InvitationTarget:
@@ -801,6 +846,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( PaymentShare & { __typename: 'PaymentShare' } )
   ;
   SendInvitationsResult:
+    | ( InvitationOutcomeUnknown & { __typename: 'InvitationOutcomeUnknown' } )
     | ( InvitationRejected & { __typename: 'InvitationRejected' } )
     | ( InvitationsPartiallySent & { __typename: 'InvitationsPartiallySent' } )
     | ( InvitationsSent & { __typename: 'InvitationsSent' } )
@@ -812,6 +858,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   InvitationError:
     | ( InvitationNotFound )
+    | ( InvitationOutcomeUnknown )
     | ( InvitationRejected )
     | ( RecipientsUnreachable )
   ;
@@ -820,6 +867,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AcceptInvitationInput: AcceptInvitationInput;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AcceptInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcceptInvitationResult']>;
   AcceptInvitationsInput: AcceptInvitationsInput;
@@ -828,7 +876,6 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ArrayAction: ArrayAction;
   ArrayShare: ResolverTypeWrapper<ArrayShare>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   CancelArrayInvitationInput: CancelArrayInvitationInput;
   CancelGroupInvitationInput: CancelGroupInvitationInput;
   CancelInvitationInput: CancelInvitationInput;
@@ -852,6 +899,7 @@ export type ResolversTypes = {
   InvitationFilter: InvitationFilter;
   InvitationNotFound: ResolverTypeWrapper<InvitationNotFound>;
   InvitationOrder: InvitationOrder;
+  InvitationOutcomeUnknown: ResolverTypeWrapper<InvitationOutcomeUnknown>;
   InvitationRejected: ResolverTypeWrapper<InvitationRejected>;
   InvitationStatus: InvitationStatus;
   InvitationTarget: ResolverTypeWrapper<InvitationTargetRecord>;
@@ -880,6 +928,7 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AcceptInvitationInput: AcceptInvitationInput;
+  String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   AcceptInvitationResult: ResolversUnionTypes<ResolversParentTypes>['AcceptInvitationResult'];
   AcceptInvitationsInput: AcceptInvitationsInput;
@@ -887,7 +936,6 @@ export type ResolversParentTypes = {
   AcceptInvitationsPayload: Omit<AcceptInvitationsPayload, 'results'> & { results: ReadonlyArray<ResolversParentTypes['AcceptInvitationsItem']> };
   Int: Scalars['Int']['output'];
   ArrayShare: ArrayShare;
-  String: Scalars['String']['output'];
   CancelArrayInvitationInput: CancelArrayInvitationInput;
   CancelGroupInvitationInput: CancelGroupInvitationInput;
   CancelInvitationInput: CancelInvitationInput;
@@ -908,6 +956,7 @@ export type ResolversParentTypes = {
   InvitationError: ResolversInterfaceTypes<ResolversParentTypes>['InvitationError'];
   InvitationFilter: InvitationFilter;
   InvitationNotFound: InvitationNotFound;
+  InvitationOutcomeUnknown: InvitationOutcomeUnknown;
   InvitationRejected: InvitationRejected;
   InvitationTarget: InvitationTargetRecord;
   InvitationsPartiallySent: InvitationsPartiallySent;
@@ -930,7 +979,7 @@ export type ResolversParentTypes = {
 };
 
 export type AcceptInvitationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptInvitationResult'] = ResolversParentTypes['AcceptInvitationResult']> = {
-  __resolveType: TypeResolveFn<'InvitationAccepted' | 'InvitationNotFound' | 'InvitationRejected', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'InvitationAccepted' | 'InvitationNotFound' | 'InvitationOutcomeUnknown' | 'InvitationRejected', ParentType, ContextType>;
 };
 
 export type AcceptInvitationsItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptInvitationsItem'] = ResolversParentTypes['AcceptInvitationsItem']> = {
@@ -951,7 +1000,7 @@ export type ArrayShareResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type CancelInvitationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelInvitationResult'] = ResolversParentTypes['CancelInvitationResult']> = {
-  __resolveType: TypeResolveFn<'InvitationCancelled' | 'InvitationNotFound' | 'InvitationRejected', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'InvitationCancelled' | 'InvitationNotFound' | 'InvitationOutcomeUnknown' | 'InvitationRejected', ParentType, ContextType>;
 };
 
 export type CancelInvitationsItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelInvitationsItem'] = ResolversParentTypes['CancelInvitationsItem']> = {
@@ -1026,12 +1075,21 @@ export type InvitationEdgeResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type InvitationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationError'] = ResolversParentTypes['InvitationError']> = {
-  __resolveType: TypeResolveFn<'InvitationNotFound' | 'InvitationRejected' | 'RecipientsUnreachable', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'InvitationNotFound' | 'InvitationOutcomeUnknown' | 'InvitationRejected' | 'RecipientsUnreachable', ParentType, ContextType>;
 };
 
 export type InvitationNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationNotFound'] = ResolversParentTypes['InvitationNotFound']> = {
   code?: Resolver<ResolversTypes['InvitationErrorCode'], ParentType, ContextType>;
   invitationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  upstreamRequestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvitationOutcomeUnknownResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationOutcomeUnknown'] = ResolversParentTypes['InvitationOutcomeUnknown']> = {
+  attemptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['InvitationErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   upstreamRequestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1115,7 +1173,7 @@ export type RecipientsUnreachableResolvers<ContextType = Context, ParentType ext
 };
 
 export type SendInvitationsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SendInvitationsResult'] = ResolversParentTypes['SendInvitationsResult']> = {
-  __resolveType: TypeResolveFn<'InvitationRejected' | 'InvitationsPartiallySent' | 'InvitationsSent' | 'RecipientsUnreachable', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'InvitationOutcomeUnknown' | 'InvitationRejected' | 'InvitationsPartiallySent' | 'InvitationsSent' | 'RecipientsUnreachable', ParentType, ContextType>;
 };
 
 export type TileDbArrayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TileDBArray'] = ResolversParentTypes['TileDBArray']> = {
@@ -1148,6 +1206,7 @@ export type Resolvers<ContextType = Context> = {
   InvitationEdge?: InvitationEdgeResolvers<ContextType>;
   InvitationError?: InvitationErrorResolvers<ContextType>;
   InvitationNotFound?: InvitationNotFoundResolvers<ContextType>;
+  InvitationOutcomeUnknown?: InvitationOutcomeUnknownResolvers<ContextType>;
   InvitationRejected?: InvitationRejectedResolvers<ContextType>;
   InvitationTarget?: InvitationTargetResolvers<ContextType>;
   InvitationsPartiallySent?: InvitationsPartiallySentResolvers<ContextType>;

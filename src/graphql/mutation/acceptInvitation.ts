@@ -1,4 +1,5 @@
 import type { MutationResolvers } from '../generated/types.ts';
+import { readIdempotencyKey } from '../idempotency-key.ts';
 import { toAcceptInvitationResult } from './outcome.ts';
 
 export const acceptInvitation: NonNullable<MutationResolvers['acceptInvitation']> = async (
@@ -6,6 +7,7 @@ export const acceptInvitation: NonNullable<MutationResolvers['acceptInvitation']
   { input },
   context,
 ) => {
-  const outcome = await context.invitations.accept(input);
+  const key = readIdempotencyKey(input, context);
+  const outcome = await context.invitations.accept(input, key);
   return toAcceptInvitationResult(outcome, input.invitationId, context);
 };

@@ -1,4 +1,5 @@
 import type { MutationResolvers } from '../generated/types.ts';
+import { readIdempotencyKey } from '../idempotency-key.ts';
 import { boundManyItems } from './many-items.ts';
 import { toAcceptInvitationResult } from './outcome.ts';
 import { countRows } from './rows.ts';
@@ -9,8 +10,10 @@ export const acceptInvitations: NonNullable<MutationResolvers['acceptInvitations
   context,
   info,
 ) => {
+  const key = readIdempotencyKey(input, context);
   boundManyItems(info);
-  const items = await context.invitations.acceptMany(input.invitationIds);
+  const items = await context.invitations.acceptMany(input.invitationIds, key);
+  if (key !== null) context.report.keyed += items.length - 1;
   const results = items.map(({ invitationId, outcome }) => ({
     invitationId,
     result:

@@ -1,4 +1,5 @@
 import type { MutationResolvers } from '../generated/types.ts';
+import { readIdempotencyKey } from '../idempotency-key.ts';
 import { toCancelInvitationResult } from './outcome.ts';
 
 export const cancelInvitation: NonNullable<MutationResolvers['cancelInvitation']> = async (
@@ -6,6 +7,7 @@ export const cancelInvitation: NonNullable<MutationResolvers['cancelInvitation']
   { input },
   context,
 ) => {
-  const { invitationId, outcome } = await context.invitations.cancel(input.cancelHandle);
+  const key = readIdempotencyKey(input, context);
+  const { invitationId, outcome } = await context.invitations.cancel(input.cancelHandle, key);
   return toCancelInvitationResult(outcome, invitationId, context);
 };

@@ -1,9 +1,11 @@
 import type { MutationResolvers } from '../generated/types.ts';
+import { readIdempotencyKey } from '../idempotency-key.ts';
 import { toCancelInvitationResult } from './outcome.ts';
 
 export const cancelOrganizationInvitation: NonNullable<
   MutationResolvers['cancelOrganizationInvitation']
 > = async (_parent, { input }, context) => {
-  const outcome = await context.invitations.cancelForOrganization(input);
+  const key = readIdempotencyKey(input, context);
+  const outcome = await context.invitations.cancelForOrganization(input, key);
   return toCancelInvitationResult(outcome, input.invitationId, context);
 };

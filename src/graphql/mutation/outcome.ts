@@ -1,10 +1,11 @@
+import type { OutcomeUnknown } from '../../domain/idempotency.ts';
 import type { AnswerOutcome, NotFound, Rejected } from '../../domain/outcome.ts';
 import type { SendResult, Unreachable } from '../../invitations/send-result.ts';
 import type { Context } from '../context.ts';
 
 /** How accepting one invitation ended, for the client. */
 export function toAcceptInvitationResult(
-  outcome: AnswerOutcome,
+  outcome: AnswerOutcome | OutcomeUnknown,
   invitationId: string,
   context: Context,
 ) {
@@ -15,12 +16,14 @@ export function toAcceptInvitationResult(
       return toInvitationNotFound(NOT_FOUND, outcome, invitationId, context);
     case 'rejected':
       return toInvitationRejected(outcome, context);
+    case 'unknown':
+      return toInvitationOutcomeUnknown(outcome, context);
   }
 }
 
 /** How cancelling one invitation ended, for the client. */
 export function toCancelInvitationResult(
-  outcome: AnswerOutcome,
+  outcome: AnswerOutcome | OutcomeUnknown,
   invitationId: string,
   context: Context,
 ) {
@@ -31,6 +34,8 @@ export function toCancelInvitationResult(
       return toInvitationNotFound(NOT_FOUND_TO_CANCEL, outcome, invitationId, context);
     case 'rejected':
       return toInvitationRejected(outcome, context);
+    case 'unknown':
+      return toInvitationOutcomeUnknown(outcome, context);
   }
 }
 
@@ -40,7 +45,7 @@ const NOT_FOUND_TO_CANCEL =
   'There is no such invitation: it never existed, was already accepted or cancelled, is not yours, or belongs to another organization, array or group than the one given.';
 
 /** What all kinds of inviting answer. */
-export function toSendInvitationsResult(result: SendResult, context: Context) {
+export function toSendInvitationsResult(result: SendResult | OutcomeUnknown, context: Context) {
   switch (result.kind) {
     case 'sent':
       return { __typename: 'InvitationsSent' as const, recipients: result.recipients };
@@ -54,7 +59,21 @@ export function toSendInvitationsResult(result: SendResult, context: Context) {
       return toRecipientsUnreachable(result, context);
     case 'rejected':
       return toInvitationRejected(result, context);
+    case 'unknown':
+      return toInvitationOutcomeUnknown(result, context);
   }
+}
+
+function toInvitationOutcomeUnknown({ attemptedAt }: OutcomeUnknown, context: Context) {
+  return {
+    __typename: 'InvitationOutcomeUnknown' as const,
+    code: 'OUTCOME_UNKNOWN' as const,
+    message:
+      'An earlier request with this idempotency key may have been carried out, and its outcome is not known. It is not sent again.',
+    requestId: context.requestId,
+    upstreamRequestId: null,
+    attemptedAt: attemptedAt.toISOString(),
+  };
 }
 
 function toInvitationNotFound(

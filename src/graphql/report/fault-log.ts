@@ -1,4 +1,5 @@
 import { RateLimitExceeded } from '../../domain/allowance.ts';
+import { IdempotencyFailure } from '../../domain/idempotency.ts';
 import { InvalidArgument } from '../../domain/invalid-argument.ts';
 import { LookupLimitExceeded } from '../../domain/lookup-limit-exceeded.ts';
 import { UpstreamError } from '../../domain/upstream-error.ts';
@@ -16,6 +17,13 @@ export interface FaultLog {
  */
 export function toFaultLog(error: unknown, redact: (text: string) => string): FaultLog | null {
   if (error instanceof InvalidArgument) return null;
+  if (error instanceof IdempotencyFailure) {
+    return {
+      level: error.kind === 'unavailable' ? 'warn' : 'info',
+      message: error.message,
+      facts: {},
+    };
+  }
   if (error instanceof LookupLimitExceeded || error instanceof RateLimitExceeded) {
     return { level: 'info', message: error.message, facts: {} };
   }

@@ -1,3 +1,5 @@
+import type { IdempotencyStep } from '../../domain/idempotency.ts';
+
 /** What became of one operation: written on its way, read when it is over. */
 export interface OperationReport {
   /** The client's own name for it. */
@@ -7,6 +9,10 @@ export interface OperationReport {
   fields: readonly string[];
   /** What each mutation came to, by the name of the result's type. */
   readonly outcomes: { readonly field: string; readonly outcome: string }[];
+  /** Mutations, and items of mutations of many, that came with an idempotency key. */
+  keyed: number;
+  /** What happened to them, in order. */
+  readonly keySteps: IdempotencyStep[];
   /** Codes of the errors that the client is sent, each once. */
   codes: readonly string[];
   /** What clients are told of as a fault: what resolvers threw, and everything that is masked. */
@@ -14,5 +20,14 @@ export interface OperationReport {
 }
 
 export function createReport(): OperationReport {
-  return { name: null, type: null, fields: [], outcomes: [], codes: [], faults: new Set() };
+  return {
+    name: null,
+    type: null,
+    fields: [],
+    outcomes: [],
+    keyed: 0,
+    keySteps: [],
+    codes: [],
+    faults: new Set(),
+  };
 }

@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { RateLimitExceeded } from '../../../src/domain/allowance.ts';
-import { IdempotencyFailure } from '../../../src/domain/idempotency.ts';
+import { IdempotencyFailure, type IdempotencyStep } from '../../../src/domain/idempotency.ts';
 import { InvalidArgument } from '../../../src/domain/invalid-argument.ts';
-import {
-  type CallerDeadline,
-  createIdempotency,
-  type IdempotencyStep,
-} from '../../../src/idempotency/idempotency.ts';
+import { type CallerDeadline, createIdempotency } from '../../../src/idempotency/idempotency.ts';
 import { createMemoryStore } from '../../../src/idempotency/memory-store.ts';
 import type { IdempotencyStore } from '../../../src/idempotency/store.ts';
 import { createVirtualClock, untilIdle } from './virtual-clock.ts';
 
-const MUTATION = { key: 'click-1', field: 'inviteToArray', input: { recipients: ['ada'] } };
+const MUTATION = { key: 'click-1', name: 'inviteToArray', input: { recipients: ['ada'] } };
 const DONE = { kind: 'done' } as const;
 const UNAVAILABLE = { kind: 'unavailable' } as const;
 
@@ -87,7 +83,7 @@ describe('a keyed mutation', () => {
     const first = startRequest().caller.once(MUTATION, write.send);
     const others = [
       { ...MUTATION, input: { recipients: ['eve'] } },
-      { ...MUTATION, field: 'inviteToGroup' },
+      { ...MUTATION, name: 'inviteToGroup' },
     ];
     for (const other of others) {
       await expect(startRequest().caller.once(other, write.send)).rejects.toThrow(
@@ -285,7 +281,7 @@ describe('a store that cannot be asked', () => {
 });
 
 describe('a keyed mutation of many items', () => {
-  const MANY = { key: 'click-1', field: 'acceptInvitations', input: ['a', 'b'] };
+  const MANY = { key: 'click-1', name: 'acceptInvitations', input: ['a', 'b'] };
 
   it('replays the items that are known, sends the others, and keeps them apart', async () => {
     const { startRequest, steps } = start();

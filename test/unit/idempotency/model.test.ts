@@ -249,7 +249,7 @@ async function request(world: World, one: Request) {
   const deadline = startDeadline(world.clock);
   const caller = instance.keys.of({ identities: ['ada'], deadline, onStep: () => {} });
   return observe(world, key, input, (onSend) =>
-    caller.once<Outcome>({ key, field: 'invite', input }, () => {
+    caller.once<Outcome>({ key, name: 'invite', input }, () => {
       onSend();
       return world.send(key, one, instance, deadline);
     }),
@@ -262,7 +262,7 @@ async function requestItems(world: World, one: Request) {
   const instance = world.instance(number);
   const deadline = startDeadline(world.clock);
   const caller = instance.keys.of({ identities: ['ada'], deadline, onStep: () => {} });
-  const mutation = { key: `many ${key}`, field: 'acceptMany', input: `${input}: ${ITEMS}` };
+  const mutation = { key: `many ${key}`, name: 'acceptMany', input: `${input}: ${ITEMS}` };
   const items = await caller.begin<Outcome>(mutation).catch(refuseOnly);
   if (items === null) return;
   await Promise.all(

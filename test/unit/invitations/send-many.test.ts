@@ -23,6 +23,7 @@ describe('many writes', () => {
     let most = 0;
     const sent = await sendMany({
       items,
+      toId: String,
       prepare: free,
       send: async (item) => {
         begun.push(item);
@@ -47,6 +48,7 @@ describe('many writes', () => {
   ])('go on when one fails alone: %s', async (error) => {
     const sent = await sendMany({
       items,
+      toId: String,
       prepare: free,
       send: async (item) => {
         if (item === 3) throw error;
@@ -67,6 +69,7 @@ describe('many writes', () => {
     const begun: number[] = [];
     const sent = await sendMany({
       items,
+      toId: String,
       prepare: free,
       send: async (item) => {
         begun.push(item);
@@ -87,6 +90,7 @@ describe('many writes', () => {
     const { promise: hasFailed, resolve } = Promise.withResolvers<void>();
     const sent = await sendMany({
       items: [0, 1],
+      toId: String,
       prepare: async (item) => {
         if (item === 1) await hasFailed;
       },
@@ -98,5 +102,28 @@ describe('many writes', () => {
     });
     expect(begun).toEqual([0]);
     expect(sent.map(({ outcome }) => outcome)).toEqual([error, error]);
+  });
+
+  it('with an idempotency key are replayed when they are known, also after a failure that ends the others', async () => {
+    const error = failure({ kind: 'unauthenticated' });
+    const begun: number[] = [];
+    const sent = await sendMany(
+      {
+        items: [0, 2, 3],
+        toId: String,
+        prepare: free,
+        send: async (item): Promise<string> => {
+          begun.push(item);
+          throw error;
+        },
+      },
+      {
+        replay: (id) => (id === '3' ? 'known' : null),
+        once: (id, send) => (id === '2' ? new Promise(setImmediate).then(send) : send()),
+        end: async () => {},
+      },
+    );
+    expect(begun).toEqual([0]);
+    expect(sent.map(({ outcome }) => outcome)).toEqual([error, error, 'known']);
   });
 });

@@ -6,6 +6,8 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** The invitation to accept. */
 export type AcceptInvitationInput = {
+  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  idempotencyKey?: string | null | undefined;
   /** `Invitation.id` of a PENDING invitation to the caller. */
   invitationId: string | number;
 };
@@ -31,6 +33,8 @@ export type ArrayAction = typeof ArrayAction[keyof typeof ArrayAction];
 export type CancelArrayInvitationInput = {
   /** Name or URI of the array, unencoded; or `tiledb://NAMESPACE/ARRAY`, whose NAMESPACE must be `namespace`. */
   array: string;
+  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  idempotencyKey?: string | null | undefined;
   /** `Invitation.id` of a PENDING invitation. */
   invitationId: string | number;
   /** Namespace of the array: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
@@ -41,6 +45,8 @@ export type CancelArrayInvitationInput = {
 export type CancelGroupInvitationInput = {
   /** Name or UUID of the group. */
   group: string;
+  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  idempotencyKey?: string | null | undefined;
   /** `Invitation.id` of a PENDING invitation. */
   invitationId: string | number;
   /** Namespace of the group: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
@@ -49,6 +55,8 @@ export type CancelGroupInvitationInput = {
 
 /** The invitation to cancel, and the organization it is for. */
 export type CancelOrganizationInvitationInput = {
+  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  idempotencyKey?: string | null | undefined;
   /** `Invitation.id` of a PENDING invitation. */
   invitationId: string | number;
   /** Name or UUID of the organization. */
@@ -72,6 +80,12 @@ export const InvitationErrorCode = {
   BadUserInput: 'BAD_USER_INPUT',
   /** Fault: the credential is valid but does not permit this operation. */
   Forbidden: 'FORBIDDEN',
+  /** Fault: an earlier request with the idempotency key is still in flight; nothing was sent, retry with the same key. */
+  IdempotencyKeyInUse: 'IDEMPOTENCY_KEY_IN_USE',
+  /** Fault: the idempotency key belongs to another mutation or another input; nothing was sent. */
+  IdempotencyKeyReused: 'IDEMPOTENCY_KEY_REUSED',
+  /** Fault: idempotency keys cannot be stored at the moment; nothing was sent, retry with the same key. */
+  IdempotencyUnavailable: 'IDEMPOTENCY_UNAVAILABLE',
   /** Fault: a bug of this service; quote `extensions.requestId`. */
   InternalServerError: 'INTERNAL_SERVER_ERROR',
   /** Outcome: no such invitation for this caller. */
@@ -80,6 +94,8 @@ export const InvitationErrorCode = {
   ListChanged: 'LIST_CHANGED',
   /** Fault: the invitation was not found within the pages that one lookup may read; use `invitations` with a filter instead. */
   LookupLimitExceeded: 'LOOKUP_LIMIT_EXCEEDED',
+  /** Outcome: an earlier request with the same idempotency key may have been carried out. */
+  OutcomeUnknown: 'OUTCOME_UNKNOWN',
   /** Fault: too many requests; `extensions.retryAfter` is the number of seconds to wait, when known. */
   RateLimited: 'RATE_LIMITED',
   /** Outcome: one or more recipients could not be reached. */
@@ -149,6 +165,8 @@ export type InviteToArrayInput = {
   array: string;
   /** E-mail addresses to invite. With `usernames`: at least 1 and at most 100 recipients (or the deployment's own maximum), duplicates (ignoring case) counted once. */
   emails?: Array<string> | null | undefined;
+  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  idempotencyKey?: string | null | undefined;
   /** Namespace of the array: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   namespace: string;
   /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
@@ -165,6 +183,8 @@ export type InviteToGroupInput = {
   group: string;
   /** Permissions on the group itself. */
   groupActions: Array<GroupAction>;
+  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  idempotencyKey?: string | null | undefined;
   /** Namespace of the group: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   namespace: string;
   /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
@@ -177,6 +197,8 @@ export type InviteToOrganizationInput = {
   actions?: Array<NamespaceAction> | null | undefined;
   /** E-mail addresses to invite. With `usernames`: at least 1 and at most 100 recipients (or the deployment's own maximum), duplicates (ignoring case) counted once. */
   emails?: Array<string> | null | undefined;
+  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  idempotencyKey?: string | null | undefined;
   /** Name or UUID of the organization. */
   organization: string;
   /** Role of everyone who accepts. */
@@ -266,12 +288,15 @@ export type StretchQuery = { invitations: { totalCount: number | null, pageInfo:
 
 type Refusal_InvitationNotFound_Fragment = { code: InvitationErrorCode, message: string, requestId: string | null };
 
+type Refusal_InvitationOutcomeUnknown_Fragment = { code: InvitationErrorCode, message: string, requestId: string | null };
+
 type Refusal_InvitationRejected_Fragment = { code: InvitationErrorCode, message: string, requestId: string | null };
 
 type Refusal_RecipientsUnreachable_Fragment = { code: InvitationErrorCode, message: string, requestId: string | null };
 
 export type RefusalFragment =
   | Refusal_InvitationNotFound_Fragment
+  | Refusal_InvitationOutcomeUnknown_Fragment
   | Refusal_InvitationRejected_Fragment
   | Refusal_RecipientsUnreachable_Fragment
 ;
@@ -284,6 +309,7 @@ export type AcceptInvitationMutationVariables = Exact<{
 export type AcceptInvitationMutation = { outcome:
     | { __typename: 'InvitationAccepted', invitationId: string }
     | { __typename: 'InvitationNotFound', code: InvitationErrorCode, message: string, requestId: string | null }
+    | { __typename: 'InvitationOutcomeUnknown', code: InvitationErrorCode, message: string, requestId: string | null }
     | { __typename: 'InvitationRejected', code: InvitationErrorCode, message: string, requestId: string | null }
    | null };
 
@@ -291,11 +317,14 @@ type CancelOutcome_InvitationCancelled_Fragment = { __typename: 'InvitationCance
 
 type CancelOutcome_InvitationNotFound_Fragment = { __typename: 'InvitationNotFound', code: InvitationErrorCode, message: string, requestId: string | null };
 
+type CancelOutcome_InvitationOutcomeUnknown_Fragment = { __typename: 'InvitationOutcomeUnknown', code: InvitationErrorCode, message: string, requestId: string | null };
+
 type CancelOutcome_InvitationRejected_Fragment = { __typename: 'InvitationRejected', code: InvitationErrorCode, message: string, requestId: string | null };
 
 export type CancelOutcomeFragment =
   | CancelOutcome_InvitationCancelled_Fragment
   | CancelOutcome_InvitationNotFound_Fragment
+  | CancelOutcome_InvitationOutcomeUnknown_Fragment
   | CancelOutcome_InvitationRejected_Fragment
 ;
 
@@ -307,6 +336,7 @@ export type CancelOrganizationInvitationMutationVariables = Exact<{
 export type CancelOrganizationInvitationMutation = { outcome:
     | { __typename: 'InvitationCancelled', invitationId: string }
     | { __typename: 'InvitationNotFound', code: InvitationErrorCode, message: string, requestId: string | null }
+    | { __typename: 'InvitationOutcomeUnknown', code: InvitationErrorCode, message: string, requestId: string | null }
     | { __typename: 'InvitationRejected', code: InvitationErrorCode, message: string, requestId: string | null }
    | null };
 
@@ -318,6 +348,7 @@ export type CancelArrayInvitationMutationVariables = Exact<{
 export type CancelArrayInvitationMutation = { outcome:
     | { __typename: 'InvitationCancelled', invitationId: string }
     | { __typename: 'InvitationNotFound', code: InvitationErrorCode, message: string, requestId: string | null }
+    | { __typename: 'InvitationOutcomeUnknown', code: InvitationErrorCode, message: string, requestId: string | null }
     | { __typename: 'InvitationRejected', code: InvitationErrorCode, message: string, requestId: string | null }
    | null };
 
@@ -329,8 +360,11 @@ export type CancelGroupInvitationMutationVariables = Exact<{
 export type CancelGroupInvitationMutation = { outcome:
     | { __typename: 'InvitationCancelled', invitationId: string }
     | { __typename: 'InvitationNotFound', code: InvitationErrorCode, message: string, requestId: string | null }
+    | { __typename: 'InvitationOutcomeUnknown', code: InvitationErrorCode, message: string, requestId: string | null }
     | { __typename: 'InvitationRejected', code: InvitationErrorCode, message: string, requestId: string | null }
    | null };
+
+type SendOutcome_InvitationOutcomeUnknown_Fragment = { __typename: 'InvitationOutcomeUnknown', code: InvitationErrorCode, message: string, requestId: string | null };
 
 type SendOutcome_InvitationRejected_Fragment = { __typename: 'InvitationRejected', code: InvitationErrorCode, message: string, requestId: string | null };
 
@@ -341,6 +375,7 @@ type SendOutcome_InvitationsSent_Fragment = { __typename: 'InvitationsSent', rec
 type SendOutcome_RecipientsUnreachable_Fragment = { __typename: 'RecipientsUnreachable', failedRecipients: Array<string>, code: InvitationErrorCode, message: string, requestId: string | null };
 
 export type SendOutcomeFragment =
+  | SendOutcome_InvitationOutcomeUnknown_Fragment
   | SendOutcome_InvitationRejected_Fragment
   | SendOutcome_InvitationsPartiallySent_Fragment
   | SendOutcome_InvitationsSent_Fragment
@@ -353,6 +388,7 @@ export type InviteToOrganizationMutationVariables = Exact<{
 
 
 export type InviteToOrganizationMutation = { outcome:
+    | { __typename: 'InvitationOutcomeUnknown', code: InvitationErrorCode, message: string, requestId: string | null }
     | { __typename: 'InvitationRejected', code: InvitationErrorCode, message: string, requestId: string | null }
     | { __typename: 'InvitationsPartiallySent', recipients: Array<string>, failedRecipients: Array<string> }
     | { __typename: 'InvitationsSent', recipients: Array<string> }
@@ -365,6 +401,7 @@ export type InviteToArrayMutationVariables = Exact<{
 
 
 export type InviteToArrayMutation = { outcome:
+    | { __typename: 'InvitationOutcomeUnknown', code: InvitationErrorCode, message: string, requestId: string | null }
     | { __typename: 'InvitationRejected', code: InvitationErrorCode, message: string, requestId: string | null }
     | { __typename: 'InvitationsPartiallySent', recipients: Array<string>, failedRecipients: Array<string> }
     | { __typename: 'InvitationsSent', recipients: Array<string> }
@@ -377,6 +414,7 @@ export type InviteToGroupMutationVariables = Exact<{
 
 
 export type InviteToGroupMutation = { outcome:
+    | { __typename: 'InvitationOutcomeUnknown', code: InvitationErrorCode, message: string, requestId: string | null }
     | { __typename: 'InvitationRejected', code: InvitationErrorCode, message: string, requestId: string | null }
     | { __typename: 'InvitationsPartiallySent', recipients: Array<string>, failedRecipients: Array<string> }
     | { __typename: 'InvitationsSent', recipients: Array<string> }

@@ -4,15 +4,18 @@
     "AcceptInvitationResult": [
       "InvitationAccepted",
       "InvitationNotFound",
+      "InvitationOutcomeUnknown",
       "InvitationRejected"
     ],
     "CancelInvitationResult": [
       "InvitationCancelled",
       "InvitationNotFound",
+      "InvitationOutcomeUnknown",
       "InvitationRejected"
     ],
     "InvitationError": [
       "InvitationNotFound",
+      "InvitationOutcomeUnknown",
       "InvitationRejected",
       "RecipientsUnreachable"
     ],
@@ -23,6 +26,7 @@
       "PaymentShare"
     ],
     "SendInvitationsResult": [
+      "InvitationOutcomeUnknown",
       "InvitationRejected",
       "InvitationsPartiallySent",
       "InvitationsSent",
@@ -35,15 +39,18 @@
     "AcceptInvitationResult": [
       "InvitationAccepted",
       "InvitationNotFound",
+      "InvitationOutcomeUnknown",
       "InvitationRejected"
     ],
     "CancelInvitationResult": [
       "InvitationCancelled",
       "InvitationNotFound",
+      "InvitationOutcomeUnknown",
       "InvitationRejected"
     ],
     "InvitationError": [
       "InvitationNotFound",
+      "InvitationOutcomeUnknown",
       "InvitationRejected",
       "RecipientsUnreachable"
     ],
@@ -54,6 +61,7 @@
       "PaymentShare"
     ],
     "SendInvitationsResult": [
+      "InvitationOutcomeUnknown",
       "InvitationRejected",
       "InvitationsPartiallySent",
       "InvitationsSent",

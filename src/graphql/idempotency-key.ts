@@ -1,0 +1,75 @@
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getVariableValues,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { collectFields } from 'graphql/execution/collectFields.js';
+import { InvalidArgument } from '../domain/invalid-argument.ts';
+import type { Context } from './context.ts';
+import { toFragments } from './limits/operation-limits.ts';
+
+const HEADER = 'Idempotency-Key';
+const ARGUMENT = 'idempotencyKey';
+const ACCEPTABLE_KEY = /^[\x21-\x7e]{1,255}$/;
+/** A string as structured fields have it. @see https://www.rfc-editor.org/rfc/rfc9651#name-strings */
+const QUOTED = /^"((?:[^"\\]|\\["\\])*)"$/;
+
+/**
+ * The idempotency key of a mutation: its input's, or else the header's.
+ *
+ * @returns null for a mutation without a key
+ * @throws {InvalidArgument} for a key that is malformed, or a header that cannot be told which mutation it is for
+ */
+export function readIdempotencyKey(
+  { idempotencyKey }: { readonly idempotencyKey?: string | null | undefined },
+  { idempotencyKey: header, mutationFields, report }: Context,
+): string | null {
+  const given = idempotencyKey ?? null;
+  if (given === null && !header) return null;
+  const standIn = header ? readHeader(header) : null;
+  if (given === null && standIn === null) return null;
+  report.keyed += 1;
+  if (given !== null) check(ARGUMENT, given);
+  if (standIn === null) return given;
+  if (mutationFields > 1) {
+    throw new InvalidArgument(
+      HEADER,
+      `is for operations with one mutation field: give each field its own \`${ARGUMENT}\``,
+    );
+  }
+  if (given !== null && given !== standIn) {
+    throw new InvalidArgument(ARGUMENT, `must equal the header ${HEADER} when both are given`);
+  }
+  return standIn;
+}
+
+/** @returns null for an empty one */
+function readHeader(header: string): string | null {
+  const isQuoted = header.startsWith('"');
+  const key = isQuoted ? QUOTED.exec(header)?.[1]?.replaceAll(/\\(.)/g, '$1') : header;
+  if (key === '') return null;
+  if (key === undefined) throw new InvalidArgument(HEADER, 'must be a bare or a quoted string');
+  return check(HEADER, key);
+}
+
+function check(name: string, key: string): string {
+  if (ACCEPTABLE_KEY.test(key)) return key;
+  throw new InvalidArgument(name, 'must be 1 to 255 visible ASCII characters, without spaces');
+}
+
+/** How many mutation fields an operation executes: fragments are expanded, and what is skipped is left out. */
+export function countMutations(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): number {
+  const mutation = schema.getMutationType();
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  // Wrong variables: nothing is executed.
+  if (!mutation || coerced === undefined || operation.operation !== 'mutation') return 0;
+  const fragments = Object.fromEntries(toFragments(document));
+  const fields = collectFields(schema, fragments, coerced, mutation, operation.selectionSet);
+  return [...fields.values()].filter(([field]) => field?.name.value !== '__typename').length;
+}
