@@ -58,6 +58,8 @@ export interface Reference {
 export interface InvitationPage {
   /** One entry for each item upstream sent; null where the item holds nothing usable. */
   readonly invitations: readonly (Invitation | null)[];
+  /** Size of the page, which may be smaller than asked for. */
+  readonly perPage: number | null;
   readonly totalItems: number | null;
   readonly totalPages: number | null;
 }

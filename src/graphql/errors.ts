@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { RateLimitExceeded } from '../domain/allowance.ts';
 import { IdempotencyFailure } from '../domain/idempotency.ts';
 import { InvalidArgument } from '../domain/invalid-argument.ts';
+import { ListChanged } from '../domain/list-changed.ts';
 import { LookupLimitExceeded } from '../domain/lookup-limit-exceeded.ts';
 import { UpstreamError, type UpstreamErrorFacts } from '../domain/upstream-error.ts';
 import { toErrorBody } from '../http/error-body.ts';
@@ -153,6 +154,9 @@ function toFault(error: unknown): Fault {
   if (error instanceof RateLimitExceeded) {
     const { message, retryAfterSeconds: retryAfter } = error;
     return { code: 'RATE_LIMITED', message, retryable: true, retryAfter };
+  }
+  if (error instanceof ListChanged) {
+    return { code: 'LIST_CHANGED', message: error.message, retryable: true };
   }
   if (error instanceof LookupLimitExceeded) {
     return { code: 'LOOKUP_LIMIT_EXCEEDED', message: error.message, retryable: false };

@@ -11,6 +11,7 @@ import { inviteToGroup } from './mutation/inviteToGroup.ts';
 import { inviteToOrganization } from './mutation/inviteToOrganization.ts';
 import { invitation } from './query/invitation.ts';
 import { invitations } from './query/invitations.ts';
+import { searchInvitations } from './query/searchInvitations.ts';
 import { DateTime, EmailAddress } from './scalars.ts';
 import { Invitation } from './type/Invitation.ts';
 import { InvitationAccepted } from './type/InvitationAccepted.ts';
@@ -19,7 +20,7 @@ import { InvitationTarget } from './type/InvitationTarget.ts';
 import { Organization } from './type/Organization.ts';
 
 export const resolvers: Resolvers = {
-  Query: { invitation, invitations },
+  Query: { invitation, invitations, searchInvitations },
   Mutation: {
     acceptInvitation,
     acceptInvitations,

@@ -30,14 +30,16 @@ import { type InvitationList, type ListArguments, readList } from './list.ts';
 import { toSet } from './normal-input.ts';
 import { createReads, type Reads, type ReadsOptions } from './reads.ts';
 import { type GivenRecipients, toRecipientKey, toRecipients } from './recipients.ts';
+import { type InvitationSearch, type SearchArguments, searchInvitations } from './search.ts';
 import { type ManyWrites, sendMany } from './send-many.ts';
 import { type SendResult, toSendResult } from './send-result.ts';
 
 /** Invitations as one caller sees them during one GraphQL operation. */
 export interface Invitations {
   list(request: ListArguments): Promise<InvitationList>;
-  /** Null when the caller's list does not have it. @throws {LookupLimitExceeded} when that cannot be told */
+  /** Null when the caller's list does not have it. @throws {LookupLimitExceeded | ListChanged} when that cannot be told */
   find(id: string): Promise<Invitation | null>;
+  search(request: SearchArguments): Promise<InvitationSearch>;
   accept(target: { readonly invitationId: string }, key: Key): OnceKeyed<AnswerOutcome>;
   cancelForOrganization(target: OrganizationInvitation, key: Key): OnceKeyed<AnswerOutcome>;
   cancelForArray(target: ArrayInvitation, key: Key): OnceKeyed<AnswerOutcome>;
@@ -120,6 +122,10 @@ class CallersInvitations implements Invitations {
   async find(id: string) {
     if (id === '') throw new InvalidArgument('id', 'must not be empty');
     return this.#getReads().find(id);
+  }
+
+  search(request: SearchArguments) {
+    return searchInvitations(this.#getReads(), request, this.#options.lookupMaxPages);
   }
 
   cancelHandleOf(invitation: Invitation) {

@@ -1,21 +1,33 @@
 import type { Invitation } from '../domain/invitation.ts';
+import { ListChanged } from '../domain/list-changed.ts';
 import { LookupLimitExceeded } from '../domain/lookup-limit-exceeded.ts';
-import { hasMore, type ReadPage } from './list.ts';
+import { createChangeDetector } from './change-detector.ts';
+import type { ReadPage } from './list.ts';
+import { toPageFacts } from './page-facts.ts';
 import { LARGEST_SIZE } from './paging.ts';
 
 /** Finds invitations by their ids; an id that cannot be told gives the error that says why. */
 export type FindMany = (ids: readonly string[]) => Promise<(Invitation | null | Error)[]>;
 
+export interface ListReaders {
+  /** May give what the operation has read before. */
+  readonly readPage: ReadPage;
+  readonly readFresh: ReadPage;
+}
+
 /**
  * Upstream has no operation that reads one invitation, so the list is walked, in its largest pages, until
  * all that are wanted have been seen. The walk is remembered: a later search goes on where it stopped.
  *
- * @param maxPages where the walk gives up
+ * A pass that sees the list change proves no absence, so the walk starts again, once.
+ *
+ * @param maxPages where the walk gives up, both passes together
  */
-export function createLookup(read: ReadPage, maxPages: number): FindMany {
+export function createLookup({ readPage, readFresh }: ListReaders, maxPages: number): FindMany {
   const seen = new Map<string, Invitation>();
+  let pass = startPass(readPage, false);
   let pagesRead = 0;
-  let isComplete = false;
+  let failure: Error | null = null;
   let running: Promise<unknown> = Promise.resolve();
 
   return (ids) => {
@@ -26,33 +38,50 @@ export function createLookup(read: ReadPage, maxPages: number): FindMany {
   };
 
   async function find(ids: readonly string[]): Promise<(Invitation | null | Error)[]> {
-    const failure = await walkUntilSeen(ids);
-    return ids.map((id) => {
-      const invitation = seen.get(id);
-      if (invitation !== undefined) return invitation;
-      return isComplete ? null : (failure ?? new LookupLimitExceeded(id, maxPages * LARGEST_SIZE));
-    });
+    await walkUntilSeen(ids);
+    return ids.map((id) => seen.get(id) ?? toAbsence(id));
   }
 
-  /** @returns what ended the walk early, if anything did */
-  async function walkUntilSeen(ids: readonly string[]): Promise<Error | null> {
-    while (!isComplete && pagesRead < maxPages && !ids.every((id) => seen.has(id))) {
+  function toAbsence(id: string): Error | null {
+    if (failure !== null) return failure;
+    if (!pass.isAtEnd) return new LookupLimitExceeded(id, seen.size);
+    return pass.hasChanged ? new ListChanged(id) : null;
+  }
+
+  async function walkUntilSeen(ids: readonly string[]): Promise<void> {
+    while (
+      failure === null &&
+      !pass.isAtEnd &&
+      pagesRead < maxPages &&
+      !ids.every((id) => seen.has(id))
+    ) {
       try {
         await readNextPage();
       } catch (error) {
-        return error instanceof Error ? error : new Error(String(error));
+        failure = error instanceof Error ? error : new Error(String(error));
       }
     }
-    return null;
   }
 
   async function readNextPage(): Promise<void> {
-    const number = pagesRead + 1;
-    const page = await read({ page: number, perPage: LARGEST_SIZE });
-    pagesRead = number;
-    for (const invitation of page.invitations) {
+    const request = { number: pass.nextPage, perPage: LARGEST_SIZE };
+    const page = await pass.read({ page: request.number, perPage: request.perPage });
+    const facts = toPageFacts(page, request);
+    pagesRead += 1;
+    for (const invitation of facts.places) {
       if (invitation !== null) seen.set(invitation.id, invitation);
     }
-    isComplete = !hasMore(page, number, LARGEST_SIZE);
+    pass.hasChanged = pass.changes.see(page, facts);
+    if (pass.hasChanged && !pass.isSecond) {
+      pass = startPass(readFresh, true);
+      return;
+    }
+    pass.nextPage += 1;
+    pass.isAtEnd = !facts.hasNext;
   }
+}
+
+function startPass(read: ReadPage, isSecond: boolean) {
+  const changes = createChangeDetector();
+  return { read, isSecond, changes, nextPage: 1, isAtEnd: false, hasChanged: false };
 }

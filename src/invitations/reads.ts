@@ -15,6 +15,8 @@ export interface ReadsOptions {
 /** What one operation has read since its last write. */
 export interface Reads {
   readonly readPage: ReadPage;
+  /** Reads a page again, although it was read before. */
+  readonly readFresh: ReadPage;
   readonly find: (id: string) => Promise<Invitation | null>;
 }
 
@@ -29,14 +31,22 @@ export function createReads(fetchPage: ReadPage, options: ReadsOptions): Reads {
   /** Created on first use: most operations look up no invitation by id. */
   let loader: DataLoader<string, Invitation | null> | null = null;
 
-  return { readPage, find };
+  return { readPage, readFresh, find };
 
   /** A failed read is remembered too, so it is not repeated within the operation. */
   function readPage(query: InvitationQuery): Promise<InvitationPage> {
     const key = toKey(query);
     const known = pages.get(key);
     options.onRead('page', known !== undefined);
-    if (known !== undefined) return known;
+    return known ?? fetch(key, query);
+  }
+
+  function readFresh(query: InvitationQuery): Promise<InvitationPage> {
+    options.onRead('page', false);
+    return fetch(toKey(query), query);
+  }
+
+  function fetch(key: string, query: InvitationQuery): Promise<InvitationPage> {
     const page = semaphore.run(() => fetchPage(query));
     pages.set(key, page);
     return page;
@@ -45,7 +55,7 @@ export function createReads(fetchPage: ReadPage, options: ReadsOptions): Reads {
   function find(id: string): Promise<Invitation | null> {
     options.onRead('invitation', wanted.has(id));
     wanted.add(id);
-    loader ??= new DataLoader(createLookup(readPage, options.lookupMaxPages));
+    loader ??= new DataLoader(createLookup({ readPage, readFresh }, options.lookupMaxPages));
     return loader.load(id);
   }
 }

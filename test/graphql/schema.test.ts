@@ -39,6 +39,16 @@ const CONTRACT = /* GraphQL */ `
       after: String
     ): InvitationConnection
     invitation(id: ID!): Invitation
+    searchInvitations(recipients: [String!]!, filter: InvitationFilter): InvitationSearch
+  }
+  type InvitationSearch {
+    matches: [RecipientMatch!]!
+    isComplete: Boolean!
+    searchedCount: Int!
+  }
+  type RecipientMatch {
+    recipient: String!
+    invitations: [Invitation!]!
   }
   input InvitationFilter {
     organization: String

@@ -196,7 +196,7 @@ describe('a strange list', () => {
   it('may count as far as Int goes', async () => {
     const { list } = await read(
       {
-        invitations: [],
+        invitations: [{ id: 'one' }],
         pagination_metadata: { total_items: 2 ** 31 - 1, total_pages: 2 ** 31 - 1 },
       },
       'number-out-of-range',

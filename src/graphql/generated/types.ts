@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Invitation as InvitationRecord, InvitationTarget as InvitationTargetRecord } from '../../domain/invitation.ts';
 import type { InvitationList } from '../../invitations/list.ts';
+import type { InvitationSearch as InvitationSearchRecord } from '../../invitations/search.ts';
 import type { AcceptInvitationsRow, CancelInvitationsRow } from '../mutation/rows.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -381,6 +382,17 @@ export type InvitationRejected = InvitationError & {
   readonly upstreamRequestId: Maybe<Scalars['String']['output']>;
 };
 
+/** Which recipients have been invited already. */
+export type InvitationSearch = {
+  readonly __typename?: 'InvitationSearch';
+  /** False when the list is longer than one search may read, or kept changing: no match then proves nothing. */
+  readonly isComplete: Scalars['Boolean']['output'];
+  /** One for each different recipient, in the order of the input. */
+  readonly matches: ReadonlyArray<RecipientMatch>;
+  /** Number of different invitations that were compared. */
+  readonly searchedCount: Scalars['Int']['output'];
+};
+
 /** The state of an invitation. It says nothing about expiry: see `Invitation.isExpired`. */
 export type InvitationStatus =
   /** Accepted by the account that `acceptedBy` names. */
@@ -675,6 +687,12 @@ export type Query = {
    * Both count positions, and the list can change between two requests: accepting or cancelling an invitation under a `status` filter moves every later one up by one place, so request the same page again instead of the next one.
    */
   readonly invitations: Maybe<InvitationConnection>;
+  /**
+   * Which of these recipients have been invited already?
+   *
+   * The service reads the whole list under `filter`, as far as a lookup may go, and compares the address or the invited namespace of each invitation, ignoring case.
+   */
+  readonly searchInvitations: Maybe<InvitationSearch>;
 };
 
 
@@ -690,6 +708,21 @@ export type QueryInvitationsArgs = {
   orderBy?: InputMaybe<InvitationOrder>;
   page?: InputMaybe<Scalars['Int']['input']>;
   perPage?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QuerySearchInvitationsArgs = {
+  filter?: InputMaybe<InvitationFilter>;
+  recipients: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** One recipient of a search, with the invitations to it. */
+export type RecipientMatch = {
+  readonly __typename?: 'RecipientMatch';
+  /** The invitations whose address or invited namespace it is; empty when there is none among those that were compared. */
+  readonly invitations: ReadonlyArray<Invitation>;
+  /** The recipient as given, without surrounding white space. */
+  readonly recipient: Scalars['String']['output'];
 };
 
 /** One or more recipients could not be reached. Recipients not in `failedRecipients` may have been reached, above all when it is empty, so inviting them again can mail them twice. */
@@ -901,6 +934,7 @@ export type ResolversTypes = {
   InvitationOrder: InvitationOrder;
   InvitationOutcomeUnknown: ResolverTypeWrapper<InvitationOutcomeUnknown>;
   InvitationRejected: ResolverTypeWrapper<InvitationRejected>;
+  InvitationSearch: ResolverTypeWrapper<InvitationSearchRecord>;
   InvitationStatus: InvitationStatus;
   InvitationTarget: ResolverTypeWrapper<InvitationTargetRecord>;
   InvitationType: InvitationType;
@@ -918,6 +952,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PaymentShare: ResolverTypeWrapper<PaymentShare>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecipientMatch: ResolverTypeWrapper<Omit<RecipientMatch, 'invitations'> & { invitations: ReadonlyArray<ResolversTypes['Invitation']> }>;
   RecipientsUnreachable: ResolverTypeWrapper<RecipientsUnreachable>;
   SendInvitationsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SendInvitationsResult']>;
   TileDBArray: ResolverTypeWrapper<TileDbArray>;
@@ -958,6 +993,7 @@ export type ResolversParentTypes = {
   InvitationNotFound: InvitationNotFound;
   InvitationOutcomeUnknown: InvitationOutcomeUnknown;
   InvitationRejected: InvitationRejected;
+  InvitationSearch: InvitationSearchRecord;
   InvitationTarget: InvitationTargetRecord;
   InvitationsPartiallySent: InvitationsPartiallySent;
   InvitationsSent: InvitationsSent;
@@ -971,6 +1007,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PaymentShare: PaymentShare;
   Query: Record<PropertyKey, never>;
+  RecipientMatch: Omit<RecipientMatch, 'invitations'> & { invitations: ReadonlyArray<ResolversParentTypes['Invitation']> };
   RecipientsUnreachable: RecipientsUnreachable;
   SendInvitationsResult: ResolversUnionTypes<ResolversParentTypes>['SendInvitationsResult'];
   TileDBArray: TileDbArray;
@@ -1105,6 +1142,12 @@ export type InvitationRejectedResolvers<ContextType = Context, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InvitationSearchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationSearch'] = ResolversParentTypes['InvitationSearch']> = {
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  matches?: Resolver<ReadonlyArray<ResolversTypes['RecipientMatch']>, ParentType, ContextType>;
+  searchedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type InvitationTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationTarget'] = ResolversParentTypes['InvitationTarget']> = {
   __resolveType: TypeResolveFn<'ArrayShare' | 'GroupShare' | 'OrganizationMembership' | 'PaymentShare', ParentType, ContextType>;
 };
@@ -1161,6 +1204,12 @@ export type PaymentShareResolvers<ContextType = Context, ParentType extends Reso
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType, RequireFields<QueryInvitationArgs, 'id'>>;
   invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, Partial<QueryInvitationsArgs>>;
+  searchInvitations?: Resolver<Maybe<ResolversTypes['InvitationSearch']>, ParentType, ContextType, RequireFields<QuerySearchInvitationsArgs, 'recipients'>>;
+};
+
+export type RecipientMatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecipientMatch'] = ResolversParentTypes['RecipientMatch']> = {
+  invitations?: Resolver<ReadonlyArray<ResolversTypes['Invitation']>, ParentType, ContextType>;
+  recipient?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RecipientsUnreachableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecipientsUnreachable'] = ResolversParentTypes['RecipientsUnreachable']> = {
@@ -1208,6 +1257,7 @@ export type Resolvers<ContextType = Context> = {
   InvitationNotFound?: InvitationNotFoundResolvers<ContextType>;
   InvitationOutcomeUnknown?: InvitationOutcomeUnknownResolvers<ContextType>;
   InvitationRejected?: InvitationRejectedResolvers<ContextType>;
+  InvitationSearch?: InvitationSearchResolvers<ContextType>;
   InvitationTarget?: InvitationTargetResolvers<ContextType>;
   InvitationsPartiallySent?: InvitationsPartiallySentResolvers<ContextType>;
   InvitationsSent?: InvitationsSentResolvers<ContextType>;
@@ -1217,6 +1267,7 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PaymentShare?: PaymentShareResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RecipientMatch?: RecipientMatchResolvers<ContextType>;
   RecipientsUnreachable?: RecipientsUnreachableResolvers<ContextType>;
   SendInvitationsResult?: SendInvitationsResultResolvers<ContextType>;
   TileDBArray?: TileDbArrayResolvers<ContextType>;

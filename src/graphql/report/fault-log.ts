@@ -1,6 +1,7 @@
 import { RateLimitExceeded } from '../../domain/allowance.ts';
 import { IdempotencyFailure } from '../../domain/idempotency.ts';
 import { InvalidArgument } from '../../domain/invalid-argument.ts';
+import { ListChanged } from '../../domain/list-changed.ts';
 import { LookupLimitExceeded } from '../../domain/lookup-limit-exceeded.ts';
 import { UpstreamError } from '../../domain/upstream-error.ts';
 
@@ -24,7 +25,11 @@ export function toFaultLog(error: unknown, redact: (text: string) => string): Fa
       facts: {},
     };
   }
-  if (error instanceof LookupLimitExceeded || error instanceof RateLimitExceeded) {
+  if (
+    error instanceof LookupLimitExceeded ||
+    error instanceof ListChanged ||
+    error instanceof RateLimitExceeded
+  ) {
     return { level: 'info', message: error.message, facts: {} };
   }
   if (error instanceof UpstreamError) {

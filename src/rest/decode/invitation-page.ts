@@ -23,6 +23,7 @@ export function decodeInvitationPage(
   return {
     // An item that is dropped keeps its place, so that cursors go on counting as upstream does.
     invitations: invitations.map((item: unknown) => decodeItem(item, onStrange)),
+    perPage: toCount(totals['per_page'], onStrange),
     totalItems: toCount(totals['total_items'], onStrange),
     totalPages: toCount(totals['total_pages'], onStrange),
   };

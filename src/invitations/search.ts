@@ -1,0 +1,142 @@
+import { InvalidArgument } from '../domain/invalid-argument.ts';
+import type { Invitation } from '../domain/invitation.ts';
+import { createChangeDetector } from './change-detector.ts';
+import { type InvitationFilter, toConditions } from './filter.ts';
+import type { ListQuery, ReadPage } from './list.ts';
+import type { ListReaders } from './lookup.ts';
+import { type PageFacts, toPageFacts } from './page-facts.ts';
+import { LARGEST_SIZE } from './paging.ts';
+import { checkRecipient, deduplicate, toRecipientKey } from './recipients.ts';
+
+export interface SearchArguments {
+  readonly recipients: readonly string[];
+  readonly filter?: InvitationFilter | null | undefined;
+}
+
+/** Who of some recipients has been invited already. */
+export interface InvitationSearch {
+  /** One for each different recipient, in the order given. */
+  readonly matches: readonly RecipientMatch[];
+  /** Whether the whole list was seen, so that no match means no invitation. */
+  readonly isComplete: boolean;
+  /** Different invitations that were looked at. */
+  readonly searchedCount: number;
+}
+
+export interface RecipientMatch {
+  readonly recipient: string;
+  readonly invitations: readonly Invitation[];
+}
+
+/** A spreadsheet's worth for one dialog; each is compared with every invitation. */
+const MOST_RECIPIENTS = 100;
+
+/**
+ * Walks the list under the filter. When the list changes on the way, it is walked again, once.
+ *
+ * @param maxPages where the walk gives up, both passes together
+ * @throws {InvalidArgument} before anything is read
+ */
+export async function searchInvitations(
+  { readPage, readFresh }: ListReaders,
+  { recipients: given, filter }: SearchArguments,
+  maxPages: number,
+): Promise<InvitationSearch> {
+  const recipients = toSearched(given);
+  const query = toConditions(filter ?? {});
+  const first = await walk(readPage, query, maxPages);
+  if (!first.hasChanged) return toSearch(recipients, [first]);
+  const pagesLeft = maxPages - first.pagesRead;
+  if (pagesLeft === 0) return toSearch(recipients, [first]);
+  const second = await walk(readFresh, query, pagesLeft);
+  // What is complete is all that counts: an invitation of the first pass may be gone.
+  return toSearch(recipients, second.isComplete ? [second] : [first, second]);
+}
+
+function toSearched(given: readonly string[]): readonly string[] {
+  const recipients = deduplicate(given.map((one) => checkRecipient('recipients', one)));
+  if (recipients.length >= 1 && recipients.length <= MOST_RECIPIENTS) return recipients;
+  throw new InvalidArgument(
+    'recipients',
+    `must name from 1 to ${MOST_RECIPIENTS} different recipients: got ${recipients.length}`,
+  );
+}
+
+/** One pass through the list. */
+interface Pass {
+  readonly invitations: readonly Invitation[];
+  readonly pagesRead: number;
+  readonly hasChanged: boolean;
+  readonly isComplete: boolean;
+}
+
+/** Pages that are read at a time when nothing says how many there are. */
+const PAGES_AT_A_TIME = 4;
+
+async function walk(read: ReadPage, query: ListQuery, maxPages: number): Promise<Pass> {
+  const changes = createChangeDetector();
+  const invitations: Invitation[] = [];
+  let pagesRead = 0;
+  let hasChanged = false;
+  let last = await readOne(1);
+  take(last);
+  while (last.facts.hasNext && pagesRead < maxPages && !hasChanged) {
+    const batch = await Promise.all(findNextPages(last.facts, pagesRead, maxPages).map(readOne));
+    for (const one of batch) {
+      // Of pages that were read at a time, those behind the end are empty.
+      if (last.facts.hasNext) {
+        last = one;
+        take(one);
+      } else {
+        pagesRead += 1;
+      }
+    }
+  }
+  return { invitations, pagesRead, hasChanged, isComplete: !hasChanged && !last.facts.hasNext };
+
+  async function readOne(number: number) {
+    const page = await read({ ...query, page: number, perPage: LARGEST_SIZE });
+    return { page, facts: toPageFacts(page, { number, perPage: LARGEST_SIZE }) };
+  }
+
+  function take({ page, facts }: Awaited<ReturnType<typeof readOne>>): void {
+    pagesRead += 1;
+    hasChanged = changes.see(page, facts);
+    invitations.push(...facts.places.filter((place) => place !== null));
+  }
+}
+
+/** All that are left, when that is known. */
+function findNextPages(
+  { size, totalItems, totalPages }: PageFacts,
+  pagesRead: number,
+  maxPages: number,
+): readonly number[] {
+  const known = totalItems === null ? totalPages : Math.ceil(totalItems / size);
+  const last = Math.min(maxPages, known ?? pagesRead + PAGES_AT_A_TIME);
+  return Array.from({ length: last - pagesRead }, (_, index) => pagesRead + 1 + index);
+}
+
+function toSearch(recipients: readonly string[], passes: readonly Pass[]): InvitationSearch {
+  const byId = new Map(
+    passes.flatMap(({ invitations }) => invitations).map((one) => [one.id, one]),
+  );
+  const byRecipient = new Map<string, Invitation[]>();
+  for (const invitation of byId.values()) {
+    for (const key of toKeys(invitation)) {
+      byRecipient.set(key, [...(byRecipient.get(key) ?? []), invitation]);
+    }
+  }
+  return {
+    matches: recipients.map((recipient) => ({
+      recipient,
+      invitations: byRecipient.get(toRecipientKey(recipient)) ?? [],
+    })),
+    isComplete: passes.length === 1 && passes.every(({ isComplete }) => isComplete),
+    searchedCount: byId.size,
+  };
+}
+
+function toKeys({ email, invitedNamespace }: Invitation): ReadonlySet<string> {
+  return new Set([email, invitedNamespace].filter((name) => name !== null).map(toRecipientKey));
+}

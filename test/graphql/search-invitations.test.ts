@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import type { NewInvitation } from '../../emulator/src/world.ts';
+import { startStack, useStack } from '../support/stack.ts';
+import { numbered, quiet } from '../support/world.ts';
+
+const INVITED: readonly NewInvitation[] = [
+  { id: 'mail', type: 'ARRAY_SHARE', owner: 'ada', to: 'Grace@Example.com', array: 'x' },
+  { id: 'again', type: 'ARRAY_SHARE', owner: 'ada', to: 'grace@example.com', array: 'y' },
+  { id: 'name', type: 'GROUP_SHARE', owner: 'acme', to: 'Linus', group: 'weather' },
+];
+const stack = useStack({ emulator: quiet(...INVITED, ...numbered(450)) });
+
+const SEARCH = /* GraphQL */ `
+  query ($recipients: [String!]!, $filter: InvitationFilter) {
+    searchInvitations(recipients: $recipients, filter: $filter) {
+      matches { recipient invitations { id } }
+      isComplete
+      searchedCount
+    }
+  }
+`;
+
+const search = (recipients: readonly string[], filter?: object, at = stack) =>
+  at.send({ query: SEARCH, variables: { recipients, filter } });
+
+const match = (recipient: string, ...ids: string[]) => ({
+  recipient,
+  invitations: expect.toSatisfy(
+    (invitations: { id: string }[]) =>
+      invitations
+        .map(({ id }) => id)
+        .sort()
+        .join() === [...ids].sort().join(),
+  ),
+});
+
+describe('a search', () => {
+  it('finds by address and by invited namespace, without regard to case, in the order asked', async () => {
+    const recipients = [
+      ' LINUS ',
+      'nobody@example.com',
+      'GRACE@example.com',
+      'linus',
+      'reader450@example.com',
+    ];
+    const { data, errors } = await search(recipients);
+    expect(errors).toBeUndefined();
+    expect(data.searchInvitations).toEqual({
+      matches: [
+        match('LINUS', 'name'),
+        match('nobody@example.com'),
+        match('GRACE@example.com', 'mail', 'again'),
+        match('reader450@example.com', 'n450'),
+      ],
+      isComplete: true,
+      searchedCount: 453,
+    });
+    expect(stack.emulator.journal.map(({ query }) => query['page']).sort()).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+    ]);
+    expect(new Set(stack.emulator.journal.map(({ query }) => query['per_page']))).toEqual(
+      new Set(['100']),
+    );
+  });
+
+  it('reads several pages at a time after the first', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    stack.emulator.inject({ skip: 1, behaviour: { kind: 'hold', until: promise } });
+    const answer = search(['linus']);
+    await stack.emulator.arrived(5);
+    resolve();
+    expect((await answer).data.searchInvitations.isComplete).toBe(true);
+  });
+
+  it('reads what the filter leaves', async () => {
+    const { data } = await search(['grace@example.com', 'linus'], { type: 'GROUP_SHARE' });
+    expect(data.searchInvitations).toEqual({
+      matches: [match('grace@example.com'), match('linus', 'name')],
+      isComplete: true,
+      searchedCount: 1,
+    });
+    expect(stack.emulator.journal.map(({ query }) => query)).toEqual([
+      { type: 'GROUP_SHARE', page: '1', per_page: '100' },
+    ]);
+  });
+
+  it('is incomplete, and no fault, when it meets the bound', async () => {
+    const bounded = await startStack({
+      emulator: quiet(...numbered(450)),
+      env: { LOOKUP_MAX_PAGES: '3' },
+    });
+    const recipients = ['reader300@example.com', 'reader301@example.com'];
+    const { data, errors } = await search(recipients, undefined, bounded);
+    expect(errors).toBeUndefined();
+    expect(data.searchInvitations).toEqual({
+      matches: [match('reader300@example.com', 'n300'), match('reader301@example.com')],
+      isComplete: false,
+      searchedCount: 300,
+    });
+    expect(bounded.emulator.journal).toHaveLength(3);
+  });
+
+  it('starts again when the list changed, and is incomplete, and no fault, when it kept changing', async () => {
+    for (const [times, isComplete, calls] of [
+      [1, true, 4],
+      [10, false, 4],
+    ] as const) {
+      const at = await startStack({ emulator: quiet(...numbered(150)) });
+      const page = (total: number) => ({
+        kind: 'answer' as const,
+        status: 200,
+        body: JSON.stringify({
+          invitations: [{ id: `x${total}`, email: 'grace@example.com' }],
+          pagination_metadata: { page: 2, per_page: 100, total_pages: 2, total_items: total },
+        }),
+      });
+      for (let call = 0; call < times; call += 1) {
+        // Every second call tells another total than the call before.
+        at.emulator.inject({ skip: 1, times: 1, behaviour: page(101 + call) });
+      }
+      const { data, errors } = await search(['grace@example.com'], undefined, at);
+      expect(errors).toBeUndefined();
+      expect(data.searchInvitations.isComplete).toBe(isComplete);
+      expect(at.emulator.journal.length).toBeGreaterThanOrEqual(calls);
+    }
+  });
+
+  it('is a fault when upstream fails', async () => {
+    stack.emulator.inject({ skip: 2, behaviour: { kind: 'answer', status: 500 } });
+    const { data, errors } = await search(['linus']);
+    expect(data).toEqual({ searchInvitations: null });
+    expect(errors?.[0]?.extensions['code']).toBe('UPSTREAM_ERROR');
+  });
+
+  it.each([
+    ['for nobody', [], undefined, '`recipients`'],
+    ['for an empty name', ['ada', ' '], undefined, '`recipients`'],
+    [
+      'for 101',
+      Array.from({ length: 101 }, (_, index) => `reader${index}`),
+      undefined,
+      '`recipients`',
+    ],
+    ['under an empty condition', ['ada'], { organization: '' }, '`organization`'],
+  ])('%s is BAD_USER_INPUT, and nothing is read', async (_title, recipients, filter, argument) => {
+    const { status, data, errors } = await search(recipients, filter);
+    expect(status).toBe(200);
+    expect(data).toEqual({ searchInvitations: null });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false });
+    expect(errors?.[0]?.message).toContain(argument);
+    expect(stack.emulator.journal).toEqual([]);
+  });
+
+  it('is for 100 after deduplication', async () => {
+    const recipients = Array.from({ length: 100 }, (_, index) => `reader${index}@example.com`);
+    const { data, errors } = await search([...recipients, 'READER1@example.com']);
+    expect(errors).toBeUndefined();
+    expect(data.searchInvitations.matches).toHaveLength(100);
+  });
+});

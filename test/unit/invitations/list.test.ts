@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readList } from '../../../src/invitations/list.ts';
+import { writeCursor } from '../../../src/invitations/paging.ts';
+import { createMovingList, EVERYTHING, idsOf } from './moving-list.ts';
+
+const idsIn = (places: readonly ({ id: string } | null)[]) =>
+  places.flatMap((place) => (place === null ? [] : [place.id]));
+
+const window = fc.record({
+  first: fc.integer({ min: 1, max: 100 }),
+  offset: fc.nat({ max: 320 }),
+});
+const told = fc.record({
+  // Without it nobody could know that a page is smaller than it was asked for.
+  perPage: fc.constant(true),
+  totalItems: fc.boolean(),
+  totalPages: fc.boolean(),
+});
+
+describe('a window of a list that stands still', () => {
+  it('holds exactly what lies in it, whatever size upstream’s pages have', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat({ max: 300 }),
+        fc.integer({ min: 1, max: 120 }),
+        told,
+        window,
+        async (count, cap, metadata, { first, offset }) => {
+          const ids = idsOf(count);
+          const list = createMovingList(ids, cap, metadata);
+          const after = offset === 0 ? null : writeCursor(offset - 1);
+          const found = await readList(list.read, { first, after });
+          const wanted = ids.slice(offset, offset + first);
+          expect(idsIn(found.places)).toEqual(wanted);
+          if (metadata.totalItems) {
+            expect(found.hasNextPage).toBe(wanted.length > 0 && offset + first < count);
+            expect(found.totalCount).toBe(count);
+            expect(found.totalPages).toBe(metadata.totalPages ? Math.ceil(count / first) : null);
+          } else if (!metadata.totalPages) {
+            expect(found.hasNextPage).toBe(wanted.length === first);
+          }
+          if (wanted.length === 0) expect(found.hasNextPage).toBe(false);
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  it('and the windows after it meet every item once, dropped items and all', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.boolean(), { maxLength: 150 }),
+        fc.integer({ min: 1, max: 40 }),
+        told,
+        fc.integer({ min: 1, max: 30 }),
+        async (usable, cap, metadata, first) => {
+          const ids = usable.map((isUsable, index) => (isUsable ? `i${index}` : ''));
+          const list = createMovingList(ids, cap, metadata);
+          const met: string[] = [];
+          let offset = 0;
+          for (let goesOn = true; goesOn; ) {
+            const after = offset === 0 ? null : writeCursor(offset - 1);
+            const found = await readList(list.read, { first, after });
+            met.push(...idsIn(found.places));
+            offset += found.places.length;
+            goesOn = found.hasNextPage;
+          }
+          expect(met).toEqual(ids.filter((id) => id !== ''));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('costs one call, or two off a page boundary, while pages are as large as asked', async () => {
+    const list = createMovingList(idsOf(100), 100, EVERYTHING);
+    await readList(list.read, { page: 3, perPage: 10 });
+    await readList(list.read, { first: 10, after: writeCursor(14) });
+    expect(list.calls.map(({ page, perPage }) => [page, perPage])).toEqual([
+      [3, 10],
+      [2, 10],
+      [3, 10],
+    ]);
+  });
+
+  it('asks for no page behind the end', async () => {
+    const list = createMovingList(idsOf(25), 10, EVERYTHING);
+    await readList(list.read, { perPage: 100 });
+    expect(new Set(list.calls.map(({ page }) => page))).toEqual(new Set([1, 2, 3]));
+  });
+});
+
+describe('totals that contradict the page beside them count as none', () => {
+  const page = async (
+    items: number,
+    totals: { totalItems?: number; totalPages?: number },
+    number = 1,
+  ) =>
+    readList(
+      async () => ({
+        invitations: (
+          await createMovingList(idsOf(items), 100, EVERYTHING).read({
+            page: 1,
+            perPage: 100,
+          })
+        ).invitations,
+        perPage: 10,
+        totalItems: totals.totalItems ?? null,
+        totalPages: totals.totalPages ?? null,
+      }),
+      { page: number, perPage: 10 },
+    );
+
+  it.each([
+    ['no pages beside a full one', 10, { totalItems: 130, totalPages: 0 }, 130, null, true],
+    ['no items beside a full page', 10, { totalItems: 0, totalPages: 13 }, null, 13, true],
+    ['neither beside a full page', 10, { totalItems: 0, totalPages: 0 }, null, null, true],
+    ['fewer items than the page has', 10, { totalItems: 9 }, null, null, true],
+    ['as many items as the page has', 10, { totalItems: 10 }, 10, null, false],
+    ['nothing beside a short page', 4, {}, null, null, false],
+    ['nothing beside an empty page', 0, {}, null, null, false],
+    ['many items beside an empty page', 0, { totalItems: 50, totalPages: 5 }, null, null, false],
+    ['none beside an empty page', 0, { totalItems: 0, totalPages: 0 }, 0, 0, false],
+  ])('%s', async (_title, items, totals, totalCount, totalPages, hasNextPage) => {
+    expect(await page(items, totals)).toMatchObject({ totalCount, totalPages, hasNextPage });
+  });
+
+  it('and never give an empty page a next one', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat({ max: 12 }),
+        fc.option(fc.nat({ max: 200 }), { nil: undefined }),
+        fc.option(fc.nat({ max: 20 }), { nil: undefined }),
+        fc.integer({ min: 1, max: 20 }),
+        async (items, totalItems, totalPages, number) => {
+          const totals = {
+            ...(totalItems !== undefined && { totalItems }),
+            ...(totalPages !== undefined && { totalPages }),
+          };
+          const { places, hasNextPage } = await page(items, totals, number);
+          expect(places.length).toBeLessThanOrEqual(10);
+          if (places.length === 0) expect(hasNextPage).toBe(false);
+        },
+      ),
+    );
+  });
+});
