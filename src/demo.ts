@@ -1,5 +1,5 @@
 import { BOUNCING_DOMAIN, DEMO_KEY, startEmulator } from '../emulator/src/emulator.ts';
-import { type Config, findUnknownSettings } from './config/read.ts';
+import type { Config } from './config/read.ts';
 import type { ExplorerVariables, Service, StartService } from './service.ts';
 
 const FIRST_QUERY =
@@ -19,12 +19,12 @@ export async function startDemo(
   const service = await startService({
     ...config,
     upstreamUrl: emulator.url,
+    // Said below, where who tries the demo looks.
+    ignored: [],
     demo: { key: DEMO_KEY, variables: EXPLORER_VARIABLES },
   });
   say('This is the demo: TILEDB_REST_URL is not set, so an emulator stands in for TileDB Cloud.');
-  for (const name of findUnknownSettings(process.env)) {
-    say(`${name} is set, but it is not a setting: \`npm start -- --help\` lists them.`);
-  }
+  for (const sentence of config.ignored) say(sentence);
   say('Nobody is mailed, and what you change is gone when you stop it.');
   say(`GraphQL: ${service.url}/graphql`);
   say(`Emulator: ${emulator.url}`);

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     say(renderHelp());
     return;
   }
-  const config = readConfig(process.env);
+  const config = readConfig(process.env, process.argv.slice(2));
   const startService = await loadStart(config);
   const service =
     config.upstreamUrl === null

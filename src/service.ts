@@ -92,6 +92,8 @@ export async function startService(
     isShared: config.workers > 1,
     onDropped: metrics.logLinesDropped,
   });
+  // A worker's primary has said it already.
+  if (shared === undefined) for (const sentence of config.ignored) log.warn(sentence);
   const metricsSource = shared?.shareMetrics(metrics.registry) ?? metrics.registry;
   const tracing = await startTracing(config, log);
   const observer = createObserver(log, metrics, tracing);
@@ -242,19 +244,28 @@ async function serveMetrics(host: string, port: number, metrics: MetricsSource) 
 }
 
 async function startTracing(config: Config, log: Logger): Promise<Tracing> {
-  if (config.otlpEndpoint === null) return PASS_ON;
+  const url = toTracesUrl(config);
+  if (url === null) return PASS_ON;
   // Loaded here only: OpenTelemetry takes some 200 ms to load.
   const { createOtlpTracing } = await import('./observability/otlp-tracing.ts');
   return createOtlpTracing({
-    endpoint: config.otlpEndpoint,
+    url,
     serviceName: config.otelServiceName,
-    sampleRatio: config.traceSampleRatio,
+    sampler: config.otelTracesSampler,
+    sampleRatio: config.otelTracesSamplerRatio ?? config.traceSampleRatio,
     log,
   });
 }
 
 /** Longest wait at start for a Redis that may be down; it holds up nothing else. */
 const FIRST_CONNECTION_MS = 1_000;
+
+/** @returns null when nothing is to be traced */
+function toTracesUrl(config: Config): string | null {
+  if (config.otelSdkDisabled || config.otelTracesExporter === 'none') return null;
+  if (config.otlpTracesEndpoint !== null) return config.otlpTracesEndpoint;
+  return config.otlpEndpoint && `${config.otlpEndpoint.replace(/\/+$/, '')}/v1/traces`;
+}
 
 async function startRedis(config: Config, log: Logger, metrics: Metrics): Promise<Redis | null> {
   if (config.redisUrl === null) return null;

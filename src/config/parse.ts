@@ -74,3 +74,15 @@ function splitList(text: string): string[] {
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }
+
+export function parseRatio(text: string): number | undefined {
+  const value = /^\d(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  return value <= 1 ? value : undefined;
+}
+
+/** As W3C Baggage writes them, and OpenTelemetry reads them. */
+export function parsePairs(text: string): string | undefined {
+  return splitList(text).every((pair) => /^[^=]+=[^=]*$/.test(pair) && isPercentEncoded(pair))
+    ? text
+    : undefined;
+}

@@ -1,3 +1,4 @@
+import { findIgnored } from './ignored.ts';
 import { SETTINGS, type Setting, type SettingValue } from './settings.ts';
 
 /** Wrong settings: every mistake that was found, each with what was expected. */
@@ -13,7 +14,11 @@ export class ConfigError extends Error {
 
 /** Everything that can be set, read once at start. */
 export type Config = Readonly<
-  { isProduction: boolean } & {
+  {
+    isProduction: boolean;
+    /** What was set and has no effect, a sentence each. */
+    ignored: readonly string[];
+  } & {
     [Key in keyof typeof SETTINGS]: SettingValue<(typeof SETTINGS)[Key]>;
   }
 >;
@@ -21,9 +26,13 @@ export type Config = Readonly<
 /**
  * Reads the environment whole.
  *
+ * @param options command-line arguments; there are none that this service knows
  * @throws {ConfigError} naming every mistake at once
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  options: readonly string[] = [],
+): Config {
   const isProduction = env['NODE_ENV'] === 'production';
   const problems: string[] = [];
   const read = ({ variable, expected, parse, fallback, isSecret }: Setting<unknown>): unknown => {
@@ -55,13 +64,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     }
   }
   if (problems.length > 0) throw new ConfigError(problems);
-  return Object.freeze({ isProduction, ...Object.fromEntries(values) });
-}
-
-/** Variables that look like this service's own and are none of its settings: a misspelt one would be ignored in silence. */
-export function findUnknownSettings(env: Readonly<Record<string, string | undefined>>): string[] {
-  const known = new Set(Object.values<Setting<unknown>>(SETTINGS).map(({ variable }) => variable));
-  return Object.keys(env).filter((name) => name.startsWith('TILEDB_') && !known.has(name));
+  const ignored = findIgnored(env, options);
+  return Object.freeze({ isProduction, ignored, ...Object.fromEntries(values) });
 }
 
 /** A URL may carry a password, which no message should. */

@@ -4,6 +4,8 @@ import {
   parseHosts,
   parseHttpUrl,
   parseOrigins,
+  parsePairs,
+  parseRatio,
   parseRedisUrl,
   parseTrustProxy,
 } from './parse.ts';
@@ -19,6 +21,20 @@ type UpstreamTransport = (typeof UPSTREAM_TRANSPORTS)[number];
 
 const EXPLORER_KINDS = ['graphiql', 'sandbox', 'off'] as const;
 type ExplorerKind = (typeof EXPLORER_KINDS)[number];
+
+const TRACES_EXPORTERS = ['otlp', 'none'] as const;
+type TracesExporter = (typeof TRACES_EXPORTERS)[number];
+
+/** @see https://opentelemetry.io/docs/languages/sdk-configuration/general/#otel_traces_sampler */
+const TRACES_SAMPLERS = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
+export type TracesSampler = (typeof TRACES_SAMPLERS)[number];
 
 const NAMESPACE_FAMILIES = ['namespaces', 'workspaces'] as const;
 type NamespaceFamily = (typeof NAMESPACE_FAMILIES)[number];
@@ -64,13 +80,13 @@ export const SETTINGS = {
   workers: setting({
     variable: 'WORKERS',
     description:
-      'Processes that share the port and the work, one a core at most. Each has a circuit breaker and limits on upstream calls of its own, and rate limits unless REDIS_URL is set.',
+      'Number of processes that share the port and the work: at most one a core. Each has its own circuit breaker, its own limits on upstream calls and, unless REDIS_URL is set, its own rate limits.',
     ...wholeNumber(1, 64, 1),
   }),
   upstreamUrl: setting<string | null>({
     variable: 'TILEDB_REST_URL',
     description:
-      "Base URL of TileDB's REST API, without `/v1`: `https://api.tiledb.com`. The host of a region (`https://us-east-1.aws.api.tiledb.com`) saves a redirect for each call. Not set, and outside production, the demo's emulator is used.",
+      "Base URL of TileDB's REST API, without `/v1`: `https://api.tiledb.com`. The host of a region (`https://us-east-1.aws.api.tiledb.com`) saves a redirect for each call. If omitted outside production, the demo's emulator is used.",
     expected: 'an http or https URL without credentials, query and fragment',
     parse: parseBaseUrl,
     defaultText: 'the demo',
@@ -95,7 +111,7 @@ export const SETTINGS = {
   }),
   httpsProxy: setting<string | null>({
     variable: 'HTTPS_PROXY',
-    description: 'HTTP proxy through which an https upstream is reached.',
+    description: 'HTTP proxy for calls to an https upstream.',
     expected: 'an http or https URL',
     parse: parseHttpUrl,
     defaultText: 'none',
@@ -104,7 +120,7 @@ export const SETTINGS = {
   extraCaCerts: setting<string | null>({
     variable: 'NODE_EXTRA_CA_CERTS',
     description:
-      'File of PEM certificates that an https upstream and a Redis may be signed by, beside the well-known ones. Node itself reads it.',
+      'File of PEM certificates of additional certificate authorities, for an https upstream and for Redis. Node itself reads it.',
     expected: 'the path of a file',
     parse: (text) => text,
     defaultText: 'none',
@@ -122,7 +138,7 @@ export const SETTINGS = {
   corsOrigins: setting<readonly string[]>({
     variable: 'CORS_ORIGINS',
     description:
-      "Origins whose pages may call the service, separated by commas, beside Apollo Studio's and (outside production) localhost.",
+      "Origins whose pages may call the service, separated by commas. Apollo Studio's, and localhost outside production, always may.",
     expected: 'origins such as `https://app.example.com`, separated by commas',
     parse: parseOrigins,
     defaultText: 'none',
@@ -131,7 +147,7 @@ export const SETTINGS = {
   trustProxy: setting<boolean | number | string[]>({
     variable: 'TRUST_PROXY',
     description:
-      "Whose X-Forwarded-For tells the caller's address: `true`, `false`, how many proxies stand in front, or their addresses and networks.",
+      "Which proxies' `X-Forwarded-For` is believed about the caller's address: all (`true`), none (`false`), the nearest ones (a number), or those with the addresses or networks listed.",
     expected:
       '`true`, `false`, a number of proxies, or IP addresses and CIDR blocks separated by commas',
     parse: parseTrustProxy,
@@ -140,7 +156,7 @@ export const SETTINGS = {
   explorer: setting<ExplorerKind>({
     variable: 'EXPLORER',
     description:
-      'What a browser is shown at /graphql: GraphiQL from our own origin, Apollo Sandbox from its CDN, or nothing.',
+      'What a browser is shown at /graphql: GraphiQL, served by the service itself; Apollo Sandbox, from its CDN; or nothing.',
     expected: `one of ${EXPLORER_KINDS.join(', ')}`,
     parse: (text) => EXPLORER_KINDS.find((kind) => kind === text),
     defaultText: 'graphiql; off in production',
@@ -149,17 +165,17 @@ export const SETTINGS = {
   routerSecret: setting<string | null>({
     variable: 'ROUTER_SECRET',
     description:
-      'Secret that a gateway must send as the header `Router-Authorization`; any other request for `/graphql` is answered 401.',
+      'Secret that a gateway must send in the header `Router-Authorization`. Other requests for `/graphql` are refused with 401.',
     expected: '16 to 256 visible ASCII characters, without spaces',
     parse: (text) => (/^[\x21-\x7e]{16,256}$/.test(text) ? text : undefined),
-    defaultText: 'none: anybody may ask',
+    defaultText: 'none: requests need no secret',
     fallback: () => null,
     isSecret: true,
   }),
   trustedDocuments: setting<TrustedDocumentsPolicy>({
     variable: 'TRUSTED_DOCUMENTS',
     description:
-      'Which documents are run: any, or only those of the manifest. For direct clients: a gateway writes documents of its own.',
+      'Which documents are executed: any, or only those of the manifest. Only for direct clients, since a gateway writes its own documents.',
     expected: `one of ${TRUSTED_DOCUMENTS_POLICIES.join(', ')}`,
     parse: (text) => TRUSTED_DOCUMENTS_POLICIES.find((policy) => policy === text),
     ...fallback<TrustedDocumentsPolicy>('off'),
@@ -167,7 +183,7 @@ export const SETTINGS = {
   trustedDocumentsManifest: setting<string | null>({
     variable: 'TRUSTED_DOCUMENTS_MANIFEST',
     description:
-      "File of the documents that are run, in the format of Apollo's persisted query manifest.",
+      "File of the documents that are executed, in the format of Apollo's persisted query manifest.",
     expected: 'the path of a file',
     parse: (text) => text,
     defaultText: 'none',
@@ -176,7 +192,7 @@ export const SETTINGS = {
   introspection: setting({
     variable: 'INTROSPECTION',
     description:
-      'Whether clients may ask for the schema by introspection; off, errors suggest no names either. Its SDL (`_service`), which gateways ask for, is always given: ROUTER_SECRET keeps it from others.',
+      'Whether clients may introspect the schema. If off, errors suggest no names either. The SDL (`_service`), which gateways need, is always served; ROUTER_SECRET keeps it from others.',
     expected: '`true` or `false`',
     parse: parseBoolean,
     defaultText: 'true; false in production',
@@ -200,7 +216,7 @@ export const SETTINGS = {
   }),
   logLevel: setting<LogLevel>({
     variable: 'LOG_LEVEL',
-    description: 'Least severe log lines that are written.',
+    description: 'Minimum severity to log.',
     expected: `one of ${LOG_LEVELS.join(', ')}`,
     parse: (text) => LOG_LEVELS.find((level) => level === text),
     ...fallback<LogLevel>('info'),
@@ -208,14 +224,15 @@ export const SETTINGS = {
   logFormat: setting<LogFormat>({
     variable: 'LOG_FORMAT',
     description:
-      '`json` for one JSON object a line, `readable` for people; `auto` is readable in a terminal and JSON elsewhere.',
+      '`json`: one JSON object a line. `readable`: for people. `auto`: readable in a terminal, JSON elsewhere.',
     expected: `one of ${LOG_FORMATS.join(', ')}`,
     parse: (text) => LOG_FORMATS.find((format) => format === text),
     ...fallback<LogFormat>('auto'),
   }),
   logEmails: setting({
     variable: 'LOG_EMAILS',
-    description: 'Whether e-mail addresses may appear in the log; else they read `[e-mail]`.',
+    description:
+      'Whether e-mail addresses may appear in the log. If not, they are replaced by `[e-mail]`.',
     expected: '`true` or `false`',
     parse: parseBoolean,
     ...fallback(false),
@@ -223,7 +240,7 @@ export const SETTINGS = {
   otlpEndpoint: setting<string | null>({
     variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',
     description:
-      'Base URL of an OpenTelemetry collector that takes OTLP over HTTP; not set, nothing is traced, and W3C trace context is passed on as it came.',
+      'Base URL of an OpenTelemetry collector that accepts OTLP over HTTP (JSON). If neither this nor OTEL_EXPORTER_OTLP_TRACES_ENDPOINT is set, nothing is traced, and W3C trace context is passed on unchanged.',
     expected: 'an http or https URL',
     parse: parseHttpUrl,
     defaultText: 'none',
@@ -238,105 +255,153 @@ export const SETTINGS = {
     defaultText: 'none',
     fallback: () => null,
   }),
-  otelServiceName: setting({
+  otlpTracesEndpoint: setting<string | null>({
+    variable: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+    description:
+      'URL to which traces are sent as it is, instead of `/v1/traces` below OTEL_EXPORTER_OTLP_ENDPOINT.',
+    expected: 'an http or https URL',
+    parse: parseHttpUrl,
+    defaultText: 'none',
+    fallback: () => null,
+  }),
+  otelSdkDisabled: setting({
+    variable: 'OTEL_SDK_DISABLED',
+    description: 'Whether tracing is off, whatever else is set.',
+    expected: '`true` or `false`',
+    parse: (text) => parseBoolean(text.toLowerCase()),
+    ...fallback(false),
+  }),
+  otelTracesExporter: setting<TracesExporter>({
+    variable: 'OTEL_TRACES_EXPORTER',
+    description: 'How traces are exported: `none` turns tracing off.',
+    expected: `one of ${TRACES_EXPORTERS.join(', ')}`,
+    parse: (text) => TRACES_EXPORTERS.find((exporter) => exporter === text),
+    ...fallback<TracesExporter>('otlp'),
+  }),
+  otelTracesSampler: setting<TracesSampler>({
+    variable: 'OTEL_TRACES_SAMPLER',
+    description:
+      'Which operations are traced. The samplers that are `parentbased` follow the decision of a caller who sends a trace.',
+    expected: `one of ${TRACES_SAMPLERS.join(', ')}`,
+    parse: (text) => TRACES_SAMPLERS.find((sampler) => sampler === text),
+    ...fallback<TracesSampler>('parentbased_traceidratio'),
+  }),
+  otelTracesSamplerRatio: setting<number | null>({
+    variable: 'OTEL_TRACES_SAMPLER_ARG',
+    description: 'Share of operations that are traced, for the samplers that take a ratio.',
+    expected: 'a number from 0 to 1',
+    parse: parseRatio,
+    defaultText: 'TRACE_SAMPLE_RATIO',
+    fallback: () => null,
+  }),
+  otelResourceAttributes: setting<string | null>({
+    variable: 'OTEL_RESOURCE_ATTRIBUTES',
+    description:
+      'Attributes of the service in traces, such as `deployment.environment.name=production`, separated by commas. OpenTelemetry itself reads it.',
+    expected: 'key=value pairs, separated by commas, `,` and `=` percent-encoded',
+    parse: parsePairs,
+    defaultText: 'none',
+    fallback: () => null,
+  }),
+  otelServiceName: setting<string | null>({
     variable: 'OTEL_SERVICE_NAME',
-    description: "The service's name in traces.",
+    description:
+      'Name of the service in traces; it takes precedence over `service.name` in OTEL_RESOURCE_ATTRIBUTES.',
     expected: 'a text',
     parse: (text) => text,
-    ...fallback('tiledb-invitations-graphql'),
+    defaultText: 'tiledb-invitations-graphql',
+    fallback: () => null,
   }),
   traceSampleRatio: setting({
     variable: 'TRACE_SAMPLE_RATIO',
     description:
-      'Share of the operations that are traced; one that comes with a trace is traced as its caller decided.',
+      'Share of operations that are traced, for the samplers that take a ratio, if OTEL_TRACES_SAMPLER_ARG is not set.',
     expected: 'a number from 0 to 1',
-    parse: (text) => {
-      const value = /^\d(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-      return value <= 1 ? value : undefined;
-    },
+    parse: parseRatio,
     ...fallback(1),
   }),
   metricsPort: setting<number | null>({
     variable: 'METRICS_PORT',
     description:
-      'TCP port of its own for `/metrics`, so that clients cannot read them; not set, they are on PORT.',
+      'TCP port for `/metrics` alone, which clients cannot reach. If omitted, `/metrics` is served on PORT.',
     ...wholeNumber(0, 65_535, 0),
     defaultText: 'PORT',
     fallback: () => null,
   }),
   operationTimeoutMs: setting({
     variable: 'OPERATION_TIMEOUT_MS',
-    description:
-      "Longest time one GraphQL operation may take; keep it below your gateway's own limit.",
+    description: "Time limit for one GraphQL operation. Keep it below your gateway's own limit.",
     ...wholeNumber(1, 600_000, 25_000),
   }),
   drainTimeoutMs: setting({
     variable: 'DRAIN_TIMEOUT_MS',
     description:
-      'Longest time from SIGTERM to the end, in which running operations finish; a second signal, from half a second on, ends it at once.',
+      'Time limit for the shutdown after SIGTERM, during which running operations finish. A second signal, at least half a second later, ends the process at once.',
     ...wholeNumber(0, 600_000, 28_000),
   }),
   drainDelayMs: setting({
     variable: 'DRAIN_DELAY_MS',
     description:
-      'How long after SIGTERM new work is still taken while /readyz says 503, so that load balancers notice.',
+      'Time after SIGTERM during which new requests are still accepted while /readyz answers 503, so that load balancers notice. Part of DRAIN_TIMEOUT_MS.',
     ...wholeNumber(0, 600_000, 0),
     defaultText: '0; 2000 in production',
     fallback: (isProduction) => (isProduction ? 2_000 : 0),
   }),
   lookupMaxPages: setting({
     variable: 'LOOKUP_MAX_PAGES',
-    description: 'Pages of 100 that the lookups by id of one operation may read.',
+    description:
+      'Maximum number of pages of 100 that one operation may read to look up invitations by id.',
     ...wholeNumber(1, 10_000, 20),
   }),
   maxRecipients: setting({
     variable: 'MAX_RECIPIENTS',
-    description: 'Different recipients that one invite mutation may name.',
+    description: 'Maximum number of distinct recipients of one invite mutation.',
     ...wholeNumber(1, 10_000, 100),
   }),
   headersTimeoutMs: setting({
     variable: 'HEADERS_TIMEOUT_MS',
-    description: 'Longest time that a client may take to send the headers of a request.',
+    description: 'Time limit for a client to send the headers of a request.',
     ...wholeNumber(1, 600_000, 10_000),
   }),
   requestTimeoutMs: setting({
     variable: 'REQUEST_TIMEOUT_MS',
-    description: 'Longest time that a client may take to send a whole request.',
+    description: 'Time limit for a client to send a whole request.',
     ...wholeNumber(1, 600_000, 30_000),
   }),
   maxHeaderBytes: setting({
     variable: 'MAX_HEADER_BYTES',
-    description: 'Size of the headers of a request.',
+    description: 'Maximum size of the headers of a request.',
     ...wholeNumber(1_000, 1_000_000, 16_384),
   }),
   maxBodyBytes: setting({
     variable: 'MAX_BODY_BYTES',
-    description: 'Size of a request body.',
+    description: 'Maximum size of a request body.',
     ...wholeNumber(1_000, 100_000_000, 1_000_000),
   }),
   maxTokens: setting({
     variable: 'MAX_TOKENS',
-    description: 'Tokens of a GraphQL document.',
+    description: 'Maximum number of tokens in a GraphQL document.',
     ...wholeNumber(1, 1_000_000, 5_000),
   }),
   maxDepth: setting({
     variable: 'MAX_DEPTH',
-    description: 'Levels of fields in an operation.',
+    description: 'Maximum depth of fields in an operation.',
     ...wholeNumber(1, 1_000, 12),
   }),
   maxAliases: setting({
     variable: 'MAX_ALIASES',
-    description: 'Aliases in an operation.',
+    description: 'Maximum number of aliases in an operation.',
     ...wholeNumber(0, 10_000, 50),
   }),
   maxMutationFields: setting({
     variable: 'MAX_MUTATION_FIELDS',
-    description: 'Root fields in a mutation.',
+    description: 'Maximum number of root fields in a mutation.',
     ...wholeNumber(1, 1_000, 10),
   }),
   maxItems: setting({
     variable: 'MAX_ITEMS',
-    description: 'Page sizes that one operation asks for, summed; a list within a list multiplies.',
+    description:
+      'Maximum sum of the page sizes that one operation asks for; a list within a list multiplies.',
     ...wholeNumber(1, 1_000_000, 1_000),
   }),
   maxEventLoopDelayMs: setting({
@@ -354,12 +419,13 @@ export const SETTINGS = {
   rateLimitOperationsPerMinute: setting({
     variable: 'RATE_LIMIT_OPERATIONS_PER_MINUTE',
     description:
-      'Operations that one caller (a credential, else an address) may send a minute; 0 sets no limit.',
+      'Maximum number of operations a minute for one caller (a credential, or an address without one); 0 sets no limit.',
     ...wholeNumber(0, 1_000_000_000, 1_200),
   }),
   rateLimitEmailsPerHour: setting({
     variable: 'RATE_LIMIT_EMAILS_PER_HOUR',
-    description: 'Recipients that one caller may invite an hour; 0 sets no limit.',
+    description:
+      'Maximum number of recipients an hour that one caller may invite; 0 sets no limit.',
     ...wholeNumber(0, 1_000_000_000, 500),
   }),
   redisUrl: setting<string | null>({
@@ -376,7 +442,7 @@ export const SETTINGS = {
   idempotencyKeyTtlMs: setting({
     variable: 'IDEMPOTENCY_KEY_TTL_MS',
     description:
-      'How long the outcome of a mutation with an idempotency key is kept. A repeat after that is sent again.',
+      'Time for which the outcome of a mutation with an idempotency key is kept. A later repeat is sent again.',
     ...wholeNumber(1, 2_592_000_000, 86_400_000),
   }),
   idempotencyMaxKeys: setting({
@@ -387,7 +453,8 @@ export const SETTINGS = {
   }),
   redisTimeoutMs: setting({
     variable: 'REDIS_TIMEOUT_MS',
-    description: 'Longest time that a command to Redis may take before it is done without.',
+    description:
+      'Time limit for one Redis command; after it, the service carries on without Redis.',
     ...wholeNumber(1, 60_000, 200),
   }),
   upstreamTransport: setting<UpstreamTransport>({
@@ -406,29 +473,30 @@ export const SETTINGS = {
   }),
   upstreamMaxResponseBytes: setting({
     variable: 'UPSTREAM_MAX_RESPONSE_BYTES',
-    description: "Size of one answer of upstream's.",
+    description: 'Maximum size of one response from upstream, after decompression.',
     ...wholeNumber(1_000, 1_000_000_000, 10_000_000),
   }),
   upstreamMaxConcurrent: setting({
     variable: 'UPSTREAM_MAX_CONCURRENT',
-    description: 'Upstream calls under way at once, and so connections held open.',
+    description: 'Maximum number of upstream calls in flight, and so of open connections.',
     ...wholeNumber(1, 100_000, 256),
   }),
   upstreamMaxQueued: setting({
     variable: 'UPSTREAM_MAX_QUEUED',
     description:
-      'Upstream calls that may wait for a place; more are answered UPSTREAM_UNAVAILABLE.',
+      'Maximum number of upstream calls waiting for a free connection. Further calls fail with UPSTREAM_UNAVAILABLE.',
     ...wholeNumber(0, 1_000_000, 1_024),
   }),
   breakerMinimumRps: setting({
     variable: 'BREAKER_MINIMUM_RPS',
     description:
-      'Upstream calls a second, over ten seconds, from which on the circuit breaker opens when half of them fail.',
+      'Minimum rate of upstream calls a second (averaged over 10 s) at which the circuit breaker may open; it opens when half of the calls fail.',
     ...wholeNumber(1, 100_000, 20),
   }),
   breakerOpenMs: setting({
     variable: 'BREAKER_OPEN_MS',
-    description: 'How long an open circuit breaker waits before it lets one call try.',
+    description:
+      'Time that the circuit breaker stays open before it lets one call through as a probe.',
     ...wholeNumber(1, 600_000, 5_000),
   }),
 };

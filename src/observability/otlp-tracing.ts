@@ -13,10 +13,18 @@ import {
 } from '@opentelemetry/api';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { resourceFromAttributes } from '@opentelemetry/resources';
 import {
+  detectResources,
+  type Resource,
+  resourceAttributesEnvDetector,
+  resourceFromAttributes,
+} from '@opentelemetry/resources';
+import {
+  AlwaysOffSampler,
+  AlwaysOnSampler,
   BatchSpanProcessor,
   ParentBasedSampler,
+  type Sampler,
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
@@ -25,13 +33,20 @@ import type { OperationResult } from './metrics.ts';
 import type { CallTrace, OperationTrace, Tracing } from './tracing.ts';
 
 export interface OtlpTracingOptions {
-  /** Base URL of the collector: spans go to `/v1/traces` below it. */
-  readonly endpoint: string;
-  readonly serviceName: string;
-  /** From 0 to 1; an operation that comes with a trace is traced as its caller decided. */
+  /** Where the collector takes traces. */
+  readonly url: string;
+  /** Null leaves the name to OTEL_RESOURCE_ATTRIBUTES, or else to the default. */
+  readonly serviceName: string | null;
+  readonly sampler: TracesSampler;
+  /** From 0 to 1, for the samplers that take a ratio. */
   readonly sampleRatio: number;
   readonly log: Logger;
 }
+
+/** As OTEL_TRACES_SAMPLER names them. Those that are `parentbased` trace what comes with a trace as its caller decided. */
+type TracesSampler = `${'' | 'parentbased_'}${'always_on' | 'always_off' | 'traceidratio'}`;
+
+const DEFAULT_SERVICE_NAME = 'tiledb-invitations-graphql';
 
 /** How long one batch may take to be sent, and so how long a collector that is down can hold up the end. */
 const EXPORT_TIMEOUT_MS = 3_000;
@@ -44,12 +59,12 @@ export function createOtlpTracing(options: OtlpTracingOptions): Tracing {
     { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true },
   );
   const provider = new TracerProvider({
-    resource: resourceFromAttributes({ 'service.name': options.serviceName }),
-    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(options.sampleRatio) }),
+    resource: createResource(options.serviceName),
+    sampler: createSampler(options.sampler, options.sampleRatio),
     spanProcessors: [
       new BatchSpanProcessor({
         exporter: new OTLPTraceExporter({
-          url: `${options.endpoint.replace(/\/+$/, '')}/v1/traces`,
+          url: options.url,
           timeoutMillis: EXPORT_TIMEOUT_MS,
         }),
       }),
@@ -98,6 +113,31 @@ export function createOtlpTracing(options: OtlpTracingOptions): Tracing {
         span.end();
       },
     };
+  }
+}
+
+function createResource(serviceName: string | null): Resource {
+  const fromEnvironment = detectResources({ detectors: [resourceAttributesEnvDetector] });
+  const named = resourceFromAttributes(serviceName === null ? {} : { 'service.name': serviceName });
+  return resourceFromAttributes({ 'service.name': DEFAULT_SERVICE_NAME })
+    .merge(fromEnvironment)
+    .merge(named);
+}
+
+function createSampler(name: TracesSampler, ratio: number): Sampler {
+  switch (name) {
+    case 'always_on':
+      return new AlwaysOnSampler();
+    case 'always_off':
+      return new AlwaysOffSampler();
+    case 'traceidratio':
+      return new TraceIdRatioBasedSampler(ratio);
+    case 'parentbased_always_on':
+      return new ParentBasedSampler({ root: new AlwaysOnSampler() });
+    case 'parentbased_always_off':
+      return new ParentBasedSampler({ root: new AlwaysOffSampler() });
+    case 'parentbased_traceidratio':
+      return new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) });
   }
 }
 

@@ -36,6 +36,7 @@ export async function startWorkers(options: ServiceOptions): Promise<Service> {
     isShared: true,
     onDropped: metrics.countDroppedLines,
   });
+  for (const sentence of options.ignored) log.warn(sentence);
   const metricsServer =
     options.metricsPort === null
       ? null

@@ -135,6 +135,16 @@ describe('the log', () => {
     expect(service.errorLines).toHaveLength(40);
   });
 
+  it('warns at the start of what is set and has no effect', async () => {
+    const { service } = await launchBehind(await runEmulator(), {
+      RATE_LIMIT_EMAIL_PER_HOUR: '5',
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
+    });
+    const warning = (words: string) => service.logged(({ msg }) => String(msg).startsWith(words));
+    expect(await warning('RATE_LIMIT_EMAIL_PER_HOUR')).toMatchObject({ level: 'warn' });
+    expect(await warning('OTEL_EXPORTER_OTLP_PROTOCOL=grpc')).toMatchObject({ level: 'warn' });
+  });
+
   it('leaves out what is less severe than LOG_LEVEL', async () => {
     const { service, emulator } = await launchBehind(await runEmulator(), { LOG_LEVEL: 'warn' });
     emulator.inject({ behaviour: { kind: 'answer', status: 500 } });

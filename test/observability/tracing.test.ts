@@ -86,6 +86,62 @@ describe('tracing', () => {
     expect(collector.spans()).toEqual([]);
   });
 
+  it.each<Readonly<Record<string, string>>>([
+    { OTEL_SDK_DISABLED: 'TRUE' },
+    { OTEL_TRACES_EXPORTER: 'none' },
+    { OTEL_TRACES_SAMPLER: 'always_off' },
+    { OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '0' },
+    { OTEL_TRACES_SAMPLER_ARG: '0' },
+  ])('sends nothing with %j', async (env) => {
+    const { service, collector } = await launchTraced(env);
+    await send(service.url, { query: '{ invitations { page } }' });
+    await service.end();
+    expect(collector.spans()).toEqual([]);
+  });
+
+  it('follows the caller’s decision with a parent-based sampler only', async () => {
+    const notSampled = { traceparent: `00-${TRACE_ID}-${PARENT_ID}-00` };
+    const query = { query: '{ invitations { page } }', headers: notSampled };
+    const parentBased = await launchTraced({ OTEL_TRACES_SAMPLER: 'parentbased_always_on' });
+    const always = await launchTraced({ OTEL_TRACES_SAMPLER: 'always_on' });
+    for (const { service } of [parentBased, always]) {
+      await send(service.url, query);
+      await service.end();
+    }
+    expect(parentBased.collector.spans()).toEqual([]);
+    expect(always.collector.spans()).toHaveLength(2);
+  });
+
+  it('sends traces to OTEL_EXPORTER_OTLP_TRACES_ENDPOINT as it is', async () => {
+    const emulator = await runEmulator();
+    const collector = await startCollector('/somewhere/else');
+    const service = await launch({
+      TILEDB_REST_URL: emulator.url,
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1',
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${collector.url}/somewhere/else`,
+    });
+    await send(service.url, { query: '{ invitations { page } }' });
+    await service.end();
+    expect(collector.spans()).toHaveLength(2);
+  });
+
+  it.each<[Readonly<Record<string, string>>, object]>([
+    [{}, { 'service.name': 'tiledb-invitations-graphql' }],
+    [
+      { OTEL_RESOURCE_ATTRIBUTES: 'service.name=mine,deployment.environment.name=a%2Cb' },
+      { 'service.name': 'mine', 'deployment.environment.name': 'a,b' },
+    ],
+    [
+      { OTEL_RESOURCE_ATTRIBUTES: 'service.name=mine', OTEL_SERVICE_NAME: 'ours' },
+      { 'service.name': 'ours' },
+    ],
+  ])('describes the service with %j', async (env, expected) => {
+    const { service, collector } = await launchTraced(env);
+    await send(service.url, { query: '{ invitations { page } }' });
+    await service.end();
+    expect(collector.resource()).toMatchObject(expected);
+  });
+
   it('answers and ends all the same while the collector is down', async () => {
     const { service, collector } = await launchTraced();
     await collector.stop();
@@ -132,26 +188,41 @@ interface CollectedSpan {
 /** What a collector is sent. @see https://github.com/open-telemetry/opentelemetry-proto */
 interface ExportRequest {
   readonly resourceSpans: readonly {
+    readonly resource: { readonly attributes: readonly CollectedAttribute[] };
     readonly scopeSpans: readonly {
       readonly spans: readonly (Omit<CollectedSpan, 'attributes'> & {
-        readonly attributes: readonly { key: string; value: Record<string, unknown> }[];
+        readonly attributes: readonly CollectedAttribute[];
       })[];
     }[];
   }[];
 }
 
+interface CollectedAttribute {
+  readonly key: string;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+function toObject(attributes: readonly CollectedAttribute[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));
+}
+
 /** An OpenTelemetry collector that only collects. */
-async function startCollector() {
+async function startCollector(path = '/v1/traces') {
   const collected: CollectedSpan[] = [];
+  let resourceAttributes: Readonly<Record<string, unknown>> = {};
   const server = createServer(async (request, response) => {
     const { resourceSpans } = (await json(request)) as ExportRequest;
-    for (const { scopeSpans } of resourceSpans) {
+    if (request.url !== path) {
+      response.writeHead(404).end();
+      return;
+    }
+    for (const { scopeSpans, resource } of resourceSpans) {
+      resourceAttributes = toObject(resource.attributes);
       for (const span of scopeSpans.flatMap(({ spans }) => spans)) {
-        const attributes = span.attributes.map(({ key, value }) => [key, Object.values(value)[0]]);
-        collected.push({ ...span, attributes: Object.fromEntries(attributes) });
+        collected.push({ ...span, attributes: toObject(span.attributes) });
       }
     }
-    response.writeHead(request.url === '/v1/traces' ? 200 : 404).end();
+    response.writeHead(200).end();
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => close(server));
@@ -161,6 +232,7 @@ async function startCollector() {
     url: `http://127.0.0.1:${address.port}`,
     /** In the order they ended. */
     spans: () => collected,
+    resource: () => resourceAttributes,
     stop: () => close(server),
   };
 }

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { findIgnored } from '../../../src/config/ignored.ts';
+import { SETTINGS } from '../../../src/config/settings.ts';
+
+describe('what was set and has no effect', () => {
+  it.each([
+    ['TILEDB_RESTURL', 'did you mean TILEDB_REST_URL?'],
+    ['TILEDB_REST_URI', 'did you mean TILEDB_REST_URL?'],
+    ['TILEDB_ANYTHING_ELSE', '`npm start -- --help` lists them'],
+    ['RATE_LIMIT_EMAIL_PER_HOUR', 'did you mean RATE_LIMIT_EMAILS_PER_HOUR?'],
+    ['REDIS_TIMEOUT', null],
+    ['CORS_ORIGIN', 'did you mean CORS_ORIGINS?'],
+    ['cors_origin', 'did you mean CORS_ORIGINS?'],
+  ])('is named when it looks like one of our settings: %s', (name, hint) => {
+    const ignored = findIgnored({ [name]: 'x' });
+    expect(ignored).toEqual(
+      hint === null ? [] : [`${name} is set, but it is not a setting: ${hint}`],
+    );
+  });
+
+  it.each([
+    'HTTP_PROXY',
+    'http_proxy',
+    'no_proxy',
+    'https_proxy',
+    'HOSTNAME',
+    'HOME',
+    'REDIS_PORT',
+  ])('does not include %s, which is for others', (name) => {
+    expect(findIgnored({ [name]: 'x' })).toEqual([]);
+  });
+
+  it('does not include any setting, nor one that is empty', () => {
+    const all = Object.values(SETTINGS).map(({ variable }) => [variable, 'x']);
+    expect(findIgnored({ ...Object.fromEntries(all), TILEDB_X: ' ' })).toEqual([]);
+  });
+
+  it.each([
+    ['OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc', 'traces are sent as http/json'],
+    ['OTEL_EXPORTER_OTLP_TRACES_PROTOCOL', 'http/protobuf', 'traces are sent as http/json'],
+    ['OTEL_PROPAGATORS', 'b3', 'is not supported'],
+    ['OTEL_METRICS_EXPORTER', 'otlp', 'is not supported'],
+    ['OTEL_BSP_SCHEDULE_DELAY', '1', 'is not supported'],
+  ])('includes what is not supported of OpenTelemetry: %s=%s', (name, value, says) => {
+    expect(findIgnored({ [name]: value })).toEqual([expect.stringContaining(says)]);
+  });
+
+  it.each([
+    ['OTEL_EXPORTER_OTLP_PROTOCOL', 'http/json'],
+    ['OTEL_METRICS_EXPORTER', 'none'],
+    ['OTEL_EXPORTER_OTLP_TRACES_HEADERS', 'a=b'],
+    ['OTEL_EXPORTER_OTLP_COMPRESSION', 'gzip'],
+  ])('does not include what holds all the same: %s=%s', (name, value) => {
+    expect(findIgnored({ [name]: value })).toEqual([]);
+  });
+
+  it('includes command-line options', () => {
+    expect(findIgnored({}, ['--port=1'])).toEqual([
+      expect.stringContaining('--port=1 is not an option'),
+    ]);
+  });
+});
