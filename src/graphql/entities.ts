@@ -3,9 +3,9 @@ import { InvalidArgument } from '../domain/invalid-argument.ts';
 import type { Context } from './context.ts';
 
 /**
- * Makes each entity of `_entities` succeed or fail by itself. As it comes from @apollo/subgraph, one unknown
- * `__typename` fails the list, and graphql-jit puts the null of an entity that fails at the list's end instead
- * of in its place, so that a gateway takes one entity for another; an Error as a value stays where it is.
+ * Makes each entity of `_entities` succeed or fail alone. As it comes from @apollo/subgraph, one unknown `__typename`
+ * fails the list, and graphql-jit puts the null of an entity that fails at the list's end instead of in its place, so
+ * that a gateway takes one entity for another; an Error as a value stays where it is.
  */
 export function isolateEntities(schema: GraphQLSchema): GraphQLSchema {
   const field = schema.getQueryType()?.getFields()['_entities'];
@@ -18,26 +18,53 @@ export function isolateEntities(schema: GraphQLSchema): GraphQLSchema {
 type EntitiesResolver = GraphQLFieldResolver<unknown, Context>;
 
 function resolveEach(resolve: EntitiesResolver, types: ReadonlySet<string>): EntitiesResolver {
-  return (source, { representations }, context, info) =>
-    Promise.all(
+  return async (source, { representations }, context, info) => {
+    const entities = await Promise.all(
       representations.map(async (representation: unknown) => {
         try {
           requireEntity(representation, types);
-          const entities = resolve(source, { representations: [representation] }, context, info);
-          return await (entities as readonly unknown[])[0];
+          const resolved = resolve(source, { representations: [representation] }, context, info);
+          return await (resolved as readonly unknown[])[0];
         } catch (error) {
           return error;
         }
       }),
     );
+    return reportMalformedOnce(entities);
+  };
+}
+
+/** Leaves one error of malformed representations, at the first; the others are null without one. */
+function reportMalformedOnce(entities: readonly unknown[]): readonly unknown[] {
+  const malformed = entities.filter((entity) => entity instanceof InvalidArgument);
+  const [first] = malformed;
+  if (first === undefined || malformed.length === 1) return entities;
+  const error = new InvalidArgument(
+    first.argument,
+    `${first.rule}; ${malformed.length - 1} more of the representations are malformed and null too`,
+  );
+  return entities.map((entity) => {
+    if (!(entity instanceof InvalidArgument)) return entity;
+    return entity === first ? error : null;
+  });
 }
 
 /** A representation may hold anything: `_Any` has no rules. */
 function requireEntity(representation: unknown, types: ReadonlySet<string>): void {
-  const type = Object(representation).__typename;
-  if (types.has(type)) return;
+  const type: unknown = Object(representation).__typename;
+  if (typeof type === 'string' && types.has(type)) return;
   throw new InvalidArgument(
     'representations',
-    `must name in \`__typename\` one of ${[...types].join(', ')}: got ${JSON.stringify(type) ?? 'none'}`,
+    `must name in \`__typename\` one of ${[...types].join(', ')}: got ${describe(type)}`,
   );
+}
+
+const LONGEST_QUOTE = 100;
+
+/** Quotes no more of a client's value than helps, and follows no value into its depths. */
+function describe(value: unknown): string {
+  if (value === undefined) return 'none';
+  return typeof value === 'string'
+    ? JSON.stringify(value.slice(0, LONGEST_QUOTE))
+    : `a value of type ${typeof value}`;
 }

@@ -70,6 +70,26 @@ describe('an operation beyond a limit is an invalid document, and nothing is sen
   });
 });
 
+describe('the number of fields', () => {
+  it('is counted in each item, so that aliases of one list do not multiply its result', async () => {
+    const query = `{ ${repeat(2, (i) => `l${i}: invitations(perPage: 100) { ${repeat(24, (k) => `n${k}: nodes { ...all }`)} }`)} }
+      fragment all on Invitation { id type status email invitedNamespace ownerNamespaceId createdAt expiresAt acceptedAt inviter { id } acceptedBy { id } }`;
+    const { data, errors } = await stack.send({ query });
+    expect(data).toBeUndefined();
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(errors?.[0]?.message).toMatch(/up to \d+ fields.*at most 50000/);
+    expect(stack.emulator.journal).toEqual([]);
+  });
+
+  it('counts introspection, whose own query is within it', async () => {
+    const { getIntrospectionQuery } = await import('graphql');
+    const whole = getIntrospectionQuery({ oneOf: true, inputValueDeprecation: true });
+    expect((await stack.send({ query: whole })).errors).toBeUndefined();
+    const query = `{ ${repeat(49, (i) => `s${i}: __schema { types { fields { type { fields { name description } } } } }`)} }`;
+    expect((await stack.send({ query })).errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+  });
+});
+
 describe('the number of items', () => {
   const refused = (message: string) => ({
     status: 200,
@@ -108,20 +128,18 @@ describe('the number of items', () => {
     expect(await stack.send({ query, variables: {} })).toMatchObject(refused('1100 items'));
   });
 
-  it('is multiplied by distinct entities', async () => {
+  it('is multiplied by entities, each of which counts too', async () => {
     const query =
       'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Organization { invitations { page } } } }';
-    const organizations = (count: number, distinct: number) =>
-      Array.from({ length: count }, (_, i) => ({
-        __typename: 'Organization',
-        name: `o${i % distinct}`,
-      }));
+    const organizations = (count: number) =>
+      Array.from({ length: count }, () => ({ __typename: 'Organization', name: 'acme' }));
     expect(
-      (await stack.send({ query, variables: { of: organizations(50, 10) } })).errors,
+      (await stack.send({ query, variables: { of: organizations(38) } })).errors,
     ).toBeUndefined();
-    expect(await stack.send({ query, variables: { of: organizations(50, 50) } })).toMatchObject(
-      refused('1250 items'),
+    expect(await stack.send({ query, variables: { of: organizations(39) } })).toMatchObject(
+      refused(`${39 * 26} items`),
     );
+    expect(stack.emulator.journal).toHaveLength(1);
   });
 
   it('can be set', async () => {

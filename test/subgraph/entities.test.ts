@@ -151,6 +151,8 @@ describe.each([
       {},
       5,
       'x',
+      { __typename: ['Organization'], name: 'acme' },
+      { __typename: JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`) },
     ])('when it is no entity: %j', async (representation) => {
       const { data, errors } = await stack.send({
         query: ENTITIES,
@@ -162,7 +164,7 @@ describe.each([
       ]);
     });
 
-    it('puts each null in its place, however many entities fail', async () => {
+    it('puts each null in its place, and reports malformed representations once', async () => {
       const { data, errors } = await resolve(
         invitation(1),
         { __typename: 'Organization' },
@@ -183,16 +185,34 @@ describe.each([
         null,
         { id: 'somebody' },
       ]);
-      expect(errors?.map(({ path }) => path?.[1]).sort()).toEqual([1, 3, 6]);
+      expect(errors).toMatchObject([
+        { path: ['_entities', 1], extensions: { code: 'BAD_USER_INPUT', retryable: false } },
+      ]);
+      expect(errors?.[0]?.message).toContain('2 more of the representations are malformed');
     });
   });
 
   describe('the limit on items', () => {
-    it('counts the lists of the organizations that are asked for, each once', async () => {
+    it('counts representations, malformed and repeated ones too, under each alias', async () => {
+      for (const representation of [0, {}, { __typename: 'User', id: 'u' }]) {
+        const { data, errors } = await stack.send({
+          query: `query ($of: [_Any!]!) {
+            a: _entities(representations: $of) { __typename }
+            b: _entities(representations: $of) { __typename }
+          }`,
+          variables: { of: Array.from({ length: 501 }, () => representation) },
+        });
+        expect(data).toBeUndefined();
+        expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+        expect(errors?.[0]?.message).toContain('1002 items');
+      }
+    });
+
+    it('counts the organizations that are asked for, and the lists of each', async () => {
       const names = Array.from({ length: 41 }, (_, number) => `organization ${number}`);
       const { errors } = await resolve(...names.map(organization));
       expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
-      expect(errors?.[0]?.message).toContain('1025 items');
+      expect(errors?.[0]?.message).toContain('1066 items');
       expect(stack.emulator.journal).toEqual([]);
     });
 
@@ -201,7 +221,7 @@ describe.each([
       const { errors } = await resolve(
         ...names.map((name) => ({ ...organization(name), id: 'same' })),
       );
-      expect(errors?.[0]?.message).toContain('1025 items');
+      expect(errors?.[0]?.message).toContain('1066 items');
       expect(stack.emulator.journal).toEqual([]);
     });
 
@@ -223,7 +243,7 @@ describe.each([
       }`,
         variables: { representations: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map(invitation) },
       });
-      expect(errors?.[0]?.message).toContain('1100 items');
+      expect(errors?.[0]?.message).toContain('1111 items');
     });
 
     it('counts representations that are written into the document', async () => {
@@ -234,7 +254,7 @@ describe.each([
         }
       }`,
       });
-      expect(errors?.[0]?.message).toContain('1100 items');
+      expect(errors?.[0]?.message).toContain('1111 items');
     });
   });
 });

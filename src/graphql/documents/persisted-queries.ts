@@ -3,7 +3,7 @@ import type { ApolloServerOptions } from '@apollo/server';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { Context } from '../context.ts';
 
-/** Longer documents are rare enough for each instance to be sent them. */
+/** Longer documents are rare, and a comment makes any document long. */
 const LONGEST_BYTES = 32_768;
 const EXPIRY_MS = 24 * 3_600_000;
 
@@ -19,21 +19,34 @@ export interface SharedTexts {
   write(key: string, text: string, expiryMs: number): Promise<void>;
 }
 
-/** Lets every copy of the service know the documents that clients have persisted on one of them. */
-export function sharePersistedQueries(
-  texts: SharedTexts,
+/** Each text costs its characters, and about this much more for its key and its place in the store. */
+const BYTES_A_TEXT = 500;
+const MOST_OWN_BYTES = 8 * 2 ** 20;
+
+/**
+ * Automatic persisted queries: a client sends a document once, and its hash from then on. A long one is not persisted;
+ * its clients send it each time.
+ *
+ * @param texts lets every instance know what clients have persisted on one of them; null if there is nothing to share
+ */
+export function createPersistedQueries(
+  texts: SharedTexts | null,
 ): NonNullable<ApolloServerOptions<Context>['persistedQueries']> {
-  const own = new InMemoryLRUCache();
+  const own = new InMemoryLRUCache<string>({
+    maxSize: MOST_OWN_BYTES,
+    sizeCalculation: (text) => BYTES_A_TEXT + 2 * text.length,
+  });
   return {
     cache: {
       async get(key) {
         return (await own.get(key)) ?? (await fetch(key));
       },
       async set(key, text) {
+        if (Buffer.byteLength(text) > LONGEST_BYTES) return;
         // Some clients send their documents every time.
         if ((await own.get(key)) === text) return;
         await own.set(key, text);
-        if (Buffer.byteLength(text) <= LONGEST_BYTES) await texts.write(key, text, EXPIRY_MS);
+        await texts?.write(key, text, EXPIRY_MS);
       },
       delete: (key) => own.delete(key),
     },
@@ -42,7 +55,7 @@ export function sharePersistedQueries(
   /** Who can write to Redis must not choose what is run here, nor how much memory it takes to find out. */
   async function fetch(key: string): Promise<string | undefined> {
     const wanted = KEY.exec(key)?.[1];
-    if (wanted === undefined) return undefined;
+    if (texts === null || wanted === undefined) return undefined;
     const text = await texts.read(key, LONGEST_BYTES);
     // Redis has no other word for what is not there.
     if (text === null || text === '' || hash('sha256', text) !== wanted) return undefined;

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { ApolloServerOptions, ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import type { ApolloServerOptions } from '@apollo/server';
+import { type GraphQLSchema, parse, validate } from 'graphql';
 import { isJsonObject } from '../../domain/json.ts';
+import { toErrorBody } from '../../http/error-body.ts';
+import type { HttpRequest, HttpResponse } from '../../http/message.ts';
 import type { Context } from '../context.ts';
+import { JSON_TYPE, negotiate } from '../http/media-type.ts';
 
 /** The only documents that are run: from a client's id for one to its text. */
 export type TrustedDocuments = ReadonlyMap<string, string>;
@@ -20,7 +23,7 @@ export class InvalidManifest extends Error {
 
 /**
  * Reads a manifest as `@apollo/generate-persisted-query-manifest` writes it. Every document must be valid:
- * better no start than a client that finds out.
+ * fail at start-up rather than at the first request.
  *
  * @see https://www.apollographql.com/docs/graphos/platform/security/persisted-queries
  * @throws {InvalidManifest}
@@ -95,20 +98,34 @@ export function toPersistedQueries(
   };
 }
 
-/** Refuses every document that is not listed, however its text came here. */
-export function trustedDocumentsOnly(documents: TrustedDocuments): ApolloServerPlugin<Context> {
+/** @returns the answer to a request that brings a document which is not listed; null for any other */
+export type TrustCheck = (request: HttpRequest, context: Context) => HttpResponse | null;
+
+/**
+ * Refuses every document that is not listed before anything is done with it. What has no document in its right place
+ * is Apollo Server's to refuse; it finds documents by their ids among the listed ones only.
+ */
+export function createTrustCheck(documents: TrustedDocuments): TrustCheck {
   const bodies = new Set(documents.values());
-  return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ source }) {
-          if (bodies.has(source)) return;
-          throw new GraphQLError(
-            'Only documents of the manifest are run here: send the id of one, or its text without a change.',
-            { extensions: { code: 'QUERY_NOT_IN_SAFELIST', http: { status: 400 } } },
-          );
-        },
-      };
-    },
+
+  return (request, { requestId, report }) => {
+    if (readTexts(request).every((text) => bodies.has(text))) return null;
+    const code = 'QUERY_NOT_IN_SAFELIST';
+    report.codes = [code];
+    return {
+      status: 400,
+      headers: [['content-type', negotiate(request.headers.accept) ?? JSON_TYPE]],
+      body: toErrorBody(
+        'Only documents of the manifest are run here: send the id of one, or its text without a change.',
+        { code, requestId },
+      ),
+    };
   };
+}
+
+/** Every text that could be taken for the request's document. */
+function readTexts({ method, search, body }: HttpRequest): readonly string[] {
+  if (method === 'GET') return new URLSearchParams(search).getAll('query');
+  const query = isJsonObject(body) ? body['query'] : undefined;
+  return typeof query === 'string' && query !== '' ? [query] : [];
 }

@@ -5,7 +5,7 @@ import type { HttpRequest, HttpResponse } from '../../http/message.ts';
 import type { Context } from '../context.ts';
 import { formatCaughtError } from '../errors.ts';
 import { JSON_TYPE, negotiate, toRequestErrorStatus } from '../http/media-type.ts';
-import { createItemCounter, type ItemCounter } from '../limits/item-limit.ts';
+import { type CostCounter, createCostCounter, findExcess } from '../limits/operation-cost.ts';
 import { reportCodes, reportOperation } from '../report/report-plugin.ts';
 import { MOST_DOCUMENT_BYTES, toDocumentBytes } from './document-size.ts';
 import type { Executor } from './executor.ts';
@@ -34,7 +34,7 @@ export interface Bypass {
 type KnownOperations = Map<string | undefined, KnownOperation>;
 
 interface KnownOperation extends ValidOperation {
-  readonly countItems: ItemCounter;
+  readonly countCost: CostCounter;
 }
 
 export function createBypass(execute: Executor, maxItems: number): Bypass {
@@ -47,7 +47,7 @@ export function createBypass(execute: Executor, maxItems: number): Bypass {
       if (operations.has(operationName)) return;
       operations.set(operationName, {
         ...valid,
-        countItems: createItemCounter(operation, document),
+        countCost: createCostCounter(operation, document),
       });
       known.set(source, operations, { size: toDocumentBytes(document) });
     },
@@ -57,7 +57,7 @@ export function createBypass(execute: Executor, maxItems: number): Bypass {
       if (!found) return null;
       const mediaType = negotiate(request.headers.accept);
       if (mediaType === undefined) return null;
-      if (found.countItems(plain.variables) > maxItems) return null;
+      if (findExcess(found.countCost(plain.variables), maxItems) !== null) return null;
       return answer(found, plain, mediaType, context);
     },
   };

@@ -1,0 +1,39 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
+import { GraphQLError } from 'graphql';
+import type { Context } from '../context.ts';
+import { formatCaughtError } from '../errors.ts';
+import { currentRequest } from '../http/current-request.ts';
+
+/**
+ * Adds `extensions.ftv1`, a federated trace, to the answers of requests that want one. Errors in it say what the answer
+ * says.
+ *
+ * @see https://www.apollographql.com/docs/apollo-server/api/plugin/inline-trace
+ */
+export function inlineTrace(): readonly ApolloServerPlugin<Context>[] {
+  // Apollo passes copies of errors to `transform`, without their cause; they share the object of their extensions.
+  const originals = new WeakMap<object, GraphQLError>();
+
+  const rememberErrors: ApolloServerPlugin<Context> = {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors }) {
+          for (const error of errors) originals.set(error.extensions, error);
+        },
+      };
+    },
+  };
+  const trace = ApolloServerPluginInlineTrace({
+    includeErrors: {
+      transform(copy) {
+        const request = currentRequest.getStore();
+        const original = originals.get(copy.extensions);
+        if (request === undefined || original === undefined) return null;
+        const { message, extensions } = formatCaughtError(original, request);
+        return new GraphQLError(message, { extensions: extensions ?? null });
+      },
+    },
+  });
+  return [rememberErrors, trace];
+}
