@@ -15,7 +15,7 @@ export function takeStep(store: IdempotencyStore, { name, record, argument }: Ke
 }
 
 /** In a worker. @param ask rejects when the primary is gone */
-export function createPrimarysStore(ask: (step: KeyStep) => Promise<unknown>): IdempotencyStore {
+export function createPrimaryStore(ask: (step: KeyStep) => Promise<unknown>): IdempotencyStore {
   return {
     claim: (record, argument) => take({ name: 'claim', record, argument }, UNAVAILABLE),
     settle: (record, argument) => take({ name: 'settle', record, argument }, null),

@@ -3,7 +3,7 @@ import cluster from 'node:cluster';
 import { EXIT_CUT_OFF, endSoon, endStart } from '../exit.ts';
 import { type Service, startService } from '../service.ts';
 import { connect, type PrimaryAnswers, type WorkerAnswers } from './channel.ts';
-import { createPrimarysStore } from './keys.ts';
+import { createPrimaryStore } from './keys.ts';
 
 const { worker } = cluster;
 if (worker === undefined) throw new Error('a worker is started by the primary');
@@ -20,7 +20,7 @@ const askPrimary = connect<PrimaryAnswers>(process, {
           readMetrics = () => own.getMetricsAsJSON();
           return { contentType: own.contentType, metrics: () => askPrimary('metrics') };
         },
-        keyStore: createPrimarysStore((step) => askPrimary('takeKeyStep', step)),
+        keyStore: createPrimaryStore((step) => askPrimary('takeKeyStep', step)),
       });
       return service.url;
     } catch (error) {

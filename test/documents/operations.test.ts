@@ -44,7 +44,7 @@ async function listCancellable(): Promise<{ id: string; cancelHandle: string }[]
 describe('the folder operations', () => {
   it('is listed in its README', () => {
     const readme = readFileSync(join(ROOT, 'operations', 'README.md'), 'utf8');
-    expect(operations.length).toBeGreaterThan(5);
+    expect(operations).toHaveLength(8);
     for (const { name } of operations) expect(readme).toContain(`[${name}](${name}.graphql)`);
   });
 
@@ -60,6 +60,16 @@ describe('the folder operations', () => {
     const [one] = (await run('ListPendingInvitations', {})).invitations.nodes;
     const { invitation } = await run('InvitationById', { id: one.id });
     expect(invitation).toMatchObject({ id: one.id, status: 'PENDING' });
+  });
+
+  it('finds who has been invited already', async () => {
+    const { nodes } = (await run('ListPendingInvitations', {})).invitations;
+    const { email } = nodes.find((one: { email: string | null }) => one.email !== null);
+    const recipients = [email, 'stranger@example.com'];
+    const { searchInvitations } = await run('SearchRecipients', { recipients });
+    const [known, stranger] = searchInvitations.matches;
+    expect(known.invitations.length).toBeGreaterThan(0);
+    expect(stranger).toEqual({ recipient: 'stranger@example.com', invitations: [] });
   });
 
   it('accepts an invitation', async () => {

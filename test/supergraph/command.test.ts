@@ -9,7 +9,7 @@ import { GATEWAY_NAMES } from './gateway.ts';
 const PROGRAM = fileURLToPath(new URL('main.ts', import.meta.url));
 
 describe.each(GATEWAY_NAMES)('npm run supergraph -- %s', (name) => {
-  it('prints addresses, a key and a query that runs, and ends on SIGTERM', async () => {
+  it('prints addresses, a key, a query and a bulk cancel that run, and ends on SIGTERM', async () => {
     const program = start(name);
     const exit = once(program, 'exit');
     const lines = await readUntilReady(program);
@@ -18,16 +18,19 @@ describe.each(GATEWAY_NAMES)('npm run supergraph -- %s', (name) => {
     for (const subgraph of ['accounts', 'arrays', 'invitations']) {
       expect(text).toMatch(new RegExp(`^Subgraph ${subgraph}: http://`, 'm'));
     }
-    const [, url = '', query = ''] = /^curl (\S+) .* -d '(.*)'$/m.exec(text) ?? [];
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-tiledb-rest-api-key': 'demo-key-ada' },
-      body: query,
+    const [first, cancel] = await Promise.all(
+      [...text.matchAll(/^curl (\S+) .* -d '(.*)'$/gm)].map(([, url = '', body = '']) =>
+        run(url, body),
+      ),
+    );
+    expect(first?.errors).toBeUndefined();
+    expect(first?.data.me.username).toBe('ada');
+    expect(first?.data.me.news[0].invitation.status).toBe('PENDING');
+    expect(cancel?.data.cancelInvitations).toMatchObject({
+      cancelledCount: 1,
+      results: [{ result: { __typename: 'InvitationCancelled' } }, { result: null }],
     });
-    const { data, errors } = (await response.json()) as GraphQLAnswer;
-    expect(errors).toBeUndefined();
-    expect(data.me.username).toBe('ada');
-    expect(data.me.news[0].invitation.status).toBe('PENDING');
+    expect(cancel?.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     program.kill('SIGTERM');
     expect(await exit).toEqual([0, null]);
   });
@@ -37,6 +40,15 @@ it('npm run supergraph refuses a gateway that it does not know', async () => {
   const [code] = await once(start('router'), 'exit');
   expect(code).toBe(2);
 });
+
+async function run(url: string, body: string): Promise<GraphQLAnswer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-tiledb-rest-api-key': 'demo-key-ada' },
+    body,
+  });
+  return (await response.json()) as GraphQLAnswer;
+}
 
 function start(gateway: string): ChildProcess {
   const { TILEDB_REST_URL, ...env } = process.env;

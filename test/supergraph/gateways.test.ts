@@ -508,6 +508,45 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
     });
   });
 
+  describe('many at once', () => {
+    /** Handles of acme's pending invitations, as the gateway lists them. */
+    async function listHandles(count: number): Promise<string[]> {
+      const { data } = await send({
+        query: `{ invitations(filter: { organization: "acme", status: PENDING, type: JOIN_ORGANIZATION }, first: ${count}) { nodes { cancelHandle } } }`,
+      });
+      return data.invitations.nodes.map((node: { cancelHandle: string }) => node.cancelHandle);
+    }
+
+    it('brings each row, and names the row of a fault', async () => {
+      const handles = await listHandles(3);
+      stack.emulator.inject({
+        operation: 'cancelJoinOrganization',
+        times: 1,
+        behaviour: { kind: 'answer', status: 502 },
+      });
+      const { status, data, errors } = await send({
+        query: `mutation ($handles: [ID!]!) {
+          cancelInvitations(input: { cancelHandles: $handles }) {
+            cancelledCount
+            results { cancelHandle result { __typename } }
+          }
+        }`,
+        variables: { handles },
+      });
+      expect(status).toBe(200);
+      const { cancelledCount, results } = data.cancelInvitations;
+      expect(cancelledCount).toBe(2);
+      expect(results.map((row: { cancelHandle: string }) => row.cancelHandle)).toEqual(handles);
+      const failed = results.findIndex((row: { result: unknown }) => row.result === null);
+      expect(errors).toMatchObject([
+        {
+          path: ['cancelInvitations', 'results', failed, 'result'],
+          extensions: { code: 'UPSTREAM_BAD_GATEWAY', retryable: false },
+        },
+      ]);
+    });
+  });
+
   describe('headers', () => {
     it('carry the request id, the trace and the credential to upstream, and the secret no further than here', async () => {
       const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';

@@ -12,6 +12,12 @@ const DEFAULT_PORT = 4000;
 const FIRST_QUERY =
   '{ me { username news { text invitation { status target { __typename ... on ArrayShare { array { uri } } ... on OrganizationMembership { organization { uuid members { user { username } } } } } } } } }';
 
+const PENDING_HANDLES =
+  '{ invitations(filter: { status: PENDING }, first: 100) { nodes { cancelHandle email organization { name } } } }';
+
+const BULK_CANCEL =
+  'mutation Cancel($input: CancelInvitationsInput!) { cancelInvitations(input: $input) { cancelledCount results { invitationId result { __typename ... on InvitationError { code message } } } } }';
+
 await main();
 
 async function main(): Promise<void> {
@@ -37,14 +43,39 @@ async function main(): Promise<void> {
   say(`Emulator: ${emulator.url}`);
   say(`Demo key: ${DEMO_KEY}`);
   say('A first query, over all three:');
-  say(
-    `curl ${gateway.url}/graphql -H 'content-type: application/json' -H 'x-tiledb-rest-api-key: ${DEMO_KEY}' -d '${JSON.stringify({ query: FIRST_QUERY })}'`,
-  );
+  say(toCommand(gateway.url, { query: FIRST_QUERY }));
+  say('Two cancelled at once, of which one is not yours to cancel:');
+  const cancelHandles = await findHandles(gateway.url);
+  say(toCommand(gateway.url, { query: BULK_CANCEL, variables: { input: { cancelHandles } } }));
   stopWith(gateway.ended, async () => {
     await gateway.stop();
     await Promise.all([...others, service, emulator].map((part) => part.stop()));
   });
   say(`Ready: ${gateway.url}/graphql`);
+}
+
+/** An invitation that the demo's user has sent, and one that they have received. */
+async function findHandles(gatewayUrl: string): Promise<string[]> {
+  const response = await fetch(`${gatewayUrl}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-tiledb-rest-api-key': DEMO_KEY },
+    body: JSON.stringify({ query: PENDING_HANDLES }),
+  });
+  const { data } = (await response.json()) as { data: { invitations: { nodes: Pending[] } } };
+  const listed = data.invitations.nodes.filter(({ cancelHandle }) => cancelHandle !== null);
+  const sent = listed.find(({ organization }) => organization?.name === 'acme');
+  const received = listed.find(({ email }) => email === 'ada@example.com');
+  return [sent, received].map((one) => one?.cancelHandle ?? '');
+}
+
+interface Pending {
+  readonly cancelHandle: string | null;
+  readonly email: string | null;
+  readonly organization: { readonly name: string } | null;
+}
+
+function toCommand(gatewayUrl: string, body: object): string {
+  return `curl ${gatewayUrl}/graphql -H 'content-type: application/json' -H 'x-tiledb-rest-api-key: ${DEMO_KEY}' -d '${JSON.stringify(body)}'`;
 }
 
 function readGatewayName(text: string = GATEWAY_NAMES[0]): GatewayName {
