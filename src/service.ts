@@ -77,6 +77,7 @@ export async function startService(
       maxQueued: config.upstreamMaxQueued,
       breakerMinimumRps: config.breakerMinimumRps,
       breakerOpenMs: config.breakerOpenMs,
+      now: () => performance.now(),
     },
     judgeUpstream,
   );
@@ -84,6 +85,7 @@ export async function startService(
     breakerState: () => guard.breakerState,
     callsUnderWay: () => guard.callsUnderWay,
     callsWaiting: () => guard.callsWaiting,
+    callersCutOff: () => guard.callersCutOff,
   });
   const log = createLogger({
     level: config.logLevel,

@@ -484,13 +484,13 @@ export const SETTINGS = {
   upstreamMaxQueued: setting({
     variable: 'UPSTREAM_MAX_QUEUED',
     description:
-      'Maximum number of upstream calls waiting for a free connection. Further calls fail with UPSTREAM_UNAVAILABLE.',
+      'Maximum upstream calls that may wait for a place; callers are served in turn. When the queue is full, the newest waiting call of the caller with most calls is answered UPSTREAM_UNAVAILABLE.',
     ...wholeNumber(0, 1_000_000, 1_024),
   }),
   breakerMinimumRps: setting({
     variable: 'BREAKER_MINIMUM_RPS',
     description:
-      'Minimum rate of upstream calls a second (averaged over 10 s) at which the circuit breaker may open; it opens when half of the calls fail.',
+      'Minimum rate of upstream calls per second (over 10 s) at which the circuit breaker may open. It opens for one caller when more than half of their calls fail, and for all callers when more than half of all calls fail, not those of one caller alone.',
     ...wholeNumber(1, 100_000, 20),
   }),
   breakerOpenMs: setting({

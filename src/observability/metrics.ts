@@ -42,6 +42,7 @@ export interface Gauges {
   readonly breakerState: () => 'closed' | 'half-open' | 'open';
   readonly callsUnderWay: () => number;
   readonly callsWaiting: () => number;
+  readonly callersCutOff: () => number;
 }
 
 /** Seconds; from a call within one machine room to the longest deadline. */
@@ -128,6 +129,14 @@ export function createMetrics(gauges: Gauges): Metrics {
     registers,
     collect() {
       this.set({ closed: 0, 'half-open': 0.5, open: 1 }[gauges.breakerState()]);
+    },
+  });
+  new Gauge({
+    name: 'upstream_callers_cut_off',
+    help: 'Callers whose own circuit breaker is open, since TileDB fails for them alone.',
+    registers,
+    collect() {
+      this.set(gauges.callersCutOff());
     },
   });
   new Gauge({

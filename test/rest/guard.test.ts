@@ -179,6 +179,55 @@ describe('the places for upstream calls', () => {
   });
 });
 
+describe('a caller whose calls alone fail', () => {
+  it('is cut off, and the others are served', async () => {
+    const stack = await startStack({ env: STAYS_OPEN });
+    stack.emulator.inject({ key: 'offender', behaviour: { kind: 'answer', status: 503 } });
+    for (let n = 0; n < ENOUGH_CALLS; n += 1) await stack.send({ ...ACCEPT, key: 'offender' });
+    const asked = stack.emulator.journal.length;
+    const { errors } = await stack.send({ ...ACCEPT, key: 'offender' });
+    expect(errors?.[0]?.extensions).toEqual(UNAVAILABLE);
+    expect(stack.emulator.journal).toHaveLength(asked);
+    expect((await stack.send(LIST)).errors).toBeUndefined();
+    expect(await readBreaker(stack)).toBe('closed');
+    expect(await readMetric(stack.url, 'upstream_callers_cut_off')).toBe(1);
+  });
+
+  it('does not keep the breaker closed when upstream fails for several', async () => {
+    const stack = await startStack({ env: STAYS_OPEN });
+    stack.emulator.inject({ behaviour: { kind: 'answer', status: 503 } });
+    for (let n = 0; n < ENOUGH_CALLS; n += 1) await stack.send({ ...ACCEPT, key: `caller-${n}` });
+    const asked = stack.emulator.journal.length;
+    const { errors } = await stack.send(ACCEPT);
+    expect(errors?.[0]?.extensions).toEqual(UNAVAILABLE);
+    expect(stack.emulator.journal).toHaveLength(asked);
+    expect(await readBreaker(stack)).toBe('open');
+  });
+});
+
+describe('a caller with very many calls', () => {
+  it('does not turn another’s away, who is served in turn', async () => {
+    const stack = await startStack({
+      env: { UPSTREAM_MAX_CONCURRENT: '2', UPSTREAM_MAX_QUEUED: '6' },
+    });
+    const held = Promise.withResolvers<void>();
+    stack.emulator.inject({ behaviour: { kind: 'hold', until: held.promise } });
+    const offenders = Array.from({ length: 20 }, () => stack.send({ ...ACCEPT, key: 'offender' }));
+    await stack.emulator.arrived(2);
+    while ((await readMetric(stack.url, 'upstream_calls_waiting')) < 6);
+    const victim = stack.send(LIST);
+    // Of the offender's 20 calls two are under way and six waited: the victim's takes the room of one of these.
+    for (let n = 0; n < 13; n += 1) {
+      const { errors } = await takeFirst(offenders);
+      expect(errors?.[0]?.extensions).toEqual(UNAVAILABLE);
+    }
+    held.resolve();
+    expect((await victim).errors).toBeUndefined();
+    await Promise.all(offenders);
+    expect(stack.emulator.journal.map(({ method }) => method).slice(0, 4)).toContain('GET');
+  });
+});
+
 /** A stack whose breaker has just opened. */
 async function startBroken(options: StackOptions): Promise<Stack> {
   const stack = await startStack(options);

@@ -10,10 +10,11 @@ import {
   type TransportRequest,
   type TransportResponse,
 } from '../transport/transport.ts';
+import type { Verdict } from './breaker.ts';
 import { toUpstreamError, toUpstreamErrorKind } from './call-failure.ts';
-import type { Credential } from './credential.ts';
+import { type Credential, toCallerKey } from './credential.ts';
 import { ClientLeft } from './deadline.ts';
-import { type Guard, GuardRejection, type Verdict } from './guard.ts';
+import { type Ending, type Guard, GuardRejection } from './guard.ts';
 import { decideRedirect, isRedirect, RedirectRefused, type RedirectRules } from './redirect.ts';
 import type { Caller, RestRequest } from './request.ts';
 import { type FailedAttempt, retryDelayMs } from './retry.ts';
@@ -37,7 +38,7 @@ export interface RestClientOptions extends RedirectRules {
   /** Without a trailing slash, `/v1` not included. */
   readonly baseUrl: string;
   readonly transport: Transport;
-  readonly guard: Guard;
+  readonly guard: Guard<TransportResponse>;
   /** Most bytes of a decompressed body. */
   readonly maxResponseBytes: number;
   /** How long a read that several operations wait for may take. */
@@ -94,33 +95,30 @@ export function createRestClient(options: RestClientOptions): RestClient {
     const watch = caller.watch.startCall(request.operationId, retriesMade);
     let mayHaveLeft = false;
     try {
-      const response = await guard.run(async () => {
-        // It may have waited for its place, and nobody waits for it any more.
-        refuseToStart(request, caller);
-        mayHaveLeft = true;
-        const answer = await sendAndFollow({
-          method: request.method,
-          url: `${options.baseUrl}/v1${request.path}`,
-          headers: {
-            ...OWN_HEADERS,
-            'x-request-id': caller.requestId,
-            ...(request.json !== undefined && { 'content-type': 'application/json' }),
-            ...watch.traceHeaders,
-            ...credentialHeaders,
-          },
-          body: request.json === undefined ? undefined : JSON.stringify(request.json),
-          signal,
-        });
-        if (isOutageStatus(answer.status)) throw new OutageResponse(answer);
-        return answer;
-      }, caller.deadline);
+      const response = await guard.run(
+        async () => {
+          // It may have waited for its place, and nobody waits for it any more.
+          refuseToStart(request, caller);
+          mayHaveLeft = true;
+          return sendAndFollow({
+            method: request.method,
+            url: `${options.baseUrl}/v1${request.path}`,
+            headers: {
+              ...OWN_HEADERS,
+              'x-request-id': caller.requestId,
+              ...(request.json !== undefined && { 'content-type': 'application/json' }),
+              ...watch.traceHeaders,
+              ...credentialHeaders,
+            },
+            body: request.json === undefined ? undefined : JSON.stringify(request.json),
+            signal,
+          });
+        },
+        { key: toCallerKey(caller.credential), deadline: caller.deadline },
+      );
       watch.end(response.status);
       return await toReply(response, options.maxResponseBytes);
     } catch (error) {
-      if (error instanceof OutageResponse) {
-        watch.end(error.response.status);
-        return await toReply(error.response, options.maxResponseBytes);
-      }
       if (error instanceof UpstreamError) throw error;
       if (error instanceof RedirectRefused) {
         watch.end(error.status);
@@ -161,23 +159,10 @@ const OWN_HEADERS = {
   'user-agent': 'tiledb-invitations-graphql',
 };
 
-/** An answer that counts against upstream's health; thrown so that the breaker sees it. */
-class OutageResponse extends Error {
-  override readonly name = 'OutageResponse';
-  readonly response: TransportResponse;
-  constructor(response: TransportResponse) {
-    super(`status ${response.status}`);
-    this.response = response;
-  }
-}
-
-function isOutageStatus(status: number): boolean {
-  return status === 502 || status === 503 || status === 504;
-}
-
-/** What a failed call says of upstream's health; for the guard. */
-export function judgeUpstream(error: unknown): Verdict {
-  if (error instanceof OutageResponse) return 'down';
+/** What a call says of upstream's health; for the guard. */
+export function judgeUpstream(ending: Ending<TransportResponse>): Verdict {
+  if (ending.kind === 'returned') return isOutageStatus(ending.value.status) ? 'down' : 'there';
+  const { error } = ending;
   if (error instanceof RedirectRefused) return 'there';
   if (!(error instanceof TransportError)) return 'unknown';
   switch (error.kind) {
@@ -189,6 +174,10 @@ export function judgeUpstream(error: unknown): Verdict {
     case 'unreadable':
       return 'there';
   }
+}
+
+function isOutageStatus(status: number): boolean {
+  return status === 502 || status === 503 || status === 504;
 }
 
 /** Nothing starts, a write neither, once time is up or the client has left. */

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 /** The caller's credential; it goes upstream as it came, and nowhere else. */
 export type Credential =
   | { readonly kind: 'given'; readonly headers: Readonly<Record<string, string>> }
@@ -46,6 +48,17 @@ export function toIdentities(credential: Credential): readonly string[] {
       ? `basic ${foldUserName(Buffer.from(token, 'base64').toString())}`
       : `${scheme.toLowerCase()} ${token}`;
   });
+}
+
+const callerKeys = new WeakMap<Credential, string>();
+
+/** Names the caller of a credential where nothing may hold the credential itself. */
+export function toCallerKey(credential: Credential): string {
+  const known = callerKeys.get(credential);
+  if (known !== undefined) return known;
+  const key = hash('sha256', toIdentities(credential).join('\n'), 'base64url');
+  callerKeys.set(credential, key);
+  return key;
 }
 
 /** A user's name may be an e-mail address, and neither is told apart by case; a password is. */

@@ -1,37 +1,46 @@
-import {
-  BrokenCircuitError,
-  type CircuitBreakerPolicy,
-  CircuitState,
-  circuitBreaker,
-  handleWhen,
-  SamplingBreaker,
-} from 'cockatiel';
-import { Semaphore } from '../../concurrency/semaphore.ts';
+import { FairSemaphore, NoPlace } from '../../concurrency/fair-semaphore.ts';
+import { Breaker, type BreakerState, type Verdict } from './breaker.ts';
 import type { Deadline } from './deadline.ts';
 
 export interface GuardOptions {
-  /** Most calls under way at once. */
+  /** Maximum calls in flight. */
   readonly maxConcurrent: number;
-  /** Most calls that may wait for one of those semaphore. */
+  /** Maximum calls that may wait for one of those places. */
   readonly maxQueued: number;
   /** Calls per second below which the breaker has too little to judge by, and stays closed. */
   readonly breakerMinimumRps: number;
   /** How long the breaker stays open before one call may try again. */
   readonly breakerOpenMs: number;
+  /** The time, in milliseconds. */
+  readonly now: () => number;
 }
 
-export type BreakerState = 'closed' | 'half-open' | 'open';
+/** What the guard learns of how a call ended. */
+export type Ending<T> =
+  | { readonly kind: 'returned'; readonly value: T }
+  | { readonly kind: 'threw'; readonly error: unknown };
 
-/** Keeps an upstream that is down from being asked, and a slow one from being asked by everybody at once. */
-export interface Guard {
+export interface GuardedCaller {
+  /** Names the caller, and holds no secret. */
+  readonly key: string;
+  /** Its `reads` end the wait for a place, with their reason. */
+  readonly deadline: Pick<Deadline, 'reads'>;
+}
+
+/**
+ * Keeps an upstream that is down from being asked, and a slow one from being asked by everybody at once; and one caller's
+ * calls, and what makes them fail, from being the others' trouble.
+ */
+export interface Guard<T> {
   /**
    * Makes a call when there is a place for it.
    *
-   * @param deadline whose `reads` end the wait for a place, with their reason
    * @throws {GuardRejection} when the call was not made, else what the call throws
    */
-  run<T>(call: () => Promise<T>, deadline: Pick<Deadline, 'reads'>): Promise<T>;
+  run(call: () => Promise<T>, caller: GuardedCaller): Promise<T>;
   readonly breakerState: BreakerState;
+  /** Callers for whom alone the breaker is open. */
+  readonly callersCutOff: number;
   readonly callsUnderWay: number;
   /** Calls that wait for a place among those under way. */
   readonly callsWaiting: number;
@@ -40,7 +49,7 @@ export interface Guard {
 /** The call was not made at all. */
 export class GuardRejection extends Error {
   override readonly name = 'GuardRejection';
-  /** Whether upstream counts as down, so that other calls are turned down as well. */
+  /** Whether upstream counts as down, so that this caller's other calls are turned down as well. */
   readonly isBreakerOpen: boolean;
 
   constructor(message: string, isBreakerOpen: boolean) {
@@ -49,71 +58,60 @@ export class GuardRejection extends Error {
   }
 }
 
-/** Half of the calls of ten seconds must fail before upstream counts as down. */
-const BREAKER_THRESHOLD = 0.5;
-const BREAKER_WINDOW_MS = 10_000;
-
-/**
- * What a failed call says of upstream: that it is down, that it is there (and only this call was wrong),
- * or nothing, since the call ended before upstream could show either.
- */
-export type Verdict = 'down' | 'there' | 'unknown';
-
-export function createGuard(options: GuardOptions, judge: (error: unknown) => Verdict): Guard {
-  const semaphore = new Semaphore(options.maxConcurrent);
-  const breaker: CircuitBreakerPolicy = circuitBreaker(
-    handleWhen((error) => isFailure(judge(error), breaker.state)),
-    {
-      halfOpenAfter: options.breakerOpenMs,
-      breaker: new SamplingBreaker({
-        threshold: BREAKER_THRESHOLD,
-        duration: BREAKER_WINDOW_MS,
-        minimumRps: options.breakerMinimumRps,
-      }),
-    },
-  );
+export function createGuard<T>(
+  options: GuardOptions,
+  judge: (ending: Ending<T>) => Verdict,
+): Guard<T> {
+  const places = new FairSemaphore(options.maxConcurrent, options.maxQueued);
+  const breaker = new Breaker({
+    minimumRps: options.breakerMinimumRps,
+    openMs: options.breakerOpenMs,
+    now: options.now,
+  });
 
   return {
-    async run(call, deadline) {
-      if (!semaphore.takeFree()) {
-        if (semaphore.waiting >= options.maxQueued) {
-          throw new GuardRejection('too many upstream calls are under way and waiting', false);
-        }
-        await semaphore.waitForTurn(deadline.reads);
-      }
+    async run(call, { key, deadline }) {
+      if (!places.takeFree(key)) await waitForTurn(key, deadline.reads);
       try {
-        // cockatiel lets the others wait for the one call that probes; they are better told at once.
-        if (breaker.state === CircuitState.HalfOpen) {
-          throw new GuardRejection('the circuit breaker is probing upstream', true);
-        }
-        return await breaker.execute(call);
-      } catch (error) {
-        if (!(error instanceof BrokenCircuitError)) throw error;
-        throw new GuardRejection('the circuit breaker is open: upstream is failing', true);
+        return await callThroughBreaker(call, key);
       } finally {
-        semaphore.giveBack();
+        places.giveBack(key);
       }
     },
     get callsUnderWay() {
-      return semaphore.taken;
+      return places.taken;
     },
     get callsWaiting() {
-      return semaphore.waiting;
+      return places.waiting;
     },
     get breakerState() {
-      switch (breaker.state) {
-        case CircuitState.Closed:
-          return 'closed';
-        case CircuitState.HalfOpen:
-          return 'half-open';
-        default:
-          return 'open';
-      }
+      return breaker.state;
+    },
+    get callersCutOff() {
+      return breaker.callersOpen;
     },
   };
-}
 
-/** A probe that tells nothing must not close the breaker: cockatiel takes every other error for a success. */
-function isFailure(verdict: Verdict, state: CircuitState): boolean {
-  return verdict === 'down' || (verdict === 'unknown' && state === CircuitState.HalfOpen);
+  async function waitForTurn(key: string, signal: AbortSignal): Promise<void> {
+    try {
+      await places.waitForTurn(key, signal);
+    } catch (error) {
+      throw error instanceof NoPlace ? new GuardRejection(error.message, false) : error;
+    }
+  }
+
+  async function callThroughBreaker(call: () => Promise<T>, key: string): Promise<T> {
+    const leave = breaker.enter(key);
+    if (leave === null) {
+      throw new GuardRejection('the circuit breaker is open: upstream is failing', true);
+    }
+    try {
+      const value = await call();
+      leave(judge({ kind: 'returned', value }));
+      return value;
+    } catch (error) {
+      leave(judge({ kind: 'threw', error }));
+      throw error;
+    }
+  }
 }

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { FairSemaphore, NoPlace } from '../../../src/concurrency/fair-semaphore.ts';
+
+const NEVER = new AbortController().signal;
+
+/** Callers wait for places, and what becomes of them is written down. */
+function createQueue(places: number, room: number) {
+  const semaphore = new FairSemaphore(places, room);
+  const log: string[] = [];
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  return {
+    semaphore,
+    ask(caller: string, signal = NEVER) {
+      if (semaphore.takeFree(caller)) {
+        log.push(caller);
+        return;
+      }
+      semaphore.waitForTurn(caller, signal).then(
+        () => log.push(caller),
+        (error) =>
+          log.push(`${caller} ${error instanceof NoPlace ? 'turned away' : error.message}`),
+      );
+    },
+    giveBack: (caller: string) => semaphore.giveBack(caller),
+    /** What happened since it was last read. */
+    async read() {
+      await settled();
+      return log.splice(0);
+    },
+  };
+}
+
+describe('a fair semaphore', () => {
+  it('gives free places at once, and no more than there are', async () => {
+    const { ask, read, semaphore } = createQueue(2, 10);
+    for (const caller of ['a', 'a', 'a']) ask(caller);
+    expect(await read()).toEqual(['a', 'a']);
+    expect([semaphore.taken, semaphore.waiting]).toEqual([2, 1]);
+  });
+
+  it('gives places to callers in turn, however many calls each has waiting', async () => {
+    const { ask, read, giveBack } = createQueue(1, 10);
+    for (const caller of ['a', 'a', 'a', 'a', 'b', 'c', 'b']) ask(caller);
+    const order = await read();
+    for (let n = 0; n < 6; n += 1) {
+      giveBack(order.at(-1) ?? '');
+      order.push(...(await read()));
+    }
+    expect(order).toEqual(['a', 'a', 'b', 'c', 'a', 'b', 'a']);
+  });
+
+  it('turns calls away when the queue is full of the caller’s own', async () => {
+    const { ask, read, semaphore } = createQueue(1, 2);
+    for (const caller of ['a', 'a', 'a', 'a']) ask(caller);
+    expect(await read()).toEqual(['a', 'a turned away']);
+    expect(semaphore.waiting).toBe(2);
+  });
+
+  it('lets another caller in, in place of the newest call of whoever has most', async () => {
+    const { ask, read, giveBack } = createQueue(1, 3);
+    for (const caller of ['a', 'b', 'a', 'a']) ask(caller);
+    await read();
+    ask('c');
+    expect(await read()).toEqual(['a turned away']);
+    giveBack('a');
+    giveBack('b');
+    giveBack('a');
+    expect(await read()).toEqual(['b', 'a', 'c']);
+  });
+
+  it('turns the newcomer away when nobody has more than it would have', async () => {
+    const { ask, read } = createQueue(1, 2);
+    for (const caller of ['a', 'b', 'c']) ask(caller);
+    await read();
+    ask('b');
+    ask('d');
+    expect(await read()).toEqual(['b turned away', 'd turned away']);
+  });
+
+  it('counts calls under way as well as those that wait', async () => {
+    const { ask, read } = createQueue(3, 1);
+    for (const caller of ['a', 'a', 'a', 'a', 'b']) ask(caller);
+    expect(await read()).toEqual(['a', 'a', 'a', 'a turned away']);
+  });
+
+  it('forgets a call whose signal aborts, and its place in the queue is free', async () => {
+    const { ask, read, giveBack, semaphore } = createQueue(1, 1);
+    const caller = new AbortController();
+    ask('a');
+    ask('b', caller.signal);
+    caller.abort(new Error('has left'));
+    expect(semaphore.waiting).toBe(0);
+    ask('c');
+    giveBack('a');
+    expect(await read()).toEqual(['a', 'b has left', 'c']);
+  });
+
+  it('has every place back in the end', async () => {
+    const { ask, read, giveBack, semaphore } = createQueue(2, 10);
+    for (const caller of ['a', 'b', 'a', 'c']) ask(caller);
+    const taken = await read();
+    for (let n = 0; n < 4; n += 1) {
+      giveBack(taken[n] ?? '');
+      taken.push(...(await read()));
+    }
+    expect([semaphore.taken, semaphore.waiting]).toEqual([0, 0]);
+  });
+
+  it('has no queue when it has no room for one', async () => {
+    const { ask, read } = createQueue(1, 0);
+    ask('a');
+    ask('b');
+    expect(await read()).toEqual(['a', 'b turned away']);
+  });
+});

@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { Breaker, type Verdict } from '../../../src/rest/calls/breaker.ts';
+
+const OPEN_MS = 5_000;
+/** At one call per second over ten seconds. */
+const ENOUGH = 10;
+
+function createBreaker() {
+  let now = 1_000_000;
+  const breaker = new Breaker({ minimumRps: 1, openMs: OPEN_MS, now: () => now });
+  return {
+    breaker,
+    wait(ms: number) {
+      now += ms;
+    },
+    /** @returns how many of the calls were let through */
+    call(caller: string, verdict: Verdict, count = 1) {
+      let made = 0;
+      for (let n = 0; n < count; n += 1) {
+        const leave = breaker.enter(caller);
+        if (leave === null) continue;
+        made += 1;
+        leave(verdict);
+      }
+      return made;
+    },
+  };
+}
+
+describe('the breaker of a single caller', () => {
+  it('opens once more than half of enough calls have failed', () => {
+    const { call, breaker } = createBreaker();
+    expect(call('only', 'down', ENOUGH - 1)).toBe(ENOUGH - 1);
+    expect(breaker.state).toBe('closed');
+    call('only', 'down');
+    expect(breaker.state).toBe('open');
+    expect(call('only', 'there')).toBe(0);
+  });
+
+  it('stays closed while half of the calls succeed', () => {
+    const { call, breaker } = createBreaker();
+    for (let n = 0; n < 5 * ENOUGH; n += 1) {
+      call('only', 'there');
+      call('only', 'down');
+    }
+    expect(breaker.state).toBe('closed');
+  });
+
+  it('does not count calls that show nothing', () => {
+    const { call, breaker } = createBreaker();
+    call('only', 'unknown', 100);
+    call('only', 'down', ENOUGH - 1);
+    expect(breaker.state).toBe('closed');
+  });
+
+  it('forgets calls after ten seconds', () => {
+    const { call, breaker, wait } = createBreaker();
+    call('only', 'down', ENOUGH - 1);
+    wait(10_000);
+    call('only', 'down', ENOUGH - 1);
+    expect(breaker.state).toBe('closed');
+    wait(9_000);
+    call('only', 'down');
+    expect(breaker.state).toBe('open');
+  });
+
+  it('lets one call try after its time, and closes when that succeeds', () => {
+    const { call, breaker, wait } = createBreaker();
+    call('only', 'down', ENOUGH);
+    wait(OPEN_MS - 1);
+    expect(breaker.enter('only')).toBeNull();
+    wait(1);
+    const leave = breaker.enter('only');
+    expect(breaker.state).toBe('half-open');
+    expect(breaker.enter('only')).toBeNull();
+    leave?.('there');
+    expect(breaker.state).toBe('closed');
+    expect(call('only', 'there', 100)).toBe(100);
+  });
+
+  it.each(['down', 'unknown'] as const)('opens again when the call that tries is %s', (verdict) => {
+    const { call, breaker, wait } = createBreaker();
+    call('only', 'down', ENOUGH);
+    wait(OPEN_MS);
+    expect(call('only', verdict, 5)).toBe(1);
+    expect(breaker.state).toBe('open');
+    wait(OPEN_MS);
+    expect(call('only', 'there', 5)).toBe(5);
+  });
+
+  it('is decided by the call that tries alone, not by one that began before', () => {
+    const { call, breaker, wait } = createBreaker();
+    const late = breaker.enter('only');
+    call('only', 'down', ENOUGH);
+    wait(OPEN_MS);
+    const probe = breaker.enter('only');
+    late?.('there');
+    expect(breaker.state).toBe('half-open');
+    probe?.('down');
+    expect(breaker.state).toBe('open');
+  });
+});
+
+describe('the breaker of several callers', () => {
+  it('does not open for the victim when the offender’s calls alone fail', () => {
+    const { call, breaker } = createBreaker();
+    expect(call('offender', 'down', 1_000)).toBe(ENOUGH);
+    expect(call('victim', 'there', 100)).toBe(100);
+    expect(breaker.enter('offender')).toBeNull();
+    expect(breaker.state).toBe('closed');
+    expect(breaker.callersOpen).toBe(1);
+  });
+
+  it('stays so when the offender tries again and again', () => {
+    const { call, wait } = createBreaker();
+    for (let round = 0; round < 20; round += 1) {
+      call('offender', 'down', 100);
+      expect(call('victim', 'there')).toBe(1);
+      wait(OPEN_MS);
+    }
+  });
+
+  it('stays so when the offender succeeds in between, and fails anew', () => {
+    const { call, wait } = createBreaker();
+    for (let round = 0; round < 20; round += 1) {
+      call('offender', 'down', 100);
+      expect(call('victim', 'there', 6)).toBe(6);
+      expect(call('victim', 'down')).toBe(1);
+      wait(OPEN_MS);
+      call('offender', 'there');
+    }
+  });
+
+  it('opens for all when upstream fails for several', () => {
+    const { call, breaker } = createBreaker();
+    for (let n = 0; n < ENOUGH; n += 1) for (const caller of ['a', 'b', 'c']) call(caller, 'down');
+    expect(breaker.state).toBe('open');
+    expect(breaker.enter('somebody new')).toBeNull();
+  });
+
+  it('opens for all though each caller alone calls too rarely to tell', () => {
+    const { call, breaker } = createBreaker();
+    for (let n = 0; n < ENOUGH; n += 1) expect(call(`caller ${n}`, 'down')).toBe(1);
+    expect(breaker.state).toBe('open');
+  });
+
+  it('closes for all when the one call that tries succeeds', () => {
+    const { call, breaker, wait } = createBreaker();
+    for (let n = 0; n < ENOUGH; n += 1) call(`caller ${n}`, 'down');
+    wait(OPEN_MS);
+    const leave = breaker.enter('a');
+    expect(breaker.state).toBe('half-open');
+    expect(breaker.enter('b')).toBeNull();
+    leave?.('there');
+    expect(breaker.state).toBe('closed');
+    expect(call('b', 'there')).toBe(1);
+  });
+
+  it('is shown as open when nobody who called lately gets through', () => {
+    const { call, breaker, wait } = createBreaker();
+    call('a', 'there');
+    call('b', 'down', 2 * ENOUGH);
+    expect(breaker.state).toBe('closed');
+    wait(11_000);
+    expect(breaker.state).toBe('open');
+  });
+
+  it('forgets callers beyond a bound, those first who called longest ago', () => {
+    const { call, breaker } = createBreaker();
+    call('first', 'down', ENOUGH);
+    expect(breaker.callersOpen).toBe(1);
+    for (let n = 0; n < 10_000; n += 1) call(`caller ${n}`, 'there');
+    expect(breaker.callersOpen).toBe(0);
+  });
+});
