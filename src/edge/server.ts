@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { ExplorerConfig } from '../../explorer/page.ts';
+import { type ConnectionTimesOptions, toConnectionTimes } from './connection-times.ts';
 import { isPreflight, toCorsHeaders, toPreflightHeaders } from './cors.ts';
 import { createDrain, type Drain, type DrainOptions } from './drain.ts';
 import {
@@ -19,7 +20,11 @@ import { toRequestId } from './request-id.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { toUrl } from './url.ts';
 
-export interface EdgeOptions extends DrainOptions, GraphQLRouteOptions, LoadSheddingOptions {
+export interface EdgeOptions
+  extends ConnectionTimesOptions,
+    DrainOptions,
+    GraphQLRouteOptions,
+    LoadSheddingOptions {
   readonly host: string;
   readonly port: number;
   readonly maxBodyBytes: number;
@@ -27,10 +32,6 @@ export interface EdgeOptions extends DrainOptions, GraphQLRouteOptions, LoadShed
   readonly corsOrigins: readonly string[];
   /** Whether pages served from this machine may call the service. */
   readonly allowLocalOrigins: boolean;
-  readonly operationTimeoutMs: number;
-  /** Time to send a request's headers, and the whole of it: more is no slow client but a slowloris. */
-  readonly headersTimeoutMs: number;
-  readonly requestTimeoutMs: number;
   readonly maxHeaderBytes: number;
   /** What a browser is shown at /graphql. */
   readonly explorer: ExplorerChoice;
@@ -54,13 +55,8 @@ export interface Edge {
   stop(): Promise<boolean>;
 }
 
-/** Longer than the idle time of common load balancers (60 s), so that it is never us who close first. */
-const KEEP_ALIVE_TIMEOUT_MS = 65_000;
-/** Node looks for connections that are late only so often; a quarter more than their time is near enough. */
-const CHECKS_A_TIMEOUT = 4;
-
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
-  const shortestTimeoutMs = Math.min(options.headersTimeoutMs, options.requestTimeoutMs);
+  const { headersTimeout, connectionsCheckingInterval, ...times } = toConnectionTimes(options);
   const corsOptions = { ...options, allowLocal: options.allowLocalOrigins };
   const errorOptions: EdgeErrorOptions = {
     ...options,
@@ -73,13 +69,10 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const app = fastify({
     bodyLimit: options.maxBodyBytes,
     trustProxy: toTrustProxy(options.trustProxy),
-    requestTimeout: options.requestTimeoutMs,
-    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
-    // Nothing moves on such a connection any more: its client does not read what it asked for.
-    connectionTimeout: options.operationTimeoutMs + KEEP_ALIVE_TIMEOUT_MS,
+    ...times,
     http: {
-      headersTimeout: shortestTimeoutMs,
-      connectionsCheckingInterval: Math.ceil(shortestTimeoutMs / CHECKS_A_TIMEOUT),
+      headersTimeout,
+      connectionsCheckingInterval,
       maxHeaderSize: options.maxHeaderBytes,
       // Node would answer without a body: `refuseUnreadable` does it instead.
       requireHostHeader: false,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient, ErrorReply } from '@redis/client';
+import { inTime, TooLate } from './in-time.ts';
 import { createScript, type Script } from './script.ts';
 
 /** `full`: it answers reads, and refuses to write what needs memory. */
@@ -46,8 +47,10 @@ const BEAT = createScript(`return redis.call('SET', KEYS[1], '1', 'EX', 60)`);
 /**
  * Connects in the background, again and again where it must, so that a Redis that is down holds nothing up.
  *
- * A connection is given up the first time that it fails or is late. The client's own reconnecting would keep one that
- * hangs: it has no time limit for a command that is written.
+ * A connection is replaced the first time that it fails or is late. What the client offers for that does not notice a
+ * Redis that hangs: its `socketTimeout` begins anew with every command that we write, its `pingInterval` waits for an
+ * answer without end, and its time limit for a command ends once the command is written. Nor does a PING notice a
+ * replica or a full memory. So its `reconnectStrategy` is off, and its offline queue is never used.
  */
 export function createRedis(options: RedisOptions): Redis {
   const { url, timeoutMs, onUp, onFull, onDown, onCommand } = options;
@@ -128,6 +131,7 @@ function createConnection(url: string) {
     url,
     // What proxies and older versions speak too; nothing here needs more.
     RESP: 2,
+    disableOfflineQueue: true,
     socket: { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: false },
     // The client's own limit ends when a command is written, and costs a timer each.
     commandOptions: { timeout: 0 },
@@ -170,24 +174,6 @@ async function beat(client: Client): Promise<'up' | 'full'> {
 
 function toKey(key: string): string {
   return KEY_PREFIX + key;
-}
-
-class TooLate extends Error {
-  override readonly name = 'TooLate';
-
-  constructor(timeoutMs: number) {
-    super(`no answer within ${timeoutMs} ms`);
-  }
-}
-
-function inTime<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
-  const { promise: first, resolve, reject } = Promise.withResolvers<T>();
-  const timer = setTimeout(() => {
-    // An answer may have come while this process was busy with others: it is read before the verdict.
-    setImmediate(reject, new TooLate(timeoutMs));
-  }, timeoutMs).unref();
-  promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  return first;
 }
 
 /** Redis repeats a command that it refuses, a password in it too, so of its answers only the code is told. */

@@ -4,7 +4,9 @@ import { type RawRequest, sendRaw } from '../support/raw-http.ts';
 import { useStack } from '../support/stack.ts';
 
 const ORIGIN = 'https://app.example.com';
-const stack = useStack({ env: { CORS_ORIGINS: ORIGIN, RATE_LIMIT_OPERATIONS_PER_MINUTE: '2' } });
+const stack = useStack({
+  env: { CORS_ORIGINS: ORIGIN, RATE_LIMIT_OPERATIONS_PER_MINUTE: '2', TRUST_PROXY: '1' },
+});
 
 /** Of every answer, whatever it says. */
 const ALWAYS = {
@@ -30,6 +32,8 @@ const FROM_PAGE: Header = ['origin', ORIGIN];
 const POST_BODY: Pick<RawRequest, 'body'> = { body: '{"query":"{ __typename }"}' };
 const AS_JSON: Header = ['content-type', 'application/json'];
 const WITH_KEY: Header = ['x-tiledb-rest-api-key', DEMO_KEY];
+/** Whoever is not rate-limited is another caller. */
+const FROM_ELSEWHERE: Header = ['x-forwarded-for', '192.0.2.1'];
 
 /** Every kind of answer, and all of its headers: one that is added or lost is noticed here. */
 const ANSWERS: readonly (readonly [title: string, request: RawRequest, headers: object])[] = [
@@ -46,7 +50,10 @@ const ANSWERS: readonly (readonly [title: string, request: RawRequest, headers: 
   ],
   [
     'a GraphQL answer to a page that is not allowed',
-    { ...POST_BODY, headers: [AS_JSON, WITH_KEY, ['origin', 'https://evil.example']] },
+    {
+      ...POST_BODY,
+      headers: [AS_JSON, WITH_KEY, FROM_ELSEWHERE, ['origin', 'https://evil.example']],
+    },
     { ...ALWAYS, ...JSON_TYPE },
   ],
   [
@@ -59,7 +66,7 @@ const ANSWERS: readonly (readonly [title: string, request: RawRequest, headers: 
     {
       method: 'GET',
       path: '/graphql?query=mutation%7B__typename%7D',
-      headers: [WITH_KEY],
+      headers: [WITH_KEY, FROM_ELSEWHERE],
     },
     { ...ALWAYS, ...JSON_TYPE, allow: 'POST' },
   ],
@@ -110,6 +117,13 @@ describe('all headers of an answer are', () => {
     const headers: Header[] = [['x-request-id', 'an-id'], ...(request.headers ?? [])];
     const answer = await sendRaw(stack.url, { ...request, headers });
     expect({ ...answer.headers }).toEqual(expected);
+  });
+});
+
+describe('a connection that is kept', () => {
+  it('is kept for 65 seconds, longer than load balancers keep theirs', async () => {
+    const { headers } = await fetch(`${stack.url}/healthz`);
+    expect(headers.get('keep-alive')).toBe('timeout=65');
   });
 });
 
