@@ -109,6 +109,23 @@ describe('the number of items', () => {
     expect(await stack.send({ query })).toMatchObject(refused(`${50 + 50 * 25} items`));
   });
 
+  it('counts what a search reads, and multiplies what follows from accepting many', async () => {
+    const search = (index: number) =>
+      `s${index}: searchInvitations(recipients: ["a"]) { matches { invitations { id } } }`;
+    expect((await stack.send({ query: `{ ${repeat(8, search)} }` })).errors).toBeUndefined();
+    expect(await stack.send({ query: `{ ${repeat(9, search)} }` })).toMatchObject(
+      refused(`${9 * 125} items`),
+    );
+    const accept = `mutation {
+      acceptInvitations(input: { invitationIds: ["a"] }) {
+        results { result { ... on InvitationAccepted {
+          invitation { organization { invitations(first: 11) { page } } }
+        } } }
+      }
+    }`;
+    expect(await stack.send({ query: accept })).toMatchObject(refused('1100 items'));
+  });
+
   it('is known from variables and their defaults', async () => {
     const query = `query ($size: Int = 100) { ${repeat(11, (i) => `a${i}: invitations(first: $size) { page }`)} }`;
     expect(await stack.send({ query })).toMatchObject(refused('1100 items'));

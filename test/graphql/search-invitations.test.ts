@@ -134,6 +134,8 @@ describe('a search', () => {
     const { data, errors } = await search(['linus']);
     expect(data).toEqual({ searchInvitations: null });
     expect(errors?.[0]?.extensions['code']).toBe('UPSTREAM_ERROR');
+    // The pages that were read at the same time must not arrive in the next test.
+    await stack.emulator.ended(5);
   });
 
   it.each([

@@ -122,7 +122,7 @@ function countCost(
     }
   }
 
-  /** The schema has one list that pages, under one name wherever it stands. */
+  /** The schema has one list that pages, under one name wherever it stands; what a search matched counts as a page of it. */
   function countField(field: FieldNode, set: SelectionSetNode): OperationCost {
     const { value: name } = field.name;
     switch (name) {
@@ -130,6 +130,15 @@ function countCost(
         const size = toSize(readArgument(field, 'perPage') ?? readArgument(field, 'first'));
         const each = countSet(set);
         return { items: size + size * each.items, fields: 1 + size * each.fields };
+      }
+      // A search reads pages of the largest size.
+      case 'searchInvitations': {
+        const { items, fields } = countSet(set);
+        return { items: LARGEST_SIZE + items, fields: 1 + fields };
+      }
+      case 'acceptInvitations': {
+        const each = countSet(set);
+        return { items: LARGEST_SIZE * each.items, fields: 1 + LARGEST_SIZE * each.fields };
       }
       case '_entities':
         return countEntities(readArgument(field, 'representations'), set);
