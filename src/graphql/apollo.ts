@@ -16,7 +16,7 @@ import type { HttpRequest, HttpResponse } from '../http/message.ts';
 import type { Context } from './context.ts';
 import { formatError } from './errors.ts';
 import type { Bypass } from './execution/bypass.ts';
-import { MOST_DOCUMENT_BYTES, toDocumentBytes } from './execution/document-size.ts';
+import { createDocumentScale, MOST_DOCUMENT_BYTES } from './execution/document-size.ts';
 import type { Executor } from './execution/executor.ts';
 import { fromApolloResponse, toApolloRequest } from './http/apollo-http.ts';
 import { currentRequest } from './http/current-request.ts';
@@ -82,7 +82,7 @@ export async function startApollo(options: ApolloOptions): Promise<Apollo> {
     formatError,
     documentStore: new InMemoryLRUCache({
       maxSize: MOST_DOCUMENT_BYTES,
-      sizeCalculation: toDocumentBytes,
+      sizeCalculation: createDocumentScale(options.schema),
     }),
     ...(persistedQueries && { persistedQueries }),
     plugins: [

@@ -1,6 +1,13 @@
-import { type GraphQLFieldResolver, type GraphQLSchema, isUnionType } from 'graphql';
+import {
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isUnionType,
+  Kind,
+} from 'graphql';
 import { InvalidArgument } from '../domain/invalid-argument.ts';
 import type { Context } from './context.ts';
+import { requireKey } from './type/key.ts';
 
 /**
  * Makes each entity of `_entities` succeed or fail alone. As it comes from @apollo/subgraph, one unknown `__typename`
@@ -11,18 +18,33 @@ export function isolateEntities(schema: GraphQLSchema): GraphQLSchema {
   const field = schema.getQueryType()?.getFields()['_entities'];
   const union = schema.getType('_Entity');
   if (field?.resolve === undefined || !isUnionType(union)) throw new Error('no subgraph schema');
-  field.resolve = resolveEach(field.resolve, new Set(union.getTypes().map(({ name }) => name)));
+  field.resolve = resolveEach(field.resolve, readKeys(union.getTypes()));
   return schema;
 }
 
 type EntitiesResolver = GraphQLFieldResolver<unknown, Context>;
 
-function resolveEach(resolve: EntitiesResolver, types: ReadonlySet<string>): EntitiesResolver {
+/** The field that identifies entities of a type, by the type's name. */
+type Keys = ReadonlyMap<string, string>;
+
+/** Reads `@key(fields: …)` of each type; each has one, of one field. */
+function readKeys(types: readonly GraphQLObjectType[]): Keys {
+  return new Map(
+    types.map(({ name, astNode }) => {
+      const key = astNode?.directives?.find((directive) => directive.name.value === 'key');
+      const fields = key?.arguments?.find((argument) => argument.name.value === 'fields')?.value;
+      if (fields?.kind !== Kind.STRING) throw new Error(`${name} has no key`);
+      return [name, fields.value];
+    }),
+  );
+}
+
+function resolveEach(resolve: EntitiesResolver, keys: Keys): EntitiesResolver {
   return async (source, { representations }, context, info) => {
     const entities = await Promise.all(
       representations.map(async (representation: unknown) => {
         try {
-          requireEntity(representation, types);
+          requireEntity(representation, keys);
           const resolved = resolve(source, { representations: [representation] }, context, info);
           return await (resolved as readonly unknown[])[0];
         } catch (error) {
@@ -49,13 +71,17 @@ function reportMalformedOnce(entities: readonly unknown[]): readonly unknown[] {
   });
 }
 
-/** A representation may hold anything: `_Any` has no rules. */
-function requireEntity(representation: unknown, types: ReadonlySet<string>): void {
-  const type: unknown = Object(representation).__typename;
-  if (typeof type === 'string' && types.has(type)) return;
+/** A representation may hold anything: `_Any` has no rules, and one without a key would be answered as a bug. */
+function requireEntity(representation: unknown, keys: Keys): void {
+  const { __typename: type, ...fields } = Object(representation) as Record<string, unknown>;
+  const key = typeof type === 'string' ? keys.get(type) : undefined;
+  if (key !== undefined) {
+    requireKey(key, fields[key]);
+    return;
+  }
   throw new InvalidArgument(
     'representations',
-    `must name in \`__typename\` one of ${[...types].join(', ')}: got ${describe(type)}`,
+    `must name in \`__typename\` one of ${[...keys.keys()].join(', ')}: got ${describe(type)}`,
   );
 }
 

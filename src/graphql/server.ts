@@ -10,6 +10,7 @@ import {
 } from './documents/trusted-documents.ts';
 import { toFaultBody } from './errors.ts';
 import { type Bypass, createBypass } from './execution/bypass.ts';
+import { createDocumentScale } from './execution/document-size.ts';
 import { type CompilePolicy, createExecutor } from './execution/executor.ts';
 import { JSON_TYPE, negotiate, RESPONSE_TYPE } from './http/media-type.ts';
 import { reportOutcomes } from './report/report-plugin.ts';
@@ -41,7 +42,9 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
     compile: options.compile,
     hideSuggestions: !options.introspection,
   });
-  const bypass = options.bypass ? createBypass(execute, options.limits.maxItems) : NO_BYPASS;
+  const bypass = options.bypass
+    ? createBypass(execute, createDocumentScale(schema), options.limits.maxItems)
+    : NO_BYPASS;
   const trusted =
     options.trustedDocuments === null
       ? null

@@ -282,6 +282,7 @@ class DocumentWriter {
     const union = this.#schema.getType('_Entity');
     const types = isAbstractType(union) ? this.#schema.getPossibleTypes(union) : [];
     const __typename = types.length === 0 ? 'Nothing' : pick(types).name;
+    if (chance(8)) return { __typename, id: pick(WRONG_KEYS), name: pick(WRONG_KEYS) };
     return { __typename, id: pick(valuesOf('ID')), name: pick(NAMES) };
   }
 
@@ -334,6 +335,8 @@ class DocumentWriter {
     return Array.from({ length: count }, (_, index) => make(index));
   }
 }
+
+const WRONG_KEYS = [7, true, null, [], ['x']];
 
 const NAMES = ['acme', 'lab', 'forbidden', 'broken', 'slow', ''];
 

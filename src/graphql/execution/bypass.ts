@@ -7,7 +7,7 @@ import { formatCaughtError } from '../errors.ts';
 import { JSON_TYPE, negotiate, toRequestErrorStatus } from '../http/media-type.ts';
 import { type CostCounter, createCostCounter, findExcess } from '../limits/operation-cost.ts';
 import { reportCodes, reportOperation } from '../report/report-plugin.ts';
-import { MOST_DOCUMENT_BYTES, toDocumentBytes } from './document-size.ts';
+import { type DocumentScale, MOST_DOCUMENT_BYTES } from './document-size.ts';
 import type { Executor } from './executor.ts';
 
 /** A document that Apollo Server has found valid, within its limits and trusted, and the operation chosen from it. */
@@ -37,7 +37,7 @@ interface KnownOperation extends ValidOperation {
   readonly countCost: CostCounter;
 }
 
-export function createBypass(execute: Executor, maxItems: number): Bypass {
+export function createBypass(execute: Executor, toBytes: DocumentScale, maxItems: number): Bypass {
   const known = new LRUCache<string, KnownOperations>({ maxSize: MOST_DOCUMENT_BYTES });
 
   return {
@@ -49,7 +49,7 @@ export function createBypass(execute: Executor, maxItems: number): Bypass {
         ...valid,
         countCost: createCostCounter(operation, document),
       });
-      known.set(source, operations, { size: toDocumentBytes(document) });
+      known.set(source, operations, { size: toBytes(document) });
     },
     execute(request, context) {
       const plain = readPlainRequest(request);

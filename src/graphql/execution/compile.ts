@@ -138,7 +138,9 @@ function toResult(result: ExecutionResult): ExecutionResult {
 }
 
 function toGraphQLError({ message, path, locations, originalError, extensions }: GraphQLError) {
-  const error = new GraphQLError(message, { path, originalError, extensions });
+  // Those without a cause are graphql-jit's own, which graphql-js throws as plain errors.
+  const cause = originalError ?? new Error(message);
+  const error = new GraphQLError(message, { path, originalError: cause, extensions });
   // The constructor computes locations from AST nodes, which graphql-jit does not keep.
   return Object.defineProperty(error, 'locations', { value: locations, enumerable: true });
 }

@@ -135,6 +135,7 @@ function createCompilations(schema: GraphQLSchema, policy: CompilePolicy): FindC
 }
 
 /**
- * Fields of an operation after fragments are expanded, above which it is interpreted.
+ * Fields after fragments are expanded, above which an operation is interpreted: some 60 ms of compiling and 1.5 MB at
+ * this bound (`npm run measure:execution`), which interpreting that much does not cost.
  */
 export const MOST_COMPILED_FIELDS = 500;

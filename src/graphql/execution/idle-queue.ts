@@ -25,8 +25,8 @@ export function createIdleQueue(
   };
 
   function doNext(): void {
-    waiting[0]?.();
-    waiting.shift();
+    const work = waiting.shift();
     if (waiting.length > 0) defer(doNext);
+    work?.();
   }
 }

@@ -1,0 +1,117 @@
+import { parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MOST_COMPILED_FIELDS } from '../../src/graphql/execution/executor.ts';
+import { createFieldCounter } from '../../src/graphql/execution/expanded-fields.ts';
+import { createSchema } from '../../src/graphql/schema.ts';
+import type { GraphQLServer } from '../../src/graphql/server.ts';
+import { ask, startWay } from './ways.ts';
+
+let server: GraphQLServer;
+beforeAll(async () => {
+  server = await startWay({ compile: 'always', bypass: true });
+});
+afterAll(() => server.stop());
+
+const repeat = (times: number, toText: (index: number) => string) =>
+  Array.from({ length: times }, (_, index) => toText(index)).join(' ');
+
+/** More would be much for a request of a few kilobytes. */
+const MOST_BYTES = 50_000;
+const MOST_ERRORS = 21;
+
+interface Case {
+  readonly query: string;
+  readonly variables?: unknown;
+}
+
+const ENTITIES = `query ($of: [_Any!]!) { ${repeat(50, (n) => `a${n}: _entities(representations: $of) { __typename }`)} }`;
+const LONG = 'x'.repeat(40_000);
+
+const CASES: Readonly<Record<string, Case>> = {
+  'malformed representations under many aliases': {
+    query: ENTITIES,
+    variables: { of: Array.from({ length: 20_000 }, () => 0) },
+  },
+  'representations under many aliases': {
+    query: ENTITIES,
+    variables: { of: Array.from({ length: 1_000 }, () => ({ __typename: 'User', id: 'u' })) },
+  },
+  'malformed representations within the limit': {
+    query: 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }',
+    variables: { of: Array.from({ length: 1_000 }, () => 0) },
+  },
+  'an input with thousands of unknown keys': {
+    query: 'query ($filter: InvitationFilter) { invitations(filter: $filter) { page } }',
+    variables: {
+      filter: Object.fromEntries(Array.from({ length: 4_000 }, (_, n) => [`key${n}`, n])),
+    },
+  },
+  'a long value in each of many places': {
+    query: `query (${repeat(50, (n) => `$v${n}: Int`)}) { ${repeat(50, (n) => `a${n}: invitations(page: $v${n}) { page }`)} }`,
+    variables: Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`v${n}`, LONG])),
+  },
+  'a long enum value': {
+    query:
+      'query ($status: InvitationStatus) { invitations(filter: { status: $status }) { page } }',
+    variables: { status: LONG },
+  },
+  'a long name that each error quotes': {
+    query: `query ${LONG} { ${repeat(100, (n) => `a: invitations(page: $v${n}) { page }`)} }`,
+  },
+  'thousands of unknown fields': { query: `{ ${repeat(4_000, (n) => `f${n}`)} }` },
+  'aliases of a list within aliases of a list': {
+    query: `{ ${repeat(10, (n) => `l${n}: invitations(perPage: 100) { ${repeat(4, (k) => `n${k}: nodes { ...I }`)} }`)} }
+      fragment I on Invitation { id type status email createdAt expiresAt acceptedAt ownerNamespaceId inviter { id } acceptedBy { id } target { __typename } }`,
+  },
+  'a __typename of great depth': {
+    query: 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }',
+    variables: { of: [{ __typename: JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`) }] },
+  },
+};
+
+describe('a request that is made to cost much', () => {
+  it.each(Object.entries(CASES))('has a small answer, each time: %s', async (_, body) => {
+    for (let time = 1; time <= 4; time += 1) {
+      const answer = await ask(server, body);
+      const { errors } = JSON.parse(answer.body) as { errors: unknown[] };
+      expect(errors.length).toBeGreaterThan(0);
+      expect(errors.length).toBeLessThanOrEqual(MOST_ERRORS);
+      expect(answer.body.length).toBeLessThan(MOST_BYTES);
+      expect(answer.calls).toEqual([]);
+      expect(answer.body).not.toContain('INTERNAL_SERVER_ERROR');
+    }
+  });
+});
+
+describe('the fields that a compiler would write', () => {
+  const schema = createSchema();
+  const count = (query: string) => {
+    const document = parse(query);
+    const operation = document.definitions[0];
+    if (operation?.kind !== 'OperationDefinition') throw new Error('no operation');
+    return createFieldCounter(schema)(document, operation);
+  };
+
+  it('are counted after fragments are expanded', () => {
+    expect(
+      count(
+        '{ invitations { nodes { ...F } edges { node { ...F } } } } fragment F on Invitation { id type }',
+      ),
+    ).toBe(3 + 2 * 2 + 1);
+  });
+
+  it('are counted for each type that a union or an interface may be', () => {
+    expect(count('{ invitation(id: "x") { target { __typename } } }')).toBe(2 + 4);
+    expect(
+      count('{ invitation(id: "x") { target { ... on PaymentShare { payerNamespaceId } } } }'),
+    ).toBe(2 + 1);
+  });
+
+  it('are more than are compiled where fragments multiply', () => {
+    const fields = 'id type status email createdAt expiresAt acceptedAt';
+    const query = `{ ${repeat(40, (n) => `l${n}: invitations(page: ${n + 1}) { nodes { ...A ...B } }`)} }
+      fragment A on Invitation { ${fields} target { ... on OrganizationMembership { organization { invitations(first: 1) { nodes { ...B } } } } } }
+      fragment B on Invitation { ${fields} inviter { id } }`;
+    expect(count(query)).toBeGreaterThan(MOST_COMPILED_FIELDS);
+  });
+});
