@@ -1,0 +1,111 @@
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
+import { describe, expect, test } from 'vitest';
+import { errorAt, isFailure, toProblem } from '../../../client/src/problem.ts';
+
+const TIMEOUT = {
+  message: 'upstream took too long',
+  extensions: { code: 'UPSTREAM_TIMEOUT', retryable: false, requestId: 'r1' },
+};
+
+describe('toProblem', () => {
+  test('reads a failing member of a union', () => {
+    const member = {
+      __typename: 'InvitationRejected',
+      code: 'REQUEST_REJECTED',
+      message: 'no such role',
+      requestId: 'r1',
+    };
+    expect(toProblem(member, { isWrite: true })).toEqual({
+      code: 'REQUEST_REJECTED',
+      isUncertain: false,
+      isRetryable: false,
+      detail: 'no such role',
+      requestId: 'r1',
+    });
+  });
+
+  test('calls an unknown outcome uncertain', () => {
+    const member = {
+      __typename: 'InvitationOutcomeUnknown',
+      code: 'OUTCOME_UNKNOWN',
+      message: 'nobody knows',
+      requestId: null,
+    };
+    expect(toProblem(member)).toMatchObject({ code: 'OUTCOME_UNKNOWN', isUncertain: true });
+  });
+
+  test.each([
+    ['Apollo Client', new CombinedGraphQLErrors({ errors: [TIMEOUT] })],
+    ['urql', { graphQLErrors: [TIMEOUT] }],
+    ['graphql-request', { response: { errors: [TIMEOUT] } }],
+    ['an answer', { data: null, errors: [TIMEOUT] }],
+    ['a list of errors', [TIMEOUT]],
+    ['a single error', TIMEOUT],
+  ])('reads the first error of %s', (_client, failure) => {
+    expect(toProblem(failure, { isWrite: true })).toEqual({
+      code: 'UPSTREAM_TIMEOUT',
+      isUncertain: true,
+      isRetryable: false,
+      detail: 'upstream took too long',
+      requestId: 'r1',
+    });
+  });
+
+  test('holds a read, and a write of which nothing left, for certain', () => {
+    const retryable = { ...TIMEOUT, extensions: { ...TIMEOUT.extensions, retryable: true } };
+    expect(toProblem([TIMEOUT])).toMatchObject({ isUncertain: false });
+    expect(toProblem([retryable], { isWrite: true })).toMatchObject({
+      isUncertain: false,
+      isRetryable: true,
+    });
+  });
+
+  test('reads how long to wait', () => {
+    const extensions = { code: 'RATE_LIMITED', retryable: true, retryAfter: 30 };
+    expect(toProblem([{ message: 'slow down', extensions }])).toMatchObject({ retryAfter: 30 });
+  });
+
+  test.each([
+    ['no answer', new TypeError('fetch failed')],
+    [
+      'a proxy',
+      new ServerError('502', { response: new Response('', { status: 502 }), bodyText: '' }),
+    ],
+  ])('takes %s for the network', (_name, failure) => {
+    expect(toProblem(failure)).toEqual({ code: 'NETWORK', isUncertain: false, isRetryable: true });
+    expect(toProblem(failure, { isWrite: true })).toMatchObject({
+      isUncertain: true,
+      isRetryable: false,
+    });
+  });
+
+  test.each([[undefined], [null], ['text'], [{ errors: [] }], [new Error('bug')]])(
+    'has a shape for what nobody expects: %s',
+    (failure) => {
+      expect(toProblem(failure)).toEqual({
+        code: 'UNEXPECTED',
+        isUncertain: false,
+        isRetryable: false,
+      });
+    },
+  );
+
+  test('does not take a code that it does not know for one of its own', () => {
+    const error = { message: 'new', extensions: { code: 'toString' } };
+    expect(toProblem([error]).code).toBe('UNEXPECTED');
+  });
+});
+
+test('finds the error of a row: at it, below it or above it', () => {
+  const below = { message: 'below', path: ['acceptInvitations', 'results', 1, 'result'] };
+  const above = { message: 'above', path: ['acceptInvitations'] };
+  expect(errorAt([below], ['acceptInvitations', 'results', 1])).toBe(below);
+  expect(errorAt([below], ['acceptInvitations', 'results', 2])).toBeUndefined();
+  expect(errorAt([above], ['acceptInvitations', 'results', 2])).toBe(above);
+});
+
+test('tells a failing member from a success', () => {
+  const failure = { __typename: 'X', code: 'FORBIDDEN', message: 'no', requestId: null } as const;
+  expect(isFailure(failure)).toBe(true);
+  expect(isFailure({ __typename: 'InvitationAccepted', invitationId: '1' })).toBe(false);
+});

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { parseRecipients, sendable } from '../../../client/src/recipients.ts';
+
+test.each([
+  ['lines', 'a@example.com\nb@example.com'],
+  ['commas and spaces', 'a@example.com, b@example.com'],
+  ['semicolons', 'a@example.com;b@example.com'],
+  [
+    'what a mail program copies',
+    'Ada Lovelace <a@example.com>, "Babbage, Charles" <b@example.com>',
+  ],
+  ['a CSV file', 'name,email\n"Lovelace, Ada",a@example.com\nCharles Babbage,b@example.com'],
+  ['cells of a spreadsheet', 'Email\tTeam\na@example.com\tblue team\nb@example.com\tred'],
+  ['a table without headings', 'Ada Lovelace,a@example.com\nCharles Babbage,b@example.com'],
+])('reads %s', (_form, text) => {
+  expect(sendable(parseRecipients(text))).toEqual(['a@example.com', 'b@example.com']);
+});
+
+test('tells addresses, user names and what is neither apart', () => {
+  expect(
+    parseRecipients('grace, a@example.com, not@an@address, @, x@').map(({ kind }) => kind),
+  ).toEqual(['username', 'email', 'invalid', 'invalid', 'invalid']);
+});
+
+test('marks duplicates whatever their case, and sends the first spelling', () => {
+  const list = parseRecipients('Ada@example.com ada@example.com');
+  expect(list.map(({ isDuplicate }) => isDuplicate)).toEqual([false, true]);
+  expect(sendable(list)).toEqual(['Ada@example.com']);
+});
+
+test('finds nobody in white space', () => {
+  expect(parseRecipients(' \n ,;\t')).toEqual([]);
+});
