@@ -16,6 +16,8 @@ const demo = await readDemo();
 if (demo !== undefined) {
   process.env['VITE_GRAPHQL_URL'] = demo.url;
   process.env['VITE_DEMO_KEY'] = demo.key;
+  process.env['VITE_DEMO_USER'] = 'ada,ada@example.com';
+  process.env['VITE_EMULATOR_URL'] = demo.emulatorUrl;
   const page = await createServer({ root: import.meta.dirname, logLevel: 'warn' });
   await page.listen();
   console.log(`\nInbox: ${page.resolvedUrls?.local[0]}\nCtrl-C ends both.`);
@@ -35,17 +37,25 @@ function startService() {
   });
 }
 
+interface Demo {
+  readonly url: string;
+  readonly key: string;
+  readonly emulatorUrl: string;
+}
+
 /** What the demo prints, one a line; undefined when it ends without having said it. */
-async function readDemo(): Promise<{ url: string; key: string } | undefined> {
+async function readDemo(): Promise<Demo | undefined> {
   let url: string | undefined;
   let key: string | undefined;
+  let emulatorUrl: string | undefined;
   for await (const line of createInterface(service.stdout)) {
     console.log(line);
     url ??= /^\S+: (http:\S+\/graphql)$/.exec(line)?.[1];
+    emulatorUrl ??= /^Emulator: (\S+)$/.exec(line)?.[1];
     key ??= /\bdemo-key-\w+/.exec(line)?.[0];
-    if (line.startsWith('Ready') && url && key) {
+    if (line.startsWith('Ready') && url && key && emulatorUrl) {
       service.stdout.resume();
-      return { url, key };
+      return { url, key, emulatorUrl };
     }
   }
   return undefined;

@@ -1,11 +1,15 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 // VITE_GRAPHQL_URL  the service; default http://127.0.0.1:4000/graphql
-// VITE_DEMO_KEY     the key that the page starts with; default: none, the user types theirs
+// VITE_DEMO_KEY     the key that the page starts with; if omitted, the user enters theirs
+// VITE_DEMO_USER    who that is: user name and addresses, separated by commas
+// VITE_EMULATOR_URL the demo's upstream; with it, the page offers to try faults
 export default defineConfig({
   base: './',
   plugins: [react()],
+  // The package beside the example is used as its sources are, so that a change of them shows at once.
+  resolve: { conditions: ['source', ...defaultClientConditions], preserveSymlinks: true },
   // The browsers that know light-dark(); its translation for older ones does not follow the switch.
   build: { cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
   server: { host: '127.0.0.1' },

@@ -3,10 +3,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { DEMO_KEY, type World } from '../../emulator/src/world.ts';
+import { useStack } from '../support/stack.ts';
+import { type OpenedPage, useBrowser } from './browser.ts';
 
 const EXAMPLE = join(import.meta.dirname, '../../examples/inbox');
-
-export const AXE = join(EXAMPLE, 'node_modules/axe-core/axe.min.js');
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -14,12 +17,51 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css',
 };
 
-/** The example frontend, built as for production and served on a port of its own. */
-export async function serveInbox(graphqlUrl: string, key: string) {
+/** The example's page, in front of the service and its emulated upstream; its user is Ada. */
+export function useInbox(world: World) {
+  const stack = useStack({ emulator: { world, control: true } });
+  const openPage = useBrowser();
+  let inbox: Awaited<ReturnType<typeof serveInbox>>;
+
+  beforeAll(async () => {
+    inbox = await serveInbox({
+      VITE_GRAPHQL_URL: `${stack.url}/graphql`,
+      VITE_DEMO_KEY: DEMO_KEY,
+      VITE_DEMO_USER: 'ada,ada@example.com',
+      VITE_EMULATOR_URL: stack.emulator.url,
+    });
+  });
+  afterAll(() => inbox?.stop());
+
+  /** @param query of the address: what the page shows */
+  async function openWitnessed(
+    query = '',
+    options: BrowserContextOptions = {},
+  ): Promise<OpenedPage> {
+    const origins = [stack.url, stack.emulator.url];
+    return openPage(`${inbox.url}${query}`, { origins, ...options });
+  }
+
+  async function open(query?: string, options?: BrowserContextOptions): Promise<Page> {
+    return (await openWitnessed(query, options)).page;
+  }
+
+  return { stack, open };
+}
+
+/** Waits until the list shows exactly these. */
+export async function waitForNames(page: Page, names: string[]): Promise<void> {
+  const rows = page.getByTestId('name');
+  await expect.poll(() => rows.allTextContents(), { timeout: 15_000 }).toEqual(names);
+}
+
+/** The example, built as for production and served on a port of its own. */
+async function serveInbox(settings: Record<string, string>) {
   const folder = mkdtempSync(join(tmpdir(), 'inbox-'));
-  build(folder, { VITE_GRAPHQL_URL: graphqlUrl, VITE_DEMO_KEY: key });
+  build(folder, settings);
   const server = createServer((request, response) => {
-    const path = join(folder, request.url === '/' ? 'index.html' : (request.url ?? ''));
+    const { pathname } = new URL(request.url ?? '', 'http://localhost');
+    const path = join(folder, pathname === '/' ? 'index.html' : pathname);
     if (!existsSync(path)) return response.writeHead(404).end();
     response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream');
     return response.end(readFileSync(path));

@@ -31,6 +31,11 @@ describe.each(GATEWAY_NAMES)('npm run supergraph -- %s', (name) => {
       results: [{ result: { __typename: 'InvitationCancelled' } }, { result: null }],
     });
     expect(cancel?.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    const [, explorer = ''] = /^Explorer: (\S+)/m.exec(text) ?? [];
+    expect(await (await fetch(explorer)).text()).toContain('demo-key-ada');
+    // The explorer's page asks its own origin.
+    const asked = await run(`${explorer}graphql`, '{"query":"{ me { username } }"}');
+    expect(asked.data.me.username).toBe('ada');
     program.kill('SIGTERM');
     expect(await exit).toEqual([0, null]);
   });

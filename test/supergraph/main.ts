@@ -4,6 +4,7 @@ import { DEMO_KEY, startEmulator } from '../../emulator/src/emulator.ts';
 import { readConfig } from '../../src/config/read.ts';
 import { startService } from '../../src/service.ts';
 import { composeFor } from './compose.ts';
+import { startExplorer } from './explorer.ts';
 import { GATEWAY_NAMES, type GatewayName, startGateway } from './gateway.ts';
 import { startOtherSubgraphs, toInvitationsSubgraph } from './subgraphs.ts';
 
@@ -36,9 +37,12 @@ async function main(): Promise<void> {
     port: Number(process.env['PORT'] ?? DEFAULT_PORT),
   });
 
+  const explorer = await startExplorer(gateway.url, DEMO_KEY);
+
   say(`This is the demo behind ${name === 'apollo' ? 'Apollo Gateway' : 'Hive Gateway'}.`);
   say('Nobody is mailed, and what you change is gone when you stop it.');
   say(`GraphQL: ${gateway.url}/graphql`);
+  say(`Explorer: ${explorer.url} (open in a browser)`);
   for (const subgraph of subgraphs) say(`Subgraph ${subgraph.name}: ${subgraph.url}`);
   say(`Emulator: ${emulator.url}`);
   say(`Demo key: ${DEMO_KEY}`);
@@ -48,6 +52,7 @@ async function main(): Promise<void> {
   const cancelHandles = await findHandles(gateway.url);
   say(toCommand(gateway.url, { query: BULK_CANCEL, variables: { input: { cancelHandles } } }));
   stopWith(gateway.ended, async () => {
+    await explorer.stop();
     await gateway.stop();
     await Promise.all([...others, service, emulator].map((part) => part.stop()));
   });

@@ -1,15 +1,25 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { useMemo, useState } from 'react';
 import { createClient } from './client.ts';
-import { Inbox } from './Inbox.tsx';
-import { KeyForm } from './KeyForm.tsx';
-import { ThemeSwitch } from './ThemeSwitch.tsx';
+import { DemoMenu } from './demo/DemoMenu.tsx';
+import { Inbox } from './list/Inbox.tsx';
+import { SignIn } from './parts/SignIn.tsx';
+import { ThemeSwitch } from './parts/ThemeSwitch.tsx';
+import { ToastArea } from './parts/Toasts.tsx';
+import { type Credentials, SETTINGS } from './settings.ts';
+
+type Session =
+  | { readonly kind: 'signed-out'; readonly refused?: Credentials }
+  | { readonly kind: 'signed-in'; readonly credentials: Credentials };
 
 export function App() {
-  const [key, setKey] = useState(import.meta.env.VITE_DEMO_KEY ?? '');
-  const client = useMemo(() => createClient(key), [key]);
+  const [session, setSession] = useState<Session>(
+    SETTINGS.demo
+      ? { kind: 'signed-in', credentials: SETTINGS.demo.credentials }
+      : { kind: 'signed-out' },
+  );
   return (
-    <>
+    <ToastArea>
       <header className="page-head">
         <h1>
           <span aria-hidden="true" className="logo">
@@ -17,18 +27,42 @@ export function App() {
           </span>
           Invitations
         </h1>
-        <KeyForm current={key} onChange={setKey} />
-        <ThemeSwitch />
+        {SETTINGS.demo ? <DemoMenu emulatorUrl={SETTINGS.demo.emulatorUrl} /> : <ThemeSwitch />}
+        {session.kind === 'signed-in' && (
+          <button type="button" onClick={() => setSession({ kind: 'signed-out' })}>
+            {session.credentials.me[0] ?? 'Signed in'}
+            <span className="on-wide"> · Change key</span>
+          </button>
+        )}
       </header>
       <main>
-        {key === '' ? (
-          <p className="empty">Enter your TileDB API key above to see your invitations.</p>
+        {session.kind === 'signed-out' ? (
+          <SignIn
+            refused={session.refused}
+            onSignIn={(credentials) => setSession({ kind: 'signed-in', credentials })}
+          />
         ) : (
-          <ApolloProvider client={client}>
-            <Inbox key={key} />
-          </ApolloProvider>
+          <SignedIn
+            credentials={session.credentials}
+            onRefused={() => setSession({ kind: 'signed-out', refused: session.credentials })}
+          />
         )}
       </main>
-    </>
+    </ToastArea>
+  );
+}
+
+interface Props {
+  credentials: Credentials;
+  onRefused: () => void;
+}
+
+function SignedIn({ credentials, onRefused }: Props) {
+  const { key, me } = credentials;
+  const client = useMemo(() => createClient(key), [key]);
+  return (
+    <ApolloProvider client={client}>
+      <Inbox key={key} me={me} onRefused={onRefused} />
+    </ApolloProvider>
   );
 }

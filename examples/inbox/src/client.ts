@@ -1,12 +1,15 @@
-import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
-import possibleTypes from './generated/possible-types.ts';
-
-const GRAPHQL_URL = import.meta.env.VITE_GRAPHQL_URL ?? 'http://127.0.0.1:4000/graphql';
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+import { cacheConfig, IdempotencyLink } from 'tiledb-invitations-client/apollo';
+import { SETTINGS } from './settings.ts';
 
 /** One client per key, so that nothing that was read with one key is ever shown under another. */
 export function createClient(key: string): ApolloClient {
+  const http = new HttpLink({
+    uri: SETTINGS.graphqlUrl,
+    headers: { 'x-tiledb-rest-api-key': key },
+  });
   return new ApolloClient({
-    link: new HttpLink({ uri: GRAPHQL_URL, headers: { 'x-tiledb-rest-api-key': key } }),
-    cache: new InMemoryCache(possibleTypes),
+    link: ApolloLink.from([new IdempotencyLink(), http]),
+    cache: new InMemoryCache(cacheConfig),
   });
 }

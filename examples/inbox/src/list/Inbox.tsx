@@ -1,0 +1,103 @@
+import { useApolloClient } from '@apollo/client/react';
+import { useEffect, useMemo, useState } from 'react';
+import type { InviteRun } from 'tiledb-invitations-client';
+import { usePlace } from '../address.ts';
+import { SelectionArea } from '../bulk/Selection.tsx';
+import { type Draft, EMPTY_DRAFT } from '../invite/draft.ts';
+import { InviteDialog } from '../invite/InviteDialog.tsx';
+import { UnfinishedRun } from '../invite/UnfinishedRun.tsx';
+import { useToasts } from '../parts/Toasts.tsx';
+import type { View } from '../words/choices.ts';
+import { EndlessList } from './EndlessList.tsx';
+import { toFilter } from './filter.ts';
+import { GatheredList } from './GatheredList.tsx';
+import { useGathered } from './gathered.ts';
+import { PagedList } from './PagedList.tsx';
+import { StatusTabs } from './StatusTabs.tsx';
+import { Toolbar } from './Toolbar.tsx';
+
+interface Props {
+  me: readonly string[];
+  /** TileDB does not know the key. */
+  onRefused: () => void;
+}
+
+/** What the dialog begins with: a form to fill, or a run that has stopped. */
+type Inviting = { readonly draft: Draft; readonly run?: InviteRun };
+
+export function Inbox({ me, onRefused }: Props) {
+  const client = useApolloClient();
+  const { clear } = useToasts();
+  const firstView: View = me.length > 0 ? 'mine' : 'all';
+  const [place, go] = usePlace(firstView);
+  const [inviting, setInviting] = useState<Inviting | undefined>();
+  const [unfinished, setUnfinished] = useState<InviteRun | undefined>();
+  // Of the pending ones, only the whole list tells which have expired and which are for me.
+  const pending = useGathered(client, toFilter({ ...place, status: 'pending' }), place.order);
+  const { reload: reloadPending } = pending;
+
+  const isUnknownKey = pending.problem?.code === 'UNAUTHENTICATED';
+  useEffect(() => {
+    if (isUnknownKey) onRefused();
+  }, [isUnknownKey, onRefused]);
+
+  const list = JSON.stringify({ ...place, page: 0 });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said of another list is over
+  useEffect(clear, [list]);
+
+  const actions = useMemo(
+    () => ({
+      async reload() {
+        reloadPending();
+        // What fails is shown where the list is.
+        await client.refetchQueries({ include: 'active' }).catch(() => undefined);
+      },
+      inviteAgain: (draft: Draft) => setInviting({ draft }),
+    }),
+    [client, reloadPending],
+  );
+  const shared = { place, me, go, actions };
+
+  return (
+    <>
+      <StatusTabs place={place} me={me} pending={pending} onGo={go} />
+      <Toolbar
+        place={place}
+        organizations={pending.organizations}
+        onGo={go}
+        onInvite={() => setInviting({ draft: EMPTY_DRAFT })}
+      />
+      {unfinished && !inviting && (
+        <UnfinishedRun
+          run={unfinished}
+          onGoOn={() => setInviting({ draft: EMPTY_DRAFT, run: unfinished })}
+          onDrop={() => setUnfinished(undefined)}
+        />
+      )}
+      <SelectionArea key={list} me={me} onChange={actions.reload}>
+        <List {...shared} key={list} pending={pending} />
+      </SelectionArea>
+      {inviting && (
+        <InviteDialog
+          draft={inviting.draft}
+          run={inviting.run}
+          organizations={pending.organizations}
+          onSent={actions.reload}
+          onClose={(run) => {
+            setUnfinished(run);
+            setInviting(undefined);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** What the service has no filter for is picked out of the whole list. */
+function List({ pending, ...shared }: Parameters<typeof GatheredList>[0]) {
+  const { view, status, search, isEndless } = shared.place;
+  if (view === 'mine' || status === 'expired' || search !== '') {
+    return <GatheredList {...shared} pending={pending} />;
+  }
+  return isEndless ? <EndlessList {...shared} /> : <PagedList {...shared} />;
+}

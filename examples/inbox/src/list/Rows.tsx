@@ -1,0 +1,179 @@
+import { useApolloClient } from '@apollo/client/react';
+import { useRef, useState } from 'react';
+import { SelectionBox } from '../bulk/Selection.tsx';
+import { type Draft, draftFrom } from '../invite/draft.ts';
+import { useToasts } from '../parts/Toasts.tsx';
+import {
+  grantsOf,
+  isFor,
+  placeOf,
+  type Row,
+  recipientOf,
+  standingOf,
+} from '../words/invitations.ts';
+import { toExact, toRelative } from '../words/time.ts';
+import { accept, type Settled } from './actions.ts';
+import { CancelDialog } from './CancelDialog.tsx';
+import { canAccept, canCancel } from './permissions.ts';
+
+export interface RowActions {
+  reload: () => Promise<void>;
+  inviteAgain: (draft: Draft) => void;
+}
+
+interface Props {
+  rows: readonly Row[];
+  me: readonly string[];
+  actions: RowActions;
+  /** Instead of a reload, where a list knows how to go on without the row. */
+  onGone?: (row: Row, isAccepted: boolean) => void;
+}
+
+export function Rows({ rows, ...shared }: Props) {
+  return (
+    <ul className="rows">
+      {rows.map((row) => (
+        <InvitationRow key={row.id} row={row} {...shared} />
+      ))}
+    </ul>
+  );
+}
+
+function InvitationRow({ row, me, actions, onGone }: Omit<Props, 'rows'> & { row: Row }) {
+  const client = useApolloClient();
+  const toasts = useToasts();
+  const item = useRef<HTMLLIElement>(null);
+  const [isAccepting, setAccepting] = useState(false);
+  const [isCancelling, setCancelling] = useState(false);
+  const isMine = isFor(row, me);
+  const standing = standingOf(row);
+  const what = `${placeOf(row)}, for ${recipientOf(row)}`;
+
+  async function acceptIt() {
+    setAccepting(true);
+    const settled = await accept(client, row);
+    setAccepting(false);
+    finish(settled, true);
+  }
+
+  function finish({ notice, isChanged }: Settled, isAccepted: boolean) {
+    toasts.show(notice);
+    if (!isChanged) return;
+    focusNeighbour(item.current);
+    if (onGone && 'success' in notice) onGone(row, isAccepted);
+    else void actions.reload();
+  }
+
+  return (
+    <li ref={item} className="row" aria-busy={isAccepting}>
+      <SelectionBox row={row} me={me} label={`Select ${what}`} />
+      <span className="avatar" aria-hidden="true">
+        {(isMine ? placeOf(row) : recipientOf(row)).slice(0, 1)}
+      </span>
+      <div className="about">
+        <p className="name" data-testid="name">
+          {isMine ? placeOf(row) : recipientOf(row)}
+        </p>
+        <p className="meta">{joined(isMine ? '' : placeOf(row), grantsOf(row))}</p>
+      </div>
+      <When row={row} />
+      <div className="actions">
+        {canAccept(row, me) && (
+          <button
+            type="button"
+            className={isMine ? 'primary' : undefined}
+            disabled={isAccepting}
+            onClick={acceptIt}
+            aria-label={`Accept ${what}`}
+          >
+            {isAccepting ? 'Accepting…' : 'Accept'}
+          </button>
+        )}
+        {standing === 'expired' && !isMine && (
+          <button
+            type="button"
+            onClick={() => actions.inviteAgain(draftFrom(row))}
+            aria-label={`Invite again: ${what}`}
+          >
+            Invite again
+          </button>
+        )}
+        {canCancel(row, me) && (
+          <button
+            type="button"
+            className="quiet"
+            disabled={isAccepting}
+            onClick={() => setCancelling(true)}
+            aria-label={`Cancel invitation to ${what}`}
+          >
+            Cancel
+          </button>
+        )}
+      </div>
+      {isCancelling && (
+        <CancelDialog
+          row={row}
+          me={me}
+          onDone={(settled) => finish(settled, false)}
+          onClose={() => setCancelling(false)}
+        />
+      )}
+    </li>
+  );
+}
+
+function When({ row }: { row: Row }) {
+  const standing = standingOf(row);
+  const { createdAt, acceptedAt, expiresAt } = row;
+  switch (standing) {
+    case 'accepted':
+      return (
+        <div className="when">
+          <span className="standing accepted">Accepted</span>
+          <Time className="meta" time={acceptedAt} />
+        </div>
+      );
+    case 'expired':
+      return (
+        <div className="when">
+          <span className="standing expired">Expired</span>
+          <Time className="meta" time={expiresAt} />
+        </div>
+      );
+    case 'pending':
+      return (
+        <div className="when">
+          <Time time={expiresAt} before="expires " />
+          <Time className="meta" time={createdAt} before="sent " />
+        </div>
+      );
+  }
+}
+
+interface TimeProps {
+  time: string | null;
+  before?: string;
+  className?: string;
+}
+
+function Time({ time, before = '', className }: TimeProps) {
+  if (time === null) return null;
+  return (
+    <time className={className} dateTime={time} title={toExact(time)}>
+      {before}
+      {toRelative(time)}
+    </time>
+  );
+}
+
+/** The row that was acted on is about to leave: the focus goes on to the next, without scrolling. */
+function focusNeighbour(item: HTMLLIElement | null): void {
+  const next = item?.nextElementSibling ?? item?.previousElementSibling;
+  const control = next?.querySelector<HTMLElement>('button, input:enabled');
+  // Nothing outside of a dialog takes the focus before the dialog is gone.
+  requestAnimationFrame(() => control?.focus({ preventScroll: true }));
+}
+
+function joined(...parts: string[]): string {
+  return parts.filter(Boolean).join(' · ');
+}

@@ -1,0 +1,96 @@
+import { useQuery } from '@apollo/client/react';
+import { InvitationCountsDocument } from 'tiledb-invitations-client';
+import type { Place } from '../address.ts';
+import { Choice } from '../parts/Choice.tsx';
+import { STATUSES, VIEWS } from '../words/choices.ts';
+import { isFor, type Row, standingOf } from '../words/invitations.ts';
+import { toFilter } from './filter.ts';
+import type { Gathered } from './gathered.ts';
+
+interface Props {
+  place: Place;
+  me: readonly string[];
+  pending: Gathered;
+  onGo: (change: Partial<Place>) => void;
+}
+
+/** The story at the top: whose invitations, and how many stand where. */
+export function StatusTabs({ place, me, pending, onGo }: Props) {
+  const mine = pending.rows.filter((row) => isFor(row, me));
+  return (
+    <div className="tabs">
+      {me.length > 0 && (
+        <Choice
+          label="Whose invitations"
+          options={{
+            mine: labelled(VIEWS.mine, pending.isDone ? count(mine, 'pending') : null),
+            all: VIEWS.all,
+          }}
+          value={place.view}
+          onChange={(view) => onGo({ view })}
+        />
+      )}
+      {place.view === 'mine' ? (
+        <Statuses
+          place={place}
+          onGo={onGo}
+          pending={pending.isDone ? count(mine, 'pending') : null}
+          expired={pending.isDone ? count(mine, 'expired') : null}
+          accepted={null}
+        />
+      ) : (
+        <AllStatuses place={place} onGo={onGo} pending={pending} />
+      )}
+    </div>
+  );
+}
+
+function AllStatuses({ place, onGo, pending }: Omit<Props, 'me'>) {
+  const { data } = useQuery(InvitationCountsDocument, {
+    variables: {
+      filter: toFilter({ ...place, status: 'pending' }),
+      accepted: toFilter({ ...place, status: 'accepted' }),
+    },
+    fetchPolicy: 'cache-and-network',
+  });
+  return (
+    <Statuses
+      place={place}
+      onGo={onGo}
+      pending={data?.pending?.totalCount ?? null}
+      expired={pending.isDone ? count(pending.rows, 'expired') : null}
+      accepted={data?.accepted?.totalCount ?? null}
+    />
+  );
+}
+
+interface StatusesProps extends Pick<Props, 'place' | 'onGo'> {
+  /** Null: not known, or not yet. */
+  pending: number | null;
+  expired: number | null;
+  accepted: number | null;
+}
+
+function Statuses({ place, onGo, pending, expired, accepted }: StatusesProps) {
+  return (
+    <Choice
+      label="Status"
+      options={{
+        pending: labelled(STATUSES.pending, pending),
+        expired: labelled(STATUSES.expired, expired),
+        accepted: labelled(STATUSES.accepted, accepted),
+        any: STATUSES.any,
+      }}
+      value={place.status}
+      onChange={(status) => onGo({ status })}
+    />
+  );
+}
+
+function count(rows: readonly Row[], standing: 'pending' | 'expired'): number {
+  return rows.filter((row) => standingOf(row) === standing).length;
+}
+
+function labelled(name: string, count: number | null): string {
+  return count === null ? name : `${name} ${count.toLocaleString('en')}`;
+}

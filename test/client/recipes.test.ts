@@ -1,0 +1,157 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createExecute, type Execute } from '../../client/src/execute.ts';
+import { InvitationsPageDocument } from '../../client/src/generated/operations.ts';
+import { addInvitation, BOUNCING_DOMAIN, DEMO_KEY, emptyWorld } from '../../emulator/src/world.ts';
+import { useStack } from '../support/stack.ts';
+
+const PACKAGE = /from 'tiledb-invitations-client(\/apollo)?'/g;
+const FORTY = Array.from({ length: 40 }, (_, index) => `person${index}@example.com`);
+
+/** The functions that docs/frontend.md shows, run as they are shown. */
+describe('the recipes of docs/frontend.md', () => {
+  const stack = useStack({ emulator: { world: smallWorld() } });
+  // Inside of the project, so that the recipes find what they import, in a folder that git ignores.
+  mkdirSync('coverage', { recursive: true });
+  const folder = mkdtempSync(resolve('coverage/recipes-'));
+  // biome-ignore lint/suspicious/noExplicitAny: what a document shows has no types here
+  const shown: Record<string, (...values: any[]) => any> = {};
+  const run = (name: string, ...values: unknown[]) => {
+    const recipe = shown[name];
+    if (recipe === undefined) throw new Error(`docs/frontend.md does not show ${name}`);
+    return recipe(...values);
+  };
+  let execute: Execute;
+
+  beforeAll(async () => {
+    execute = createExecute({
+      url: `${stack.url}/graphql`,
+      headers: { 'x-tiledb-rest-api-key': DEMO_KEY },
+    });
+    const blocks = readFileSync('docs/frontend.md', 'utf8').matchAll(/```ts\n(.*?)```/gs);
+    for (const [index, [, code = '']] of [...blocks].entries()) {
+      const path = join(folder, `recipe-${index}.ts`);
+      writeFileSync(
+        path,
+        code.replaceAll(PACKAGE, (_, part = '') => `from '${sourceOf(part)}'`),
+      );
+      Object.assign(shown, await import(pathToFileURL(path).href));
+    }
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('are all tried here', () => {
+    expect(Object.keys(shown).sort()).toEqual(
+      [
+        'accept',
+        'badges',
+        'cancelThese',
+        'createClient',
+        'expiringSoon',
+        'firstPage',
+        'plan',
+        'send',
+        'whileVisible',
+      ].sort(),
+    );
+  });
+
+  test('reads a first page with plain fetch, and through Apollo Client', async () => {
+    const page = await run('firstPage', `${stack.url}/graphql`, DEMO_KEY);
+    expect(page).toHaveLength(8);
+    const { execute: throughApollo } = run('createClient', `${stack.url}/graphql`, DEMO_KEY);
+    const answer = await throughApollo(InvitationsPageDocument, {});
+    expect(answer.data.invitations.totalCount).toBe(8);
+  });
+
+  test('says how an acceptance ended', async () => {
+    const { id } = invitationOf('ada@example.com');
+    expect(await run('accept', execute, id)).toBe('Accepted');
+    expect(await run('accept', execute, invitationOf('reader0@example.com').id)).toBe(
+      'INVITATION_NOT_FOUND',
+    );
+  });
+
+  test('counts for badges, one row a list', async () => {
+    expect(await run('badges', execute, 'acme')).toEqual({ pending: 6, accepted: 1 });
+    const sizes = stack.emulator.journal.map(({ query }) => query['per_page']);
+    expect(sizes).toEqual(['1', '1']);
+  });
+
+  test('asks again only while somebody looks', () => {
+    const page = Object.assign(new EventTarget(), { visibilityState: 'hidden' });
+    let count = 0;
+    const stop = run('whileVisible', page, () => count++);
+    page.dispatchEvent(new Event('visibilitychange'));
+    expect(count).toBe(0);
+    page.visibilityState = 'visible';
+    page.dispatchEvent(new Event('visibilitychange'));
+    expect(count).toBe(1);
+    stop();
+    page.dispatchEvent(new Event('visibilitychange'));
+    expect(count).toBe(1);
+  });
+
+  test('finds what expires soon in the whole list', async () => {
+    const soon = await run('expiringSoon', execute, 3);
+    expect(soon.map(({ email }: { email: string }) => email)).toEqual(['old@example.com']);
+  });
+
+  test('cancels these five, and names the one that failed', async () => {
+    const { data } = await execute(InvitationsPageDocument, { filter: { organization: 'acme' } });
+    const readers = data?.invitations?.nodes.filter(({ email }) => email?.startsWith('reader'));
+    const handles = readers?.map(({ cancelHandle }) => cancelHandle) ?? [];
+    expect(handles).toHaveLength(5);
+    const { invitations } = stack.emulator.world;
+    invitations.splice(invitations.indexOf(invitationOf('reader2@example.com')), 1);
+    const done: number[] = [];
+    const failed = await run('cancelThese', execute, handles, (count: number) => done.push(count));
+    expect(failed).toEqual([handles[2]]);
+    expect(done.at(-1)).toBe(4);
+  });
+
+  test('invites these forty, goes on after a lost answer, and mails nobody twice', async () => {
+    const pasted = ['Grace <grace@example.org>', ...FORTY, `lost@${BOUNCING_DOMAIN}`].join('\n');
+    stack.emulator.inject({
+      operation: 'joinOrganization',
+      skip: 1,
+      times: 1,
+      behaviour: { kind: 'cut', when: 'after-handling' },
+    });
+    const first = await run('send', execute, run('plan', 'acme', pasted));
+    expect(first.run.problem).toMatchObject({ isUncertain: true });
+    const { reached, failed, unknown, waiting } = await run('send', execute, first.run);
+    expect(unknown).toEqual(FORTY.slice(9, 19));
+    expect(failed).toEqual([`lost@${BOUNCING_DOMAIN}`]);
+    expect(waiting).toEqual([]);
+    expect([...reached, ...unknown].sort()).toEqual(['grace@example.org', ...FORTY].sort());
+    const arrived = stack.emulator.world.invitations.map(({ recipient }) => recipient);
+    expect(new Set(arrived).size).toBe(arrived.length);
+  });
+
+  function invitationOf(recipient: string) {
+    const found = stack.emulator.world.invitations.find((one) => one.recipient === recipient);
+    if (found === undefined) throw new Error(`nothing for ${recipient}`);
+    return found;
+  }
+});
+
+function sourceOf(part: string): string {
+  return pathToFileURL(resolve('client/src', part.slice(1), 'index.ts')).href;
+}
+
+/** Eight that Ada sees: one for her, six pending at acme (one expires soon), one accepted there. */
+function smallWorld() {
+  const world = emptyWorld();
+  const join = { type: 'JOIN_ORGANIZATION', role: 'read_only' } as const;
+  const acme = { ...join, owner: 'acme', from: 'ada' };
+  addInvitation(world, { ...join, owner: 'lab', to: 'ada@example.com', hoursAgo: 1 });
+  for (let index = 0; index < 5; index++) {
+    addInvitation(world, { ...acme, to: `reader${index}@example.com`, hoursAgo: 2 + index });
+  }
+  addInvitation(world, { ...acme, to: 'old@example.com', hoursAgo: 24 * 5 });
+  addInvitation(world, { ...acme, to: 'linus@example.com', hoursAgo: 24 * 6, acceptedBy: 'linus' });
+  return world;
+}
