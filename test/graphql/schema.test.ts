@@ -155,29 +155,36 @@ const CONTRACT = /* GraphQL */ `
   }
   input AcceptInvitationInput {
     invitationId: ID!
+    idempotencyKey: String
   }
   input CancelOrganizationInvitationInput {
     invitationId: ID!
     organization: String!
+    idempotencyKey: String
   }
   input CancelArrayInvitationInput {
     invitationId: ID!
     namespace: String!
     array: String!
+    idempotencyKey: String
   }
   input CancelGroupInvitationInput {
     invitationId: ID!
     namespace: String!
     group: String!
+    idempotencyKey: String
   }
   input CancelInvitationInput {
     cancelHandle: ID!
+    idempotencyKey: String
   }
   input AcceptInvitationsInput {
     invitationIds: [ID!]!
+    idempotencyKey: String
   }
   input CancelInvitationsInput {
     cancelHandles: [ID!]!
+    idempotencyKey: String
   }
   type AcceptInvitationsPayload {
     results: [AcceptInvitationsItem!]!
@@ -202,6 +209,7 @@ const CONTRACT = /* GraphQL */ `
     usernames: [String!]
     role: OrganizationRole!
     actions: [NamespaceAction!]
+    idempotencyKey: String
   }
   input InviteToArrayInput {
     namespace: String!
@@ -209,6 +217,7 @@ const CONTRACT = /* GraphQL */ `
     emails: [EmailAddress!]
     usernames: [String!]
     actions: [ArrayAction!]!
+    idempotencyKey: String
   }
   input InviteToGroupInput {
     namespace: String!
@@ -217,6 +226,7 @@ const CONTRACT = /* GraphQL */ `
     usernames: [String!]
     arrayActions: [ArrayAction!]!
     groupActions: [GroupAction!]!
+    idempotencyKey: String
   }
   type InvitationAccepted {
     invitationId: ID!
@@ -259,6 +269,13 @@ const CONTRACT = /* GraphQL */ `
     upstreamRequestId: String
     upstreamCode: Int
   }
+  type InvitationOutcomeUnknown {
+    code: InvitationErrorCode!
+    message: String!
+    requestId: String
+    upstreamRequestId: String
+    attemptedAt: DateTime!
+  }
 `;
 
 /** Every field that the contract names, with its arguments and type: `Query.invitation(id: ID!): Invitation`. */
@@ -289,8 +306,24 @@ describe('the schema', () => {
 
   it.each([
     ['InvitationTarget', ['OrganizationMembership', 'ArrayShare', 'GroupShare', 'PaymentShare']],
-    ['AcceptInvitationResult', ['InvitationAccepted', 'InvitationNotFound', 'InvitationRejected']],
-    ['CancelInvitationResult', ['InvitationCancelled', 'InvitationNotFound', 'InvitationRejected']],
+    [
+      'AcceptInvitationResult',
+      [
+        'InvitationAccepted',
+        'InvitationNotFound',
+        'InvitationRejected',
+        'InvitationOutcomeUnknown',
+      ],
+    ],
+    [
+      'CancelInvitationResult',
+      [
+        'InvitationCancelled',
+        'InvitationNotFound',
+        'InvitationRejected',
+        'InvitationOutcomeUnknown',
+      ],
+    ],
     [
       'SendInvitationsResult',
       [
@@ -298,6 +331,7 @@ describe('the schema', () => {
         'InvitationsPartiallySent',
         'RecipientsUnreachable',
         'InvitationRejected',
+        'InvitationOutcomeUnknown',
       ],
     ],
   ])('has the union %s of %j', (name, members) => {
@@ -305,13 +339,15 @@ describe('the schema', () => {
     expect(isUnionType(type) && type.getTypes().map(String)).toEqual(members);
   });
 
-  it.each(['InvitationNotFound', 'RecipientsUnreachable', 'InvitationRejected'])(
-    'has %s as an InvitationError',
-    (name) => {
-      const type = schema.getType(name);
-      expect(isObjectType(type) && type.getInterfaces().map(String)).toEqual(['InvitationError']);
-    },
-  );
+  it.each([
+    'InvitationNotFound',
+    'RecipientsUnreachable',
+    'InvitationRejected',
+    'InvitationOutcomeUnknown',
+  ])('has %s as an InvitationError', (name) => {
+    const type = schema.getType(name);
+    expect(isObjectType(type) && type.getInterfaces().map(String)).toEqual(['InvitationError']);
+  });
 
   it('never gives a field two types within one union, so that members can be selected side by side', () => {
     for (const union of Object.values(schema.getTypeMap()).filter(isUnionType)) {

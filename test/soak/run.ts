@@ -1,4 +1,8 @@
-/** `npm run soak`: minutes of reads, writes and faults; SOAK_SECONDS says how many seconds (default 120). */
+/**
+ * `npm run soak`: minutes of reads, writes and faults, then as many of repeated mutations with idempotency keys while
+ * instances and Redis are killed; SOAK_SECONDS says how many seconds each (default 120).
+ */
+import { soakKeys } from './key-soak.ts';
 import { startSoak, untilAtMost } from './soak.ts';
 
 const SECONDS = Number(process.env['SOAK_SECONDS'] ?? 120);
@@ -66,8 +70,14 @@ console.table({
   'exit code': exitCode,
 });
 
+console.log(`Killing instances and Redis under idempotency keys for ${SECONDS} s …`);
+const keys = await soakKeys(SECONDS);
+const { mistakes: keyMistakes, endings, ...counts } = keys;
+console.table({ ...counts, ...endings, mistakes: keyMistakes.length });
+
 const problems = [
   ...mistakes,
+  ...keyMistakes,
   ...(log === '' ? [] : [`the service logged errors:\n${log.slice(0, 5_000)}`]),
   ...(exitCode === 0 ? [] : [`the service ended with ${exitCode}`]),
   ...(heapAtEnd - heapWarm > HEAP_TOLERANCE_BYTES ? ['the heap has grown'] : []),

@@ -10,6 +10,8 @@ export interface ServiceProcess {
   /** Collects garbage first. */
   readHeapBytes(): Promise<number>;
   readOpenFiles(): Promise<number>;
+  /** As a crash does. */
+  kill(): Promise<void>;
   /** @returns its exit code */
   stop(): Promise<number | null>;
 }
@@ -43,6 +45,11 @@ export async function startServiceProcess(
       return readMetric('nodejs_heap_size_used_bytes');
     },
     readOpenFiles: () => readMetric('process_open_fds'),
+    async kill() {
+      const exit = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exit;
+    },
     async stop() {
       const exit = once(child, 'exit');
       child.kill('SIGTERM');
