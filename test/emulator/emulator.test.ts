@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../emulator/src/emulator.ts';
 import { addInvitation, DEMO_KEY, emptyWorld } from '../../emulator/src/world.ts';
-import { CERTIFICATE } from './certificate.ts';
+import { CERTIFICATE } from '../support/certificate.ts';
 import { ask, idsOf, openEmulator, quietWorld, sendBytes } from './support.ts';
 
 const LIST = 'GET /v1/invitations';

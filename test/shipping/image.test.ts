@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -60,6 +60,13 @@ describeOnLinux('the image, its steps performed in a folder', () => {
     expect(data).toEqual({ invitations: { totalCount: 235 } });
     expect(await service.end()).toBe(0);
     expect(await takeStock(image.root)).toEqual(before);
+  });
+
+  it('has neither the emulator nor the probe', () => {
+    const files = readdirSync(image.root, { recursive: true }).map(String);
+    expect(files.some((file) => file.endsWith('app/src/main.ts'))).toBe(true);
+    const ours = files.filter((file) => !file.includes('node_modules'));
+    expect(ours.filter((file) => /emulator|probe/.test(file))).toEqual([]);
   });
 
   it('has what is loaded only when it is asked for', async () => {
