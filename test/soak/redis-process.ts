@@ -43,11 +43,13 @@ export async function startRedisProcess(): Promise<RedisProcess> {
   };
 }
 
+const REDIS_SERVER = 'redis-server';
+
 /** @returns once it takes connections; null when it ends instead, as when its port is taken */
 async function run(port: number, folder: string): Promise<ChildProcess | null> {
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
   const child = spawn(
-    'redis-server',
+    REDIS_SERVER,
     [...args, '--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction'],
     { stdio: ['ignore', 'pipe', 'ignore'] },
   );
