@@ -11,6 +11,7 @@ const INPUTS = [
   'vite.config.ts',
   'index.html',
   'tabs.ts',
+  '../operations/*.graphql',
   'src/**/*.{ts,tsx,css}',
 ];
 

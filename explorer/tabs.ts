@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** A tab that is open when the explorer is seen for the first time; its title is the operation's name. */
 export interface ReadyTab {
   name: string;
@@ -6,192 +9,58 @@ export interface ReadyTab {
   variables?: Record<string, unknown>;
 }
 
-export const READY_TABS: readonly ReadyTab[] = [
-  {
-    name: 'Pending',
-    query: `# Run: Ctrl-Enter. Complete: Ctrl-Space.
-# Hover over any word to read about it.
-query Pending {
-  invitations(filter: { status: PENDING }, perPage: 10) {
-    totalCount
-    nodes {
-      id
-      email
-      createdAt
-      expiresAt
-      target {
-        __typename
-        ... on OrganizationMembership {
-          organization {
-            name
-          }
-          role
-        }
-        ... on ArrayShare {
-          name
-          arrayActions
-        }
-        ... on GroupShare {
-          group {
-            id
-          }
-          groupActions
-        }
-        ... on PaymentShare {
-          payerNamespaceId
-        }
-      }
-    }
-  }
-}
-`,
+/** By name, the operations of operations/ in the order of their tabs, with placeholders for their variables. */
+const OPERATIONS: Readonly<Record<string, Record<string, unknown> | undefined>> = {
+  ListPendingInvitations: undefined,
+  AcceptInvitation: { input: { invitationId: 'an id of ListPendingInvitations' } },
+  CancelInvitation: { input: { cancelHandle: 'a cancelHandle of ListPendingInvitations' } },
+  CancelManyInvitations: { input: { cancelHandles: ['a cancelHandle', 'another'] } },
+  InviteToOrganization: {
+    input: {
+      organization: 'your organization',
+      emails: ['someone@example.com', 'nobody@example.com'],
+      role: 'READ_ONLY',
+    },
   },
-  {
-    name: 'PageTwo',
-    query: `# By number; or by cursor: give endCursor
-# to "first: 5, after:" and page two follows.
-query PageTwo {
-  byNumber: invitations(page: 2, perPage: 5) {
-    page
-    totalPages
-    totalCount
-    nodes {
-      id
-      type
-      status
-    }
-  }
-  firstPage: invitations(first: 5) {
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-`,
+  InviteToArray: {
+    input: {
+      namespace: 'who owns the array',
+      array: 'its name or URI',
+      emails: ['someone@example.com'],
+      actions: ['READ'],
+    },
   },
-  {
-    name: 'Accept',
-    query: `# How it ended is data: a union's member.
-# Run it again: nothing is left to accept.
-mutation Accept($input: AcceptInvitationInput!) {
-  acceptInvitation(input: $input) {
-    __typename
-    ... on InvitationAccepted {
-      invitation {
-        id
-        status
-        acceptedAt
-      }
-    }
-    ... on InvitationError {
-      code
-      message
-      requestId
-    }
-  }
-}
-`,
-    variables: { input: { invitationId: 'an id from Pending' } },
-  },
-  {
-    name: 'CancelEach',
-    query: `# Each kind names where it belongs:
-# an organization, an array or a group.
-mutation CancelEach(
-  $organization: CancelOrganizationInvitationInput!
-  $array: CancelArrayInvitationInput!
-  $group: CancelGroupInvitationInput!
-) {
-  organization: cancelOrganizationInvitation(input: $organization) {
-    ...Outcome
-  }
-  array: cancelArrayInvitation(input: $array) {
-    ...Outcome
-  }
-  group: cancelGroupInvitation(input: $group) {
-    ...Outcome
-  }
-}
+  SearchRecipients: { recipients: ['someone@example.com'], organization: 'your organization' },
+  InvitationById: { id: 'an id of ListPendingInvitations' },
+};
 
-fragment Outcome on CancelInvitationResult {
-  __typename
-  ... on InvitationCancelled {
-    invitationId
-  }
-  ... on InvitationError {
-    code
-    message
-  }
-}
-`,
-    variables: {
-      organization: {
-        invitationId: 'an id from Pending',
-        organization: 'its organization',
-      },
-      array: {
-        invitationId: 'an id from Pending',
-        namespace: 'the namespace that the array is in',
-        array: 'its array',
-      },
-      group: {
-        invitationId: 'an id from Pending',
-        namespace: 'the namespace that the group is in',
-        group: 'its group',
-      },
-    },
-  },
-  {
-    name: 'InviteSome',
-    query: `# The answer says who was not reached. Ask
-# again for these only: mail goes out twice.
-mutation InviteSome($input: InviteToOrganizationInput!) {
-  inviteToOrganization(input: $input) {
-    __typename
-    ... on InvitationsSent {
-      recipients
-    }
-    ... on InvitationsPartiallySent {
-      recipients
-      failedRecipients
-    }
-    ... on RecipientsUnreachable {
-      failedRecipients
-    }
-    ... on InvitationError {
-      code
-      message
-    }
-  }
-}
-`,
-    variables: {
-      input: {
-        organization: 'your organization',
-        emails: ['someone@example.com', 'nobody@example.com'],
-        role: 'READ_ONLY',
-      },
-    },
-  },
-  {
-    name: 'Errors',
-    query: `# A fault leaves the other fields in place.
+const ERRORS: ReadyTab = {
+  name: 'Errors',
+  query: `# A fault leaves the other fields in place.
 # Without the key, the code is another one.
 query Errors {
-  works: invitations(perPage: 2) {
-    nodes {
-      id
-      status
-    }
-  }
-  asksTooMuch: invitations(perPage: 1000) {
-    totalCount
-  }
-  mixesPagingStyles: invitations(page: 2, first: 5) {
-    totalCount
+works: invitations(perPage: 2) {
+  nodes {
+    id
+    status
   }
 }
+asksTooMuch: invitations(perPage: 1000) {
+  totalCount
+}
+mixesPagingStyles: invitations(page: 2, first: 5) {
+  totalCount
+}
+}
 `,
-  },
+};
+
+/** Read when the page is built, and by the tests. */
+export const READY_TABS: readonly ReadyTab[] = [
+  ...Object.entries(OPERATIONS).map(([name, variables]) => ({
+    name,
+    query: readFileSync(join(import.meta.dirname, `../operations/${name}.graphql`), 'utf8'),
+    ...(variables && { variables }),
+  })),
+  ERRORS,
 ];

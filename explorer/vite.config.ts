@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { DIGEST_FILE, digestInputs } from './freshness.ts';
+import { READY_TABS } from './tabs.ts';
 
 type Replacements = readonly (readonly [RegExp, string])[];
 
@@ -15,6 +16,16 @@ function replaceParts(replacements: Replacements): Plugin {
     },
   };
 }
+
+/** The tabs, which are read from files that the page does not have. */
+const readyTabs: Plugin = {
+  name: 'ready-tabs',
+  resolveId: (source) => (source === 'virtual:ready-tabs' ? source : undefined),
+  load: (id) =>
+    id === 'virtual:ready-tabs'
+      ? `export const READY_TABS = ${JSON.stringify(READY_TABS)};`
+      : undefined,
+};
 
 const noteInputs: Plugin = {
   name: 'note-inputs',
@@ -33,7 +44,7 @@ const IN_WORKERS: Replacements = [[/^prettier\//, './src/prettier/none.ts']];
 
 export default defineConfig({
   base: './',
-  plugins: [replaceParts(ON_THE_PAGE), noteInputs],
+  plugins: [replaceParts(ON_THE_PAGE), readyTabs, noteInputs],
   worker: { format: 'es', plugins: () => [replaceParts(IN_WORKERS)] },
   build: {
     outDir: 'built',

@@ -44,30 +44,40 @@ export async function startDemo(
   };
 }
 
-/** Invitations of the emulator's world (the same at every start) that its demo user can accept and cancel. */
+/** For the explorer's tabs: invitations of the emulator's world (the same at every start) that its demo user may touch. */
 const EXPLORER_VARIABLES: ExplorerVariables = {
-  Accept: { input: { invitationId: '56723650-c27d-49e1-aadb-6cbcfde11181' } },
-  CancelEach: {
-    organization: {
-      invitationId: '739cba3b-7c04-4e88-a797-5d530854c60a',
-      organization: 'acme',
-    },
-    array: {
-      invitationId: 'b5012b0c-f17f-47d8-a8bc-90ddb0a32574',
-      namespace: 'ada',
-      array: 's3://bucket/a b',
-    },
-    group: {
-      invitationId: '5ca95da7-8642-4c61-ab6f-74a21eb97e16',
-      namespace: 'ada',
-      group: 'weather',
+  AcceptInvitation: { input: { invitationId: '56723650-c27d-49e1-aadb-6cbcfde11181' } },
+  CancelInvitation: {
+    input: {
+      cancelHandle: 'WzEsIm8iLCI3MzljYmEzYi03YzA0LTRlODgtYTc5Ny01ZDUzMDg1NGM2MGEiLCJhY21lIl0',
     },
   },
-  InviteSome: {
+  CancelManyInvitations: {
+    input: {
+      cancelHandles: [
+        'WzEsIm8iLCI3MzhlYTc5YS0yNTdlLTQzODItYTQyZi00MmNiZjk3YTY3MGMiLCJhY21lIl0',
+        'WzEsImEiLCIxY2EyNGIzYi05M2FkLTRiZDgtYTMwNC1hN2QzY2JjYWJjNmUiLCJhY21lIiwicXVhcnRlcmx5Il0',
+      ],
+    },
+  },
+  InviteToOrganization: {
     input: {
       organization: 'acme',
       emails: ['new.colleague@example.org', `nobody@${BOUNCING_DOMAIN}`],
       role: 'READ_ONLY',
     },
   },
+  InviteToArray: {
+    input: {
+      namespace: 'ada',
+      array: 's3://bucket/a b',
+      emails: ['reader@example.org'],
+      actions: ['READ'],
+    },
+  },
+  SearchRecipients: {
+    recipients: ['new.colleague@example.com', 'nobody@example.org'],
+    organization: 'acme',
+  },
+  InvitationById: { id: '56723650-c27d-49e1-aadb-6cbcfde11181' },
 };

@@ -268,6 +268,10 @@ describeInBrowser('the example inbox', () => {
     const page = await open('?view=all', { viewport: { width, height: 740 } });
     await page.getByRole('listitem').first().waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    await page.getByText('Demo', { exact: true }).click();
+    const menu = await page.locator('.demo > div').boundingBox();
+    expect(menu?.x).toBeGreaterThanOrEqual(0);
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Invite people' }).click();
     await page.getByRole('radio', { name: 'Group' }).check();
     expect(await page.evaluate('document.querySelector("dialog").scrollWidth')).toBeLessThan(width);

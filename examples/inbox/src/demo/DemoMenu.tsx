@@ -51,8 +51,8 @@ function Scenarios({ emulatorUrl }: { emulatorUrl: string }) {
   }, [emulatorUrl]);
 
   async function change(name: string) {
-    await switchTo(emulatorUrl, name || null);
     setCurrent(name);
+    await switchTo(emulatorUrl, name || null);
   }
 
   return (
