@@ -1,5 +1,5 @@
 #!/bin/sh
-# What `npm start` runs. The README's section Speed says what V8's options gain; the Dockerfile has them too.
+# What `npm start` runs. docs/performance.md says what V8's options gain; the Dockerfile has them too.
 export MALLOC_ARENA_MAX=1
 export NODE_COMPILE_CACHE=node_modules/.cache/compile
 # exec, so that a signal to npm reaches the service.
