@@ -83,8 +83,8 @@ export async function startService(
   );
   const metrics = createMetrics({
     breakerState: () => guard.breakerState,
-    callsUnderWay: () => guard.callsUnderWay,
-    callsWaiting: () => guard.callsWaiting,
+    callsInFlight: () => guard.callsInFlight,
+    callsQueued: () => guard.callsQueued,
     callersCutOff: () => guard.callersCutOff,
   });
   const log = createLogger({

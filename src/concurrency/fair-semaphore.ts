@@ -1,137 +1,139 @@
-/** What a call has to give way to: the queue is full, and it belongs to the caller with the largest share. */
-export class NoPlace extends Error {
-  override readonly name = 'NoPlace';
+/** A call was rejected or evicted: the queue is full, and the call belongs to the caller with the largest share. */
+export class QueueFull extends Error {
+  override readonly name = 'QueueFull';
 }
 
-interface Waiting {
-  /** Lets it go on, with a place. */
-  readonly goOn: () => void;
-  readonly giveWay: () => void;
+interface QueuedCall {
+  /** Continues the call, which now holds a slot. */
+  readonly proceed: () => void;
+  readonly evict: () => void;
 }
 
 /**
- * Lets only so many do something at a time, and shares the places and the queue out among callers: a place that becomes
- * free goes to the next caller in turn, and a full queue turns away whoever has the most.
+ * Limits how many calls are in flight and shares both the slots and the queue fairly among callers: a freed slot goes to
+ * the next caller in round-robin order, and a full queue evicts the newest call of the caller with the largest share.
  */
 export class FairSemaphore {
-  readonly #maxTaken: number;
-  readonly #maxWaiting: number;
-  #taken = 0;
-  #waiting = 0;
-  readonly #takenBy = new Map<string, number>();
-  /** Those who wait, by caller. Whose turn is next stands first, and goes to the end with every place. */
-  readonly #queues = new Map<string, Set<Waiting>>();
+  readonly #maxInFlight: number;
+  readonly #maxQueued: number;
+  #inFlight = 0;
+  #queued = 0;
+  readonly #inFlightBy = new Map<string, number>();
+  /** Queued calls by caller, in round-robin order: a caller moves to the end when one of its calls proceeds. */
+  readonly #queues = new Map<string, Set<QueuedCall>>();
 
-  constructor(maxTaken: number, maxWaiting: number) {
-    this.#maxTaken = maxTaken;
-    this.#maxWaiting = maxWaiting;
+  constructor(maxInFlight: number, maxQueued: number) {
+    this.#maxInFlight = maxInFlight;
+    this.#maxQueued = maxQueued;
   }
 
-  get taken(): number {
-    return this.#taken;
+  get inFlight(): number {
+    return this.#inFlight;
   }
 
-  get waiting(): number {
-    return this.#waiting;
+  get queued(): number {
+    return this.#queued;
   }
 
-  /** @returns whether there was a free place, which is taken now */
-  takeFree(caller: string): boolean {
-    if (this.#taken >= this.#maxTaken) return false;
-    this.#taken += 1;
+  /** Acquires a slot if one is free. @returns whether it did */
+  tryAcquire(caller: string): boolean {
+    if (this.#inFlight >= this.#maxInFlight) return false;
+    this.#inFlight += 1;
     this.#count(caller, 1);
     return true;
   }
 
   /**
-   * Waits for a place.
+   * Waits for a slot.
    *
-   * @param signal ends the wait early, with its reason
-   * @throws {NoPlace} at once, or when another caller needs the room in the queue
+   * @param signal ends the wait early; the promise then rejects with its reason
+   * @throws {QueueFull} immediately, or later when the call is evicted for another caller
    */
-  waitForTurn(caller: string, signal: AbortSignal): Promise<void> {
-    if (this.#waiting >= this.#maxWaiting && !this.#makeRoomFor(caller)) {
-      return Promise.reject(new NoPlace('too many upstream calls are under way and waiting'));
+  acquire(caller: string, signal: AbortSignal): Promise<void> {
+    if (this.#queued >= this.#maxQueued && !this.#evictFor(caller)) {
+      return Promise.reject(new QueueFull('the queue of upstream calls is full'));
     }
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const end = () => {
-      this.#remove(caller, waiting);
-      signal.removeEventListener('abort', leave);
+      this.#remove(caller, call);
+      signal.removeEventListener('abort', abort);
     };
-    const leave = () => {
+    const abort = () => {
       end();
       reject(signal.reason);
     };
-    const waiting: Waiting = {
-      goOn: () => {
+    const call: QueuedCall = {
+      proceed: () => {
         end();
         this.#count(caller, 1);
         resolve();
       },
-      giveWay: () => {
+      evict: () => {
         end();
-        reject(new NoPlace('other callers need the room in the queue of upstream calls'));
+        reject(
+          new QueueFull('evicted from the queue of upstream calls in favour of other callers'),
+        );
       },
     };
-    this.#add(caller, waiting);
-    signal.addEventListener('abort', leave);
+    this.#add(caller, call);
+    signal.addEventListener('abort', abort);
     return promise;
   }
 
-  /** It goes to whoever's turn is next, and stays taken then. */
-  giveBack(caller: string): void {
+  /** Hands the slot to the next caller in turn, in which case it is never free. */
+  release(caller: string): void {
     this.#count(caller, -1);
     const [next] = this.#queues;
     if (next === undefined) {
-      this.#taken -= 1;
+      this.#inFlight -= 1;
       return;
     }
-    const [whose, queue] = next;
+    const [nextCaller, queue] = next;
     const [first] = queue;
-    first?.goOn();
+    first?.proceed();
     if (queue.size === 0) return;
-    this.#queues.delete(whose);
-    this.#queues.set(whose, queue);
+    this.#queues.delete(nextCaller);
+    this.#queues.set(nextCaller, queue);
   }
 
   /**
-   * Sends the newest call away of the waiting caller who has the most calls, under way and waiting.
+   * Evicts the newest queued call of the caller with the most calls, in flight and queued.
    *
-   * @returns whether that caller has so many more that this one may take the room
+   * @returns false when no other caller has more calls than this one would have
    */
-  #makeRoomFor(caller: string): boolean {
+  #evictFor(caller: string): boolean {
     let most = this.#share(caller) + 1;
-    let newest: Waiting | undefined;
+    let newest: QueuedCall | undefined;
     for (const [other, queue] of this.#queues) {
       const share = this.#share(other);
       if (share <= most) continue;
       most = share;
       newest = [...queue].at(-1);
     }
-    newest?.giveWay();
+    newest?.evict();
     return newest !== undefined;
   }
 
   #share(caller: string): number {
-    return (this.#takenBy.get(caller) ?? 0) + (this.#queues.get(caller)?.size ?? 0);
+    return (this.#inFlightBy.get(caller) ?? 0) + (this.#queues.get(caller)?.size ?? 0);
   }
 
-  #add(caller: string, waiting: Waiting): void {
+  #add(caller: string, call: QueuedCall): void {
     const queue = this.#queues.get(caller) ?? new Set();
-    this.#queues.set(caller, queue.add(waiting));
-    this.#waiting += 1;
+    this.#queues.set(caller, queue.add(call));
+    this.#queued += 1;
   }
 
-  #remove(caller: string, waiting: Waiting): void {
+  #remove(caller: string, call: QueuedCall): void {
     const queue = this.#queues.get(caller);
-    if (queue?.delete(waiting) !== true) return;
-    this.#waiting -= 1;
+    if (queue?.delete(call) !== true) return;
+    this.#queued -= 1;
     if (queue.size === 0) this.#queues.delete(caller);
   }
 
   #count(caller: string, change: 1 | -1): void {
-    const count = (this.#takenBy.get(caller) ?? 0) + change;
-    if (count === 0) this.#takenBy.delete(caller);
-    else this.#takenBy.set(caller, count);
+    const count = (this.#inFlightBy.get(caller) ?? 0) + change;
+    if (count === 0) this.#inFlightBy.delete(caller);
+    else this.#inFlightBy.set(caller, count);
   }
 }

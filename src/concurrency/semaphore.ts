@@ -1,28 +1,28 @@
-/** Lets only so many tasks run at a time; the others wait for their turn, in order of arrival. */
+/** Limits how many tasks run at once; the others wait in order of arrival. */
 export class Semaphore {
-  readonly #most: number;
-  #taken = 0;
+  readonly #maxInFlight: number;
+  #inFlight = 0;
   readonly #queue: (() => void)[] = [];
 
-  constructor(most: number) {
-    this.#most = most;
+  constructor(maxInFlight: number) {
+    this.#maxInFlight = maxInFlight;
   }
 
-  /** Runs a task when there is a place for it. */
+  /** Runs a task as soon as a slot is free. */
   async run<T>(task: () => Promise<T>): Promise<T> {
-    if (this.#taken < this.#most) this.#taken += 1;
+    if (this.#inFlight < this.#maxInFlight) this.#inFlight += 1;
     else await new Promise<void>((resolve) => this.#queue.push(resolve));
     try {
       return await task();
     } finally {
-      this.#giveBack();
+      this.#release();
     }
   }
 
-  /** The place goes to whoever waits first, and stays taken then. */
-  #giveBack(): void {
-    const goOn = this.#queue.shift();
-    if (goOn === undefined) this.#taken -= 1;
-    else goOn();
+  /** Hands the slot to the first task in the queue, in which case it is never free. */
+  #release(): void {
+    const proceed = this.#queue.shift();
+    if (proceed === undefined) this.#inFlight -= 1;
+    else proceed();
   }
 }

@@ -40,8 +40,8 @@ export interface OperationResult {
 /** What is asked whenever the metrics are read. */
 export interface Gauges {
   readonly breakerState: () => 'closed' | 'half-open' | 'open';
-  readonly callsUnderWay: () => number;
-  readonly callsWaiting: () => number;
+  readonly callsInFlight: () => number;
+  readonly callsQueued: () => number;
   readonly callersCutOff: () => number;
 }
 
@@ -144,7 +144,7 @@ export function createMetrics(gauges: Gauges): Metrics {
     help: 'Calls to TileDB that wait for their answer.',
     registers,
     collect() {
-      this.set(gauges.callsUnderWay());
+      this.set(gauges.callsInFlight());
     },
   });
   new Gauge({
@@ -152,7 +152,7 @@ export function createMetrics(gauges: Gauges): Metrics {
     help: 'Calls to TileDB that wait for a place among those under way.',
     registers,
     collect() {
-      this.set(gauges.callsWaiting());
+      this.set(gauges.callsQueued());
     },
   });
 

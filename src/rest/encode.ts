@@ -1,13 +1,13 @@
 import { InvalidArgument } from '../domain/invalid-argument.ts';
 import { LONGEST_ENCODED_VALUE } from '../domain/path-segment.ts';
 
-/** Servers commonly refuse request lines beyond 8 KiB, a part of which the base URL takes. */
+/** Servers commonly reject request lines longer than 8 KiB; the rest is for the base URL. */
 const LONGEST_TARGET = 8_000;
 
 /**
  * Percent-encodes a value for a query.
  *
- * @throws {InvalidArgument} for a value that cannot be encoded, or that is longer than any name
+ * @throws {InvalidArgument} for a value that cannot be encoded or is too long
  */
 export function encode(argument: string, value: string): string {
   if (!value.isWellFormed()) {
@@ -22,10 +22,10 @@ export function encode(argument: string, value: string): string {
 }
 
 /**
- * Refuses a path or a query that is longer than servers read.
+ * Rejects a path or query that is longer than servers accept.
  *
- * @param values what went into it, by argument
- * @throws {InvalidArgument} for the longest value
+ * @param values the values in it, by argument
+ * @throws {InvalidArgument} naming the argument with the longest value
  */
 export function boundTarget(target: string, values: Readonly<Record<string, unknown>>): string {
   if (target.length <= LONGEST_TARGET) return target;
@@ -33,6 +33,6 @@ export function boundTarget(target: string, values: Readonly<Record<string, unkn
   const longest = Object.keys(values).reduce((a, b) => (lengthOf(b) > lengthOf(a) ? b : a));
   throw new InvalidArgument(
     longest,
-    `must be shorter: it is the longest of arguments that together make ${target.length} characters of a URL, percent-encoded, of which it bears ${LONGEST_TARGET}`,
+    `must be shorter: it is the longest of the arguments that make up a URL of ${target.length} characters (percent-encoded), and the maximum is ${LONGEST_TARGET}`,
   );
 }

@@ -36,12 +36,12 @@ export async function fetchInvitations(
   try {
     return await client.sharedPages.read(caller, search, read);
   } catch (error) {
-    // Leaving a shared read throws why one left.
+    // A waiter that leaves a shared read gets the bare reason of its deadline.
     throw error === caller.deadline.endedBy ? toUpstreamError(error, request, true) : error;
   }
 }
 
-/** Equal queries give equal strings, so the result also names the read that callers share. */
+/** Equal queries give equal strings, so the result also serves as the name of the shared read. */
 function toFetchInvitationsQuery(query: InvitationQuery): string {
   return toQueryString({
     organization: query.organization,
@@ -207,7 +207,8 @@ function toUpstreamName(name: string): string {
 
 /**
  * Upstream also has POST /invitations/share_payment/{namespace} and DELETE /invitations/share_payment/{namespace}/{target}.
- * With this word in front, `…/{organization}/join` would be read as one of those: share one's means of payment with "join".
+ * With this word as the first segment, `…/{organization}/join` would match the first of them and share the caller's means of
+ * payment with a namespace called "join".
  */
 const ROUTE_WORD = 'share_payment';
 

@@ -2,14 +2,14 @@ import { InvalidArgument } from '../domain/invalid-argument.ts';
 import { findSegmentFault } from '../domain/path-segment.ts';
 import { boundTarget } from './encode.ts';
 
-/** A named value to put into a path: an object with one key, so that a refusal can name the argument. */
+/** A named value to put into a path: an object with one key, so that an error can name the argument. */
 type PathParameter = Readonly<Record<string, string | readonly string[]>>;
 
 /**
- * Builds a path in which every value is exactly one percent-encoded segment, and a list one for each of its values:
+ * Builds a path in which every value is exactly one percent-encoded segment, and a list is one segment per item:
  * `` path`/invitations/${{ invitationId }}/${{ organization }}/join` ``.
  *
- * @throws {InvalidArgument} for a value that cannot be one segment, or the longest of too long a path
+ * @throws {InvalidArgument} for a value that cannot be one segment, or for the longest value when the path is too long
  */
 export function path(literals: TemplateStringsArray, ...parameters: PathParameter[]): string {
   const built = parameters.reduce(

@@ -1,10 +1,10 @@
 import { boundTarget, encode } from './encode.ts';
 
 /**
- * Writes a query string, every value encoded once, null and undefined left out.
+ * Writes a query string in which every value is encoded once; null and undefined are omitted.
  * Equal parameters in equal order give equal strings, so the result can serve as a key.
  *
- * @throws {InvalidArgument} for a value that cannot be encoded, or the longest of too long a query
+ * @throws {InvalidArgument} for a value that cannot be encoded, or for the longest value when the query is too long
  */
 export function toQueryString(
   parameters: Readonly<Record<string, string | number | null | undefined>>,

@@ -18,7 +18,7 @@ export function createUpstream(client: RestClient, caller: Caller): Upstream {
   return new RestUpstream(client, caller);
 }
 
-/** A class, so that an operation allocates no closure for each method it does not call. */
+/** A class, so that an operation allocates no closures for methods it does not call. */
 class RestUpstream implements Upstream {
   readonly #client: RestClient;
   readonly #caller: Caller;

@@ -1,36 +1,36 @@
 export type BreakerState = 'closed' | 'half-open' | 'open';
 
 /**
- * What a call says of upstream: that it is down, that it is there (and perhaps only this call was wrong), or nothing,
- * since the call ended before upstream could show either.
+ * What a call reveals about upstream: it is down, it is up (even if this call failed), or nothing, because the call ended
+ * before upstream could show either.
  */
-export type Verdict = 'down' | 'there' | 'unknown';
+export type Verdict = 'down' | 'up' | 'unknown';
 
 export interface BreakerOptions {
-  /** Calls per second below which there is too little to judge by. */
+  /** Minimum call rate (calls per second) at which a circuit may open. */
   readonly minimumRps: number;
-  /** How long an open circuit stays so before one call may try again. */
+  /** How long a circuit stays open before it lets a probe through. */
   readonly openMs: number;
   /** The time, in milliseconds. */
   readonly now: () => number;
 }
 
-/** More than half of the calls of ten seconds must fail before upstream counts as down. */
+/** A circuit opens when more than half of the calls in ten seconds fail. */
 const THRESHOLD = 0.5;
 const WINDOW_MS = 10_000;
 const SLICE_MS = 1_000;
 
-/** So many calls of others show that a failure is not one caller's own. */
+/** Minimum number of other callers' calls needed to tell an outage from one caller's own failures. */
 const LEAST_CALLS_OF_OTHERS = 5;
 
-/** Some 5 MB; whoever called longest ago is forgotten first. */
+/** About 5 MB; the caller that called longest ago is forgotten first. */
 const MOST_CALLERS = 10_000;
 
 /**
- * Keeps an upstream that is down from being asked. Each caller has a circuit of its own, and all have one in common. What
- * one caller alone provokes (a key that upstream answers with 503) opens the caller's own circuit. The common one opens
- * only when upstream also fails for others: when more than half of all calls fail, and more than half of those that are
- * left without the caller who failed most.
+ * Stops calls to an upstream that is down. Each caller has its own circuit, and all callers share one. Failures that only
+ * one caller provokes (say, a key that upstream always answers with 503) open that caller's circuit. The shared circuit
+ * opens only when upstream also fails for others: more than half of all calls fail, and so do more than half of the calls
+ * that remain without the caller with the most failures.
  */
 export class Breaker {
   readonly #options: BreakerOptions;
@@ -43,9 +43,9 @@ export class Breaker {
   }
 
   /**
-   * Asks whether a call may be made, and tells the circuits how it ended.
+   * Admits a call, or rejects it.
    *
-   * @returns takes the verdict on the call, which must come; null when the call must not be made
+   * @returns a function that must be called with the verdict on the call; null when the call must not be made
    */
   enter(caller: string): ((verdict: Verdict) => void) | null {
     const own = this.#circuitOf(caller);
@@ -58,7 +58,7 @@ export class Breaker {
     };
   }
 
-  /** That of the common circuit, or of the callers' own when none of those who called lately gets through. */
+  /** State of the shared circuit; while it is closed, that of the callers' circuits if no recent caller gets through. */
   get state(): BreakerState {
     if (this.#common.state !== 'closed') return this.#common.state;
     const states = [...this.#callers.values()].filter(isInUse).map(({ state }) => state);
@@ -66,7 +66,7 @@ export class Breaker {
     return states.includes('half-open') ? 'half-open' : 'open';
   }
 
-  /** How many callers' own circuits let no call through. */
+  /** Number of callers whose own circuit is open. */
   get callersOpen(): number {
     return [...this.#callers.values()].filter(({ state }) => state === 'open').length;
   }
@@ -110,10 +110,10 @@ function add(a: Count, b: Count): Count {
   return { calls: a.calls + b.calls, failures: a.failures + b.failures };
 }
 
-/** What a call was let through as. */
+/** The role in which a call was admitted. */
 type Visit = 'usual' | 'probe';
 
-/** Closed, it lets calls through and counts them; open, none; half-open, one that tries. */
+/** Closed: admits and counts all calls. Open: rejects all. Half-open: admits a single probe. */
 class Circuit {
   readonly #options: BreakerOptions;
   readonly #minimumCalls: number;
@@ -143,10 +143,10 @@ class Circuit {
     return 'probe';
   }
 
-  /** @param mayOpen asked only when enough calls have failed to open it */
+  /** @param mayOpen called only when enough calls have failed to open the circuit */
   leave(visit: Visit, verdict: Verdict, mayOpen: () => boolean): void {
     if (visit === 'probe') this.#endProbe(verdict);
-    // A call that began before it opened has nothing to add.
+    // A call admitted before the circuit opened adds no information now.
     else if (this.#openedAt === null && verdict !== 'unknown') {
       this.#add(verdict === 'down' ? 1 : 0);
       if (verdict === 'down' && this.#hasFailed() && mayOpen()) this.#open();
@@ -161,8 +161,8 @@ class Circuit {
 
   #endProbe(verdict: Verdict): void {
     this.#isProbing = false;
-    // A probe that shows nothing must not close it.
-    if (verdict !== 'there') this.#open();
+    // An inconclusive probe must not close the circuit.
+    if (verdict !== 'up') this.#open();
     else {
       this.#openedAt = null;
       this.#slices = [];

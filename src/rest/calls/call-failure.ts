@@ -5,7 +5,7 @@ import { GuardRejection } from './guard.ts';
 import { RedirectRefused } from './redirect.ts';
 import type { RestRequest } from './request.ts';
 
-/** Names the cause of a call that got no answer. */
+/** Converts the failure of a call that got no response. */
 export function toUpstreamError(
   failure: unknown,
   request: RestRequest,
@@ -22,7 +22,7 @@ export function toUpstreamError(
   });
 }
 
-/** @throws the failure itself when it is none of a call's: a bug must not pass for an outage */
+/** @throws the failure itself when it is not a call's: a bug must not be reported as an outage */
 export function toUpstreamErrorKind(failure: unknown): UpstreamErrorKind {
   if (failure instanceof ClientLeft) return 'abandoned';
   if (failure instanceof DeadlineExceeded) return 'timeout';

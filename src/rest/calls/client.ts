@@ -20,15 +20,15 @@ import type { Caller, RestRequest } from './request.ts';
 import { type FailedAttempt, retryDelayMs } from './retry.ts';
 import { createSharedReads, type SharedReads } from './shared-reads.ts';
 
-/** TileDB's REST API over HTTP: who asks, how long, how often. It knows no operation's meaning. */
+/** Calls TileDB's REST API with credentials, deadlines and retries; it knows nothing about individual operations. */
 export interface RestClient {
-  /** Sends a read, again if need be. @throws {UpstreamError} when no answer came */
+  /** Sends a read, with retries. @throws {UpstreamError} when no response arrived */
   read(request: RestRequest, caller: Caller): Promise<Reply>;
-  /** Sends a write, once. @throws {UpstreamError} when no answer came */
+  /** Sends a write, at most once. @throws {UpstreamError} when no response arrived */
   write(request: RestRequest, caller: Caller): Promise<Reply>;
-  /** Reads of the list that operations of one caller have in common. */
+  /** Reads of the list that concurrent operations of one caller share. */
   readonly sharedPages: SharedReads<InvitationPage>;
-  /** Told of each value in an answer that had to be left out. */
+  /** Called for each value in a response that had to be dropped. */
   readonly onStrangeValue: (kind: StrangeValue) => void;
   /** How the server's routes name an owner. */
   readonly namespaces: NamespaceFamily;
@@ -39,9 +39,9 @@ export interface RestClientOptions extends RedirectRules {
   readonly baseUrl: string;
   readonly transport: Transport;
   readonly guard: Guard<TransportResponse>;
-  /** Most bytes of a decompressed body. */
+  /** Maximum bytes of a decompressed body. */
   readonly maxResponseBytes: number;
-  /** How long a read that several operations wait for may take. */
+  /** Time limit for a read that several operations share. */
   readonly sharedReadTimeoutMs: number;
   readonly onStrangeValue: (kind: StrangeValue) => void;
   /** Called for each redirect. */
@@ -97,7 +97,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
     try {
       const response = await guard.run(
         async () => {
-          // It may have waited for its place, and nobody waits for it any more.
+          // The caller may have gone while this call was queued.
           refuseToStart(request, caller);
           mayHaveLeft = true;
           return sendAndFollow({
@@ -131,8 +131,8 @@ export function createRestClient(options: RestClientOptions): RestClient {
   }
 
   /**
-   * Sends a request, and again where a redirect points: a request that is redirected was not carried out, so a write is
-   * carried out once all the same. A failure of the last place says whether anything can have left.
+   * Sends a request and follows redirects. A redirected request was not carried out, so even a write is still carried out
+   * at most once. If the last host fails, that failure says whether the request may have been sent.
    *
    * @throws {RedirectRefused}
    */
@@ -159,11 +159,11 @@ const OWN_HEADERS = {
   'user-agent': 'tiledb-invitations-graphql',
 };
 
-/** What a call says of upstream's health; for the guard. */
+/** Judges upstream's health by how a call ended; for the guard. */
 export function judgeUpstream(ending: Ending<TransportResponse>): Verdict {
-  if (ending.kind === 'returned') return isOutageStatus(ending.value.status) ? 'down' : 'there';
+  if (ending.kind === 'returned') return isOutageStatus(ending.value.status) ? 'down' : 'up';
   const { error } = ending;
-  if (error instanceof RedirectRefused) return 'there';
+  if (error instanceof RedirectRefused) return 'up';
   if (!(error instanceof TransportError)) return 'unknown';
   switch (error.kind) {
     case 'unreachable':
@@ -172,7 +172,7 @@ export function judgeUpstream(ending: Ending<TransportResponse>): Verdict {
     case 'aborted':
       return error.cause instanceof ClientLeft ? 'unknown' : 'down';
     case 'unreadable':
-      return 'there';
+      return 'up';
   }
 }
 
@@ -180,7 +180,7 @@ function isOutageStatus(status: number): boolean {
   return status === 502 || status === 503 || status === 504;
 }
 
-/** Nothing starts, a write neither, once time is up or the client has left. */
+/** Once the deadline has passed or the client has disconnected, no call starts, not even a write. */
 function refuseToStart(request: RestRequest, caller: Caller): void {
   const { endedBy } = caller.deadline;
   if (endedBy !== null) throw toUpstreamError(endedBy, request, false);
@@ -204,7 +204,7 @@ function requireCredential(request: RestRequest, credential: Credential) {
   });
 }
 
-/** The failure of an attempt as a value, so that a retry can be decided in one place for both kinds. */
+/** Turns a thrown failure into a value, so that one place decides on retries after statuses and after errors. */
 async function settle(attempt: Promise<Reply>): Promise<Reply | UpstreamError> {
   try {
     return await attempt;
@@ -224,7 +224,7 @@ function toFailedAttempt(attempt: Reply | UpstreamError): FailedAttempt {
     return { kind: 'status', status: attempt.status, retryAfterMs: attempt.retryAfterMs };
   }
   const { kind, cause } = attempt.facts;
-  // A call that the guard turned down would be turned down again: asking at once defeats the guard.
+  // Retrying a call that the guard rejected would defeat the guard.
   return kind === 'unavailable' && !(cause instanceof GuardRejection)
     ? { kind: 'no-connection' }
     : { kind: 'final' };

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 
-/** The caller's credential; it goes upstream as it came, and nowhere else. */
+/** The caller's credential. It is forwarded to upstream unchanged and goes nowhere else. */
 export type Credential =
   | { readonly kind: 'given'; readonly headers: Readonly<Record<string, string>> }
   | { readonly kind: 'missing' }
-  /** One header sent twice: which of the two is meant cannot be told. */
+  /** One header was sent twice, so the intended value is ambiguous. */
   | { readonly kind: 'repeated'; readonly header: string };
 
 /** Upstream's credential headers: an API key, or HTTP Basic. */
@@ -12,7 +12,7 @@ const CREDENTIAL_HEADERS = ['x-tiledb-rest-api-key', 'authorization'];
 
 /**
  * Reads the credential from Node's raw header list (name, value, name, value, …),
- * since `IncomingMessage.headers` hides a repeated header. An empty header is none.
+ * since `IncomingMessage.headers` hides a repeated header. An empty header counts as absent.
  */
 export function readCredential(rawHeaders: readonly string[]): Credential {
   const headers: Record<string, string> = {};
@@ -27,16 +27,16 @@ export function readCredential(rawHeaders: readonly string[]): Credential {
 }
 
 /**
- * Whether the outcome of a call shows that upstream accepts its credential. A 404 is only said to who is known; a 400 or
- * a 403 may come from something in front of upstream that has not looked at the credential.
+ * Whether the outcome of a call shows that upstream accepts its credential. Upstream answers 404 only to authenticated
+ * callers; a 400 or 403 may come from a proxy in front of it that has not checked the credential.
  */
 export function isAcceptance(outcome: number | string): boolean {
   return outcome === 404 || (typeof outcome === 'number' && outcome >= 200 && outcome < 300);
 }
 
 /**
- * Who the credential proves its bearer to be, one entry a header. Spellings of one login that upstream may take for
- * the same (the scheme's case, white space, base64's spare bits, the case of the user's name) give the same.
+ * The identities that the credential proves, one for each header. Spellings of one login that upstream may treat as equal
+ * (case of the scheme, white space, base64's unused bits, case of the user name) give the same identity.
  */
 export function toIdentities(credential: Credential): readonly string[] {
   if (credential.kind !== 'given') return [];
@@ -52,7 +52,7 @@ export function toIdentities(credential: Credential): readonly string[] {
 
 const callerKeys = new WeakMap<Credential, string>();
 
-/** Names the caller of a credential where nothing may hold the credential itself. */
+/** A key for the caller, for places that must not hold the credential itself. */
 export function toCallerKey(credential: Credential): string {
   const known = callerKeys.get(credential);
   if (known !== undefined) return known;
@@ -61,7 +61,7 @@ export function toCallerKey(credential: Credential): string {
   return key;
 }
 
-/** A user's name may be an e-mail address, and neither is told apart by case; a password is. */
+/** User names and e-mail addresses are case-insensitive; passwords are not. */
 function foldUserName(login: string): string {
   const colon = login.indexOf(':');
   return colon === -1 ? login : login.slice(0, colon).toLowerCase() + login.slice(colon);

@@ -1,4 +1,4 @@
-/** Reasons that an operation's signals abort with. */
+/** The reasons with which an operation's signals abort. */
 export class DeadlineExceeded extends Error {
   override readonly name = 'DeadlineExceeded';
 }
@@ -6,32 +6,32 @@ export class ClientLeft extends Error {
   override readonly name = 'ClientLeft';
 }
 
-/** The longest time that an operation's upstream calls may take together, and the two ways it ends early. */
+/** The time limit for all upstream calls of one operation, which also ends when the client disconnects. */
 export interface Deadline {
-  /** Aborts when time is up or the client has left. */
+  /** Aborts when time is up or the client disconnects. */
   readonly reads: AbortSignal;
-  /** Aborts when time is up only: a write that has begun runs to its end. */
+  /** Aborts only when time is up: a write that has started is not cancelled when the client disconnects. */
   readonly writes: AbortSignal;
-  /** Why nothing new may start any more; null while it may. */
+  /** Why no new call may start; null while calls may start. */
   readonly endedBy: Error | null;
   /** Milliseconds left, never below 0. */
   remainingMs(): number;
   /**
-   * The client has gone: reads stop, and no write starts any more.
+   * Call when the client disconnects: aborts reads and lets no further write start.
    *
-   * @param reason why, when it is not that the client left
+   * @param reason if omitted, that the client disconnected
    */
   leave(reason?: Error): void;
-  /** The operation is over; frees the timer. */
+  /** Call when the operation is over; clears the timer. */
   end(): void;
 }
 
-/** Starts the clock of one operation. */
+/** Starts the time limit of one operation. */
 export function startDeadline(timeoutMs: number): Deadline {
   return new RunningDeadline(timeoutMs);
 }
 
-/** Most operations only read, so each signal is made when it is first asked for. */
+/** Creates each signal on first use, since most operations only read. */
 export class RunningDeadline implements Deadline {
   readonly #endsAt: number;
   readonly #timer: NodeJS.Timeout;

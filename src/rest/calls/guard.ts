@@ -1,21 +1,21 @@
-import { FairSemaphore, NoPlace } from '../../concurrency/fair-semaphore.ts';
+import { FairSemaphore, QueueFull } from '../../concurrency/fair-semaphore.ts';
 import { Breaker, type BreakerState, type Verdict } from './breaker.ts';
 import type { Deadline } from './deadline.ts';
 
 export interface GuardOptions {
   /** Maximum calls in flight. */
   readonly maxConcurrent: number;
-  /** Maximum calls that may wait for one of those places. */
+  /** Maximum calls queued for one of those slots. */
   readonly maxQueued: number;
-  /** Calls per second below which the breaker has too little to judge by, and stays closed. */
+  /** Minimum call rate (calls per second) at which the breaker may open. */
   readonly breakerMinimumRps: number;
-  /** How long the breaker stays open before one call may try again. */
+  /** How long the breaker stays open before it lets a probe through. */
   readonly breakerOpenMs: number;
   /** The time, in milliseconds. */
   readonly now: () => number;
 }
 
-/** What the guard learns of how a call ended. */
+/** How a call ended. */
 export type Ending<T> =
   | { readonly kind: 'returned'; readonly value: T }
   | { readonly kind: 'threw'; readonly error: unknown };
@@ -23,33 +23,33 @@ export type Ending<T> =
 export interface GuardedCaller {
   /** Names the caller, and holds no secret. */
   readonly key: string;
-  /** Its `reads` end the wait for a place, with their reason. */
+  /** Its `reads` signal ends the wait in the queue, with its reason. */
   readonly deadline: Pick<Deadline, 'reads'>;
 }
 
 /**
- * Keeps an upstream that is down from being asked, and a slow one from being asked by everybody at once; and one caller's
- * calls, and what makes them fail, from being the others' trouble.
+ * Protects upstream and callers from each other: a circuit breaker stops calls to an upstream that is down, a semaphore
+ * limits calls to a slow one, and both isolate callers, so that one caller's load or failures don't affect the others.
  */
 export interface Guard<T> {
   /**
-   * Makes a call when there is a place for it.
+   * Makes a call as soon as a slot is free.
    *
-   * @throws {GuardRejection} when the call was not made, else what the call throws
+   * @throws {GuardRejection} when the call was not made; otherwise whatever the call throws
    */
   run(call: () => Promise<T>, caller: GuardedCaller): Promise<T>;
   readonly breakerState: BreakerState;
-  /** Callers for whom alone the breaker is open. */
+  /** Number of callers whose own circuit is open. */
   readonly callersCutOff: number;
-  readonly callsUnderWay: number;
-  /** Calls that wait for a place among those under way. */
-  readonly callsWaiting: number;
+  readonly callsInFlight: number;
+  /** Calls waiting for a slot. */
+  readonly callsQueued: number;
 }
 
-/** The call was not made at all. */
+/** The guard did not make the call. */
 export class GuardRejection extends Error {
   override readonly name = 'GuardRejection';
-  /** Whether upstream counts as down, so that this caller's other calls are turned down as well. */
+  /** Whether the breaker is open, so that this caller's other calls would be rejected too. */
   readonly isBreakerOpen: boolean;
 
   constructor(message: string, isBreakerOpen: boolean) {
@@ -62,7 +62,7 @@ export function createGuard<T>(
   options: GuardOptions,
   judge: (ending: Ending<T>) => Verdict,
 ): Guard<T> {
-  const places = new FairSemaphore(options.maxConcurrent, options.maxQueued);
+  const semaphore = new FairSemaphore(options.maxConcurrent, options.maxQueued);
   const breaker = new Breaker({
     minimumRps: options.breakerMinimumRps,
     openMs: options.breakerOpenMs,
@@ -71,18 +71,18 @@ export function createGuard<T>(
 
   return {
     async run(call, { key, deadline }) {
-      if (!places.takeFree(key)) await waitForTurn(key, deadline.reads);
+      if (!semaphore.tryAcquire(key)) await acquire(key, deadline.reads);
       try {
         return await callThroughBreaker(call, key);
       } finally {
-        places.giveBack(key);
+        semaphore.release(key);
       }
     },
-    get callsUnderWay() {
-      return places.taken;
+    get callsInFlight() {
+      return semaphore.inFlight;
     },
-    get callsWaiting() {
-      return places.waiting;
+    get callsQueued() {
+      return semaphore.queued;
     },
     get breakerState() {
       return breaker.state;
@@ -92,11 +92,11 @@ export function createGuard<T>(
     },
   };
 
-  async function waitForTurn(key: string, signal: AbortSignal): Promise<void> {
+  async function acquire(key: string, signal: AbortSignal): Promise<void> {
     try {
-      await places.waitForTurn(key, signal);
+      await semaphore.acquire(key, signal);
     } catch (error) {
-      throw error instanceof NoPlace ? new GuardRejection(error.message, false) : error;
+      throw error instanceof QueueFull ? new GuardRejection(error.message, false) : error;
     }
   }
 

@@ -2,18 +2,18 @@ import type { Credential } from './credential.ts';
 
 const REDACTED = '[redacted]';
 
-/** Shorter parts are no secret worth hiding, and cutting them out would garble ordinary words. */
+/** Shorter parts are not worth hiding, and removing them would garble ordinary words. */
 const SHORTEST_SECRET = 4;
-/** Base64 of such a part begins and ends with characters that its neighbours have a share in. */
+/** The first and last base64 characters of a part also encode bits of its neighbours, so a shorter match proves nothing. */
 const SHORTEST_ENCODED_SECRET = 6;
-/** No message and no log line is longer; reading further would let a large body cost much CPU. */
+/** No message or log line is longer, and scanning a whole large body would cost much CPU. */
 const LONGEST_TEXT = 20_000;
 
 /**
- * Makes a function that cuts the credential out of a text, in case upstream repeats it in an error: as it came or in
- * other case, percent-encoded, HTML-escaped, escaped as in JSON or JavaScript, in base64 or hex, or in any mixture. A
- * part of the credential with which the text breaks off is cut out too. What is left of a text is at most 20,000
- * characters long.
+ * Creates a function that removes the credential from a text, in case upstream echoes it in an error: verbatim or in
+ * another case, percent-encoded, HTML-escaped, escaped as in JSON or JavaScript, in base64 or hex, or any mixture of
+ * these. If the text is cut off within the credential, that part is removed too. Texts are truncated to 20,000
+ * characters.
  */
 export function createRedactor(credential: Credential): (text: string) => string {
   if (credential.kind !== 'given') return (text) => text.slice(0, LONGEST_TEXT);
@@ -26,37 +26,37 @@ export function createRedactor(credential: Credential): (text: string) => string
 }
 
 function redact(text: string, needles: readonly string[]): string {
-  const places = toReadings(text)
+  const matches = toReadings(text)
     .flatMap((reading) => findAll(reading, needles))
     .sort(([a], [b]) => a - b);
   let clean = '';
   let shownTo = 0;
-  for (const [start, end] of places) {
+  for (const [start, end] of matches) {
     if (start > shownTo || clean === '') clean += text.slice(shownTo, start) + REDACTED;
     shownTo = Math.max(shownTo, end);
   }
   return clean + text.slice(shownTo);
 }
 
-/** Where the needles are in the text; the places may overlap. */
-function findAll(reading: Reading, needles: readonly string[]): Place[] {
+/** Finds the needles in the text; matches may overlap. */
+function findAll(reading: Reading, needles: readonly string[]): Match[] {
   const { units, starts, ends } = reading;
-  const found: Place[] = [];
+  const found: Match[] = [];
   const add = (first: number, last: number) => found.push([starts[first] ?? 0, ends[last] ?? 0]);
   for (const needle of needles) {
     for (let at = units.indexOf(needle); at !== -1; at = units.indexOf(needle, at + 1)) {
       add(at, at + needle.length - 1);
     }
-    const rest = findBrokenOff(units, needle);
-    if (rest !== null) add(rest, units.length - 1);
+    const start = findTruncated(units, needle);
+    if (start !== null) add(start, units.length - 1);
   }
   return found;
 }
 
-type Place = readonly [start: number, end: number];
+type Match = readonly [start: number, end: number];
 
-/** Where a text begins to repeat a needle and ends before it has; null when it does not. */
-function findBrokenOff(units: string, needle: string): number | null {
+/** Where a needle starts that the end of the text cuts off; null when there is none. */
+function findTruncated(units: string, needle: string): number | null {
   const first = Math.max(0, units.length - needle.length + 1);
   for (let at = first; at <= units.length - SHORTEST_SECRET; at += 1) {
     if (units[at] === needle[0] && needle.startsWith(units.slice(at))) return at;
@@ -64,7 +64,7 @@ function findBrokenOff(units: string, needle: string): number | null {
   return null;
 }
 
-/** The secrets in headers, read as the texts are that they are looked for in. */
+/** The secrets in headers, normalised in the same way as the texts that are searched for them. */
 function toNeedles(values: readonly string[]): readonly string[] {
   const secrets = [...new Set(values.flatMap(toSecrets))].filter(
     (secret) => secret.length >= SHORTEST_SECRET,
@@ -73,13 +73,13 @@ function toNeedles(values: readonly string[]): readonly string[] {
   const encoded = bytes
     .flatMap((each) => [...toBase64(each), each.toString('hex')])
     .filter((text) => text.length >= SHORTEST_ENCODED_SECRET);
-  // A header's bytes are read as Latin-1 and a body's as UTF-8, so one secret may be read in two ways.
+  // Header bytes are decoded as Latin-1 and bodies as UTF-8, so one secret may decode to two strings.
   const plain = bytes.map((each) => each.toString());
   const readings = [...plain, ...encoded].flatMap(toReadings);
   return [...new Set(readings.map(({ units }) => units))];
 }
 
-/** The header's value, the part behind its scheme, and what HTTP Basic encodes. */
+/** The header's value, the part after its scheme, and, for HTTP Basic, the login and the password. */
 function toSecrets(value: string): string[] {
   const [scheme = '', token = ''] = value.trim().split(/\s+/, 2);
   if (scheme.toLowerCase() !== 'basic') return [value, token];
@@ -87,7 +87,7 @@ function toSecrets(value: string): string[] {
   return [value, token, login, login.slice(login.indexOf(':') + 1)];
 }
 
-/** Base64 of bytes wherever they stand among others: without the characters in which others have a share. */
+/** Base64 of bytes at each alignment, without the characters that also encode neighbouring bytes. */
 function toBase64(bytes: Buffer): string[] {
   return [0, 1, 2].map((before) => {
     const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64url');
@@ -97,7 +97,7 @@ function toBase64(bytes: Buffer): string[] {
   });
 }
 
-/** A text in a form in which spellings are equal, and where in the text each unit of that form came from. */
+/** A text normalised so that equivalent spellings are equal, and the position in the text that each unit came from. */
 interface Reading {
   /** One character for each byte of UTF-8. */
   readonly units: string;
@@ -105,13 +105,13 @@ interface Reading {
   readonly ends: readonly number[];
 }
 
-/** Nothing sensible escapes more often, and each round takes one of them away. */
+/** No sensible text is escaped more often; each round removes one level. */
 const MOST_ROUNDS = 8;
 
 /**
- * The text as it is, and without its escapes. Both, since what stands before a secret may make an escape of its start.
- * Escapes are undone until none is left, in a secret too, since it may look like one: so `%41`, `%2541` and `A` are
- * equal.
+ * The text as it is, and with its escapes decoded. Both are needed, since characters before a secret may turn its start
+ * into an escape. Decoding repeats until no escape is left, in secrets too (they may look escaped), so `%41`, `%2541` and
+ * `A` are equal.
  */
 function toReadings(text: string): readonly Reading[] {
   const asItIs = new ReadingBuilder();
@@ -139,7 +139,7 @@ class ReadingBuilder implements Reading {
   }
 }
 
-/** The letters are lower-case already, and a backslash by itself, which escapes what follows it, is nothing. */
+/** Matches lower-case letters only, since units already are; a lone backslash escapes the next character and is dropped. */
 const ESCAPES =
   /%(?<percent>[0-9a-f]{2})|&(?:#x0*(?<hex>[0-9a-f]{1,6});|#0*(?<decimal>\d{1,7});|(?<name>amp|lt|gt|quot|apos);)|\\+(?:u(?<unicode>[0-9a-f]{4})|x(?<byte>[0-9a-f]{2}))?/g;
 
@@ -177,7 +177,7 @@ function readEscape(groups: Readonly<Record<string, string | undefined>>): strin
   return code === undefined ? '' : toUnits(toCharacter(Number.parseInt(code, 16)));
 }
 
-/** A byte of UTF-8, which stands for a character by itself only within ASCII. */
+/** One byte of UTF-8; only an ASCII byte is a whole character. */
 function toUnit(byte: number): string {
   const unit = String.fromCharCode(byte);
   return byte < 0x80 ? toUnits(unit) : unit;
@@ -187,7 +187,7 @@ function toCharacter(codePoint: number): string {
   return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : '';
 }
 
-/** The two alphabets of base64 become one, as do a form's `+` and a space; case is ignored. */
+/** Merges base64's two alphabets, and a form's `+` with a space; ignores case. */
 function toUnits(character: string): string {
   switch (character) {
     case '-':

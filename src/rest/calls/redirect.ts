@@ -1,4 +1,4 @@
-/** A host that redirects may lead to, beside the base's own and its subdomains. */
+/** A host that redirects may lead to, in addition to the base URL's host and its subdomains. */
 export interface RedirectHost {
   /** As a URL spells it: lower case, IPv6 in brackets. */
   readonly hostname: string;
@@ -14,13 +14,13 @@ export interface RedirectRules {
 
 /** One response that redirects. */
 export interface RedirectFacts {
-  /** What was asked for, wherever it was sent since. */
+  /** URL of the original request. */
   readonly requestUrl: string;
-  /** What was answered by the redirect: the same path and query, perhaps of another host. */
+  /** URL that responded with the redirect: the same path and query, perhaps on another host. */
   readonly currentUrl: string;
   /** The response's Location header or headers. */
   readonly location: string | readonly string[] | undefined;
-  /** Redirects of this request that were followed before. */
+  /** Redirects already followed for this request. */
   readonly followed: number;
 }
 
@@ -29,7 +29,7 @@ export type RedirectDecision =
   /** `reason` names the target's host, for the log. */
   | { readonly kind: 'refuse'; readonly reason: string };
 
-/** A redirect was not followed, so that the request was carried out nowhere. */
+/** A redirect was not followed, so the request was not carried out. */
 export class RedirectRefused extends Error {
   override readonly name = 'RedirectRefused';
   readonly status: number;
@@ -40,17 +40,17 @@ export class RedirectRefused extends Error {
   }
 }
 
-/** api.tiledb.com redirects once, to a region; two leave room for a front of one's own. */
+/** api.tiledb.com redirects once, to a region; the second is for a proxy of the operator's in front of it. */
 const MAXIMUM_REDIRECTS = 2;
 
-/** Redirects that keep the method and the body of a request; 301 and 302 do here, as in TileDB's own clients. */
+/** Redirects that are followed with the same method and body; for 301 and 302 that is what TileDB's own clients do. */
 export function isRedirect(status: number): boolean {
   return status === 301 || status === 302 || status === 307 || status === 308;
 }
 
 /**
- * Decides whether a request may be sent again where a redirect points. It carries the caller's credential, so only
- * upstream's own hosts and those that are configured may hear of it, and only for what was asked for.
+ * Decides whether to follow a redirect. The request carries the caller's credential, so it may only go to upstream's own
+ * hosts and to configured ones, and only with the same path and query.
  */
 export function decideRedirect(facts: RedirectFacts, rules: RedirectRules): RedirectDecision {
   if (typeof facts.location !== 'string') return refuse('it does not name one Location');
@@ -58,7 +58,7 @@ export function decideRedirect(facts: RedirectFacts, rules: RedirectRules): Redi
   if (target === null) return refuse('its Location is not a URL');
   const wrong = findFault(target, facts, rules);
   return wrong === null
-    ? // The path as it was encoded once, byte for byte.
+    ? // The original path, byte for byte: a URL parser might re-encode it.
       { kind: 'follow', url: target.origin + toTarget(facts.requestUrl) }
     : refuse(`to ${target.protocol}//${target.host}, ${wrong}`);
 }
@@ -80,7 +80,9 @@ function findFault(target: URL, facts: RedirectFacts, rules: RedirectRules): str
   }
   const isAllowed =
     isOfBase(target, base) || rules.redirectHosts.some((host) => isHost(target, host));
-  return isAllowed ? null : 'a host that is neither of the base URL nor in TILEDB_REDIRECT_HOSTS';
+  return isAllowed
+    ? null
+    : 'a host that is neither under the base URL nor in TILEDB_REDIRECT_HOSTS';
 }
 
 function isOfBase(target: URL, base: URL): boolean {
@@ -95,13 +97,13 @@ function isHost(target: URL, { hostname, port }: RedirectHost): boolean {
   );
 }
 
-/** A URL leaves out its scheme's default port. */
+/** `URL.port` is empty for the scheme's default port. */
 function toPort({ port, protocol }: URL): number {
   if (port !== '') return Number(port);
   return protocol === 'https:' ? 443 : 80;
 }
 
-/** What follows the origin of a URL that has no user information. */
+/** Path and query of a URL without user information. */
 function toTarget(url: string): string {
   return url.slice(new URL(url).origin.length);
 }

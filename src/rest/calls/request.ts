@@ -2,7 +2,7 @@ import type { OperationId } from '../../domain/upstream.ts';
 import type { Credential } from './credential.ts';
 import type { Deadline } from './deadline.ts';
 
-/** What all calls made for one GraphQL operation have in common. */
+/** What all calls of one GraphQL operation share. */
 export interface Caller {
   readonly credential: Credential;
   readonly deadline: Deadline;
@@ -13,7 +13,7 @@ export interface Caller {
 
 /** Watches the calls of one operation, for the log, the metrics and the trace. */
 export interface CallsWatch {
-  /** An attempt at a call begins. */
+  /** Called when an attempt begins. */
   startCall(operationId: OperationId, retriesMade: number): CallWatch;
 }
 
@@ -21,7 +21,7 @@ export interface CallsWatch {
 export interface CallWatch {
   /** W3C trace context to send along. */
   readonly traceHeaders: Readonly<Record<string, string>>;
-  /** @param outcome the status, why there is none, or `not-sent` when the call was not made after all */
+  /** @param outcome the status, the kind of failure without one, or `not-sent` when the call was never made */
   end(outcome: number | string): void;
 }
 
@@ -29,7 +29,7 @@ export interface CallWatch {
 export interface RestRequest {
   readonly operationId: OperationId;
   readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Behind `/v1`, starting with a slash. */
+  /** Below `/v1`, starting with a slash. */
   readonly path: string;
   readonly json?: unknown;
 }

@@ -2,7 +2,7 @@
 export type FailedAttempt =
   | { readonly kind: 'status'; readonly status: number; readonly retryAfterMs: number | null }
   | { readonly kind: 'no-connection' }
-  /** Nothing that asking again could mend. */
+  /** A retry would not help. */
   | { readonly kind: 'final' };
 
 export interface RetryFacts {
@@ -15,12 +15,12 @@ export interface RetryFacts {
   readonly chance: number;
 }
 
-/** Three retries outlast a restarting instance; more would only load an upstream that is down. */
+/** Three retries outlast an instance's restart; more would only add load to an upstream that is down. */
 const MOST_RETRIES = 3;
-/** The first retry comes soon, since most cuts are an instance being replaced. */
+/** Short, since most broken connections come from an instance being replaced. */
 const FIRST_BACKOFF_MS = 100;
 
-/** How long to wait before a read is tried again, in milliseconds; null when it must not be. */
+/** How long to wait before a read is retried, in milliseconds; null when it must not be retried. */
 export function retryDelayMs(facts: RetryFacts): number | null {
   if (facts.retriesMade >= MOST_RETRIES || !isWorthRetrying(facts.failure)) return null;
   const delayMs = Math.max(backoffMs(facts), requestedDelayMs(facts.failure));
@@ -35,14 +35,14 @@ function isWorthRetrying(failure: FailedAttempt): boolean {
     case 504:
       return true;
     case 429:
-      // Without a Retry-After nobody knows when the limit ends: guessing would spend the caller's next one.
+      // Without Retry-After the end of the limit is unknown, and a guess would use up the caller's next allowance.
       return failure.retryAfterMs !== null;
     default:
       return false;
   }
 }
 
-/** Doubles with each retry; half of it is left to chance, so that callers who failed together spread out. */
+/** Doubles with each retry; half of it is random, so that callers that failed together don't retry together. */
 function backoffMs({ retriesMade, chance }: RetryFacts): number {
   return FIRST_BACKOFF_MS * 2 ** retriesMade * (0.5 + chance / 2);
 }
@@ -62,7 +62,7 @@ export function parseRetryAfter(header: string | undefined, now: number): number
   if (header === undefined) return null;
   const text = header.trim();
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  // Date.parse reads far more than HTTP dates, "-5" for one.
+  // Date.parse accepts far more than HTTP dates, such as "-5".
   const date = /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }

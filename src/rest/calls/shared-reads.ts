@@ -1,17 +1,17 @@
 import { type Deadline, RunningDeadline } from './deadline.ts';
 import type { Caller } from './request.ts';
 
-/** Lets one caller's operations that ask for the same at the same time share one read. */
+/** Lets concurrent operations of one caller share identical reads. */
 export interface SharedReads<Result> {
   /**
-   * Joins the read of this name that the same credential has under way, or starts one. A waiter leaves
-   * at its own deadline, with that signal's reason; the read goes on as long as anybody waits for it. One who
-   * joined late, and has time left when the read's own is up, starts another.
+   * Joins the read with this name that the same credential has in flight, or starts one. A waiter leaves at its own
+   * deadline, with that signal's reason; the read continues while it has waiters. A waiter that joined late starts
+   * another read if it has time left when the shared one times out.
    *
-   * @param start makes the read for a caller with a deadline of its own
+   * @param start starts the read, for a caller with a separate deadline
    */
   read(caller: Caller, name: string, start: (shared: Caller) => Promise<Result>): Promise<Result>;
-  /** The caller has written: what began before must not be joined any more. */
+  /** Call after a write: reads that began before it must not be joined any more. */
   forget(caller: Caller): void;
 }
 
@@ -21,10 +21,10 @@ interface SharedRead<Result> {
   readonly waiters: Set<Deadline>;
 }
 
-/** @param timeoutMs how long a shared read may take, whoever waits for it */
+/** @param timeoutMs time limit for a shared read, whatever its waiters' deadlines */
 export function createSharedReads<Result>(timeoutMs: number): SharedReads<Result> {
-  /** By credential, then by name: no caller can meet another's. */
-  const underWay = new Map<string, Map<string, SharedRead<Result>>>();
+  /** By credential, then by name, so that callers never share a read. */
+  const inFlight = new Map<string, Map<string, SharedRead<Result>>>();
 
   return {
     async read(caller, name, start) {
@@ -44,7 +44,7 @@ export function createSharedReads<Result>(timeoutMs: number): SharedReads<Result
       }
     },
     forget: (caller) => {
-      underWay.delete(toKey(caller));
+      inFlight.delete(toKey(caller));
     },
   };
 
@@ -54,10 +54,10 @@ export function createSharedReads<Result>(timeoutMs: number): SharedReads<Result
     caller: Caller,
     start: (shared: Caller) => Promise<Result>,
   ): SharedRead<Result> {
-    const reads = underWay.get(key) ?? new Map<string, SharedRead<Result>>();
+    const reads = inFlight.get(key) ?? new Map<string, SharedRead<Result>>();
     const known = reads.get(name);
     const shared = known?.deadline.endedBy === null ? known : begin(caller, start);
-    underWay.set(key, reads.set(name, shared));
+    inFlight.set(key, reads.set(name, shared));
     shared.waiters.add(caller.deadline);
     return shared;
   }
@@ -65,14 +65,14 @@ export function createSharedReads<Result>(timeoutMs: number): SharedReads<Result
   function leave(key: string, name: string, shared: SharedRead<Result>, deadline: Deadline): void {
     shared.waiters.delete(deadline);
     if (shared.waiters.size > 0) return;
-    // For the reason of the last of them: a deadline that has passed says more of upstream than a client that left.
+    // End with the last waiter's reason: a passed deadline says something about upstream, a disconnected client does not.
     if (deadline.endedBy !== null) shared.deadline.leave(deadline.endedBy);
     shared.deadline.end();
-    const reads = underWay.get(key);
-    // A write may have begun a new generation meanwhile.
+    const reads = inFlight.get(key);
+    // After a write, a newer read may have this name.
     if (reads?.get(name) !== shared) return;
     reads.delete(name);
-    if (reads.size === 0) underWay.delete(key);
+    if (reads.size === 0) inFlight.delete(key);
   }
 
   function begin(caller: Caller, start: (shared: Caller) => Promise<Result>): SharedRead<Result> {
@@ -82,7 +82,7 @@ export function createSharedReads<Result>(timeoutMs: number): SharedReads<Result
   }
 }
 
-/** A retry that would come too late for everybody who waits is none. */
+/** Has no time left for a retry when every waiter would time out first. */
 class SharedDeadline extends RunningDeadline {
   readonly #waiters: ReadonlySet<Deadline>;
 

@@ -7,7 +7,7 @@ type OnStrangeValue = (kind: StrangeValue) => void;
 /**
  * Decodes upstream's InvitationData.
  *
- * @returns null when the answer is not one at all; a strange value inside it never makes it so
+ * @returns null when the response is not an InvitationData; a strange value inside one is dropped instead
  */
 export function decodeInvitationPage(
   json: unknown,
@@ -21,7 +21,7 @@ export function decodeInvitationPage(
   if (!isJsonObject(metadata)) onStrange('wrong-type');
   const totals = isJsonObject(metadata) ? metadata : {};
   return {
-    // An item that is dropped keeps its place, so that cursors go on counting as upstream does.
+    // A dropped item stays in the list as null, so that cursors keep counting positions as upstream does.
     invitations: invitations.map((item: unknown) => decodeItem(item, onStrange)),
     perPage: toCount(totals['per_page'], onStrange),
     totalItems: toCount(totals['total_items'], onStrange),
@@ -29,7 +29,7 @@ export function decodeInvitationPage(
   };
 }
 
-/** Both keys may be missing when there is nothing to list, but then nothing else stands in their place. */
+/** Both keys may be missing when there is nothing to list, but only in an otherwise empty object. */
 function isInvitationData(json: Readonly<Record<string, unknown>>): boolean {
   return 'invitations' in json || 'pagination_metadata' in json || Object.keys(json).length === 0;
 }
@@ -40,7 +40,7 @@ function decodeItem(item: unknown, onStrange: OnStrangeValue): Invitation | null
   return null;
 }
 
-/** Largest number of GraphQL's Int. @see https://spec.graphql.org/October2021/#sec-Int */
+/** Maximum of GraphQL's Int. @see https://spec.graphql.org/October2021/#sec-Int */
 const LARGEST_INT = 2 ** 31 - 1;
 
 function toCount(value: unknown, onStrange: OnStrangeValue): number | null {

@@ -9,7 +9,7 @@ import {
   ORGANIZATION_ROLES,
 } from '../../domain/vocabulary.ts';
 
-/** Why a value was left out of an answer. */
+/** Why a value was dropped from a response. */
 export type StrangeValue =
   | 'missing-id'
   | 'missing-list'
@@ -23,7 +23,7 @@ export type StrangeValue =
 type OnStrangeValue = (kind: StrangeValue) => void;
 type WireInvitation = Readonly<Record<string, unknown>>;
 
-/** Decodes one item of upstream's list; null for an item without an id, which nothing could be done with. */
+/** Decodes one item of upstream's list; null for an item without an id, which no mutation could use. */
 export function decodeInvitation(
   wire: WireInvitation,
   onStrange: OnStrangeValue,
@@ -55,7 +55,7 @@ export function decodeInvitation(
   };
 }
 
-/** Upstream has one set of keys for all; which of them mean something, and in which words, depends on the type. */
+/** Upstream uses the same keys for every type; the type decides which of them apply and from which vocabulary. */
 function toTarget(
   type: InvitationType | null,
   { ownerNamespaceId, organization }: Pick<Invitation, 'ownerNamespaceId' | 'organization'>,
@@ -101,7 +101,7 @@ function toReference(value: unknown, onStrange: OnStrangeValue): Reference | nul
   return id === null ? null : { id };
 }
 
-/** Upstream sends null or "" for a field that holds nothing, as often as it leaves the key out. */
+/** Upstream sends null or "" for an empty field, or omits the key. */
 function toText(value: unknown, onStrange: OnStrangeValue): string | null {
   if (value === undefined || value === null || value === '') return null;
   if (typeof value === 'string') return value;
@@ -131,10 +131,10 @@ function toName<Name extends string>(
   return null;
 }
 
-/** Few combinations of permissions are in use; whoever invents new ones must not fill the memory. */
+/** Few combinations of permissions are in use; the limit keeps made-up ones from filling the memory. */
 const MOST_REMEMBERED_LISTS = 1_000;
 
-/** Makes a reader of upstream's comma-separated lists; a list that it has read before costs one look-up. */
+/** Creates a parser of upstream's comma-separated lists that remembers the lists it has parsed. */
 function createListReader<Name extends string>(vocabulary: ReadonlyMap<string, Name>) {
   const remembered = new Map<string, readonly Name[]>();
   return (value: unknown, onStrange: OnStrangeValue): readonly Name[] => {
@@ -147,7 +147,7 @@ function createListReader<Name extends string>(vocabulary: ReadonlyMap<string, N
     const names = parts
       .map((part) => toName(vocabulary, part, onStrange))
       .filter((name) => name !== null);
-    // A list with an unknown value is read anew each time, so that it is counted each time.
+    // A list with an unknown value is not remembered, so that the value is counted each time.
     if (names.length === parts.length && remembered.size < MOST_REMEMBERED_LISTS) {
       remembered.set(text, names);
     }
@@ -159,10 +159,10 @@ const readArrayActions = createListReader(ARRAY_ACTIONS);
 const readNamespaceActions = createListReader(NAMESPACE_ACTIONS);
 const readGroupActions = createListReader(GROUP_ACTIONS);
 
-/** Leap seconds are left out: no clock of upstream's shows one, and JavaScript cannot read it. */
+/** Rejects leap seconds: Go's clock never shows one, and JavaScript cannot parse it. */
 const RFC_3339 =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-/** Go marshals a `time.Time` that was never set as the first moment of year 1. */
+/** Go marshals the zero `time.Time` as the first moment of year 1. */
 const ZERO_TIME = '0001-01-01T00:00:00';
 
 function toTime(value: unknown, onStrange: OnStrangeValue): string | null {
@@ -176,11 +176,11 @@ function toTime(value: unknown, onStrange: OnStrangeValue): string | null {
     onStrange('unreadable-time');
     return null;
   }
-  // Upstream's times are in UTC and finer than a Date, so they are passed on as they are.
+  // Upstream's UTC times have a higher resolution than Date, so pass them on unchanged.
   return text.endsWith('Z') ? text : new Date(text).toISOString();
 }
 
-/** Date would take 31 February for 3 March. */
+/** Date would read 31 February as 3 March. */
 function isDayOfMonth(text: string): boolean {
   const day = Number(text.slice(8, 10));
   if (day <= 28) return true;

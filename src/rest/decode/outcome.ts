@@ -10,17 +10,17 @@ import { createRedactor } from '../calls/redactor.ts';
 import type { Caller, RestRequest } from '../calls/request.ts';
 import { parseJson, type Reply } from './reply.ts';
 
-/** A reply together with what is needed to report on it. */
+/** A reply with the request and the caller it belongs to. */
 export interface Answered {
   readonly reply: Reply;
   readonly request: RestRequest;
   readonly caller: Caller;
 }
 
-/** Reads the answer to an accept or a cancel. @throws {UpstreamError} when it tells no outcome */
+/** Reads the reply to an accept or a cancel. @throws {UpstreamError} when it has no outcome */
 export function toAnswerOutcome(answered: Answered): AnswerOutcome {
   const { reply } = answered;
-  // A draft of the specification lets an accept answer with what it granted.
+  // In a draft of the specification, an accept responds with what it granted.
   if (isDone(reply) || (isDoneStatus(reply) && isJsonObject(parseJson(reply)))) {
     return { kind: 'done' };
   }
@@ -30,7 +30,7 @@ export function toAnswerOutcome(answered: Answered): AnswerOutcome {
   return toRejected(answered);
 }
 
-/** Reads the answer to an invite. @throws {UpstreamError} when it tells no outcome */
+/** Reads the reply to an invite. @throws {UpstreamError} when it has no outcome */
 export function toSendOutcome(answered: Answered): SendOutcome {
   const { reply } = answered;
   if (isDone(reply)) return { kind: 'done' };
@@ -60,7 +60,7 @@ function isDone(reply: Reply): boolean {
   return isDoneStatus(reply) && reply.body === '';
 }
 
-/** Any 2xx but 207, which exists to say that not all is done. */
+/** Any 2xx except 207, which means that only a part was done. */
 function isDoneStatus(reply: Reply): boolean {
   return isSuccess(reply) && reply.status !== 207;
 }
@@ -75,7 +75,7 @@ function toRejected(answered: Answered): Rejected {
   return { kind: 'rejected', message, code, upstreamRequestId: requestId };
 }
 
-/** The fault that a reply without an outcome stands for. */
+/** Converts a reply that has no outcome. */
 export function toStatusError(answered: Answered): UpstreamError {
   const { reply, request, caller } = answered;
   const error = readError(answered);
@@ -84,7 +84,7 @@ export function toStatusError(answered: Answered): UpstreamError {
     kind: toErrorKind(reply.status),
     operationId: request.operationId,
     isRead: request.method === 'GET',
-    // Whoever answers with a redirect has not carried the request out.
+    // A server that redirects has not carried the request out.
     mayHaveLeft: reply.status < 300 || reply.status >= 400,
     detail: `status ${reply.status}: ${excerpt.slice(0, LOGGED_BODY_CHARACTERS)}`,
     status: reply.status,
@@ -95,9 +95,9 @@ export function toStatusError(answered: Answered): UpstreamError {
   });
 }
 
-/** Upstream's words are for a person to read; what is longer is none. */
+/** Longer than any message that is meant for a person. */
 const LONGEST_MESSAGE = 2_000;
-/** Enough to recognise a proxy's error page by, and no more than a log line bears. */
+/** Enough to recognise a proxy's error page, and short enough for a log line. */
 const LOGGED_BODY_CHARACTERS = 500;
 
 function toErrorKind(status: number): UpstreamErrorKind {
@@ -121,7 +121,7 @@ function toErrorKind(status: number): UpstreamErrorKind {
   }
 }
 
-/** Upstream's `Error`: every key may be missing, and the body may be no JSON at all. */
+/** Reads upstream's `Error`. Every key may be missing, and the body may not be JSON. */
 function readError({ reply, caller }: Answered): {
   message: string | null;
   code: number | null;
@@ -139,7 +139,7 @@ function readError({ reply, caller }: Answered): {
   };
 }
 
-/** Upstream's code is an int64; only what GraphQL's Int can hold is passed on. */
+/** Upstream's code is an int64; codes outside the range of GraphQL's Int are dropped. */
 function isInt(code: unknown): code is number {
   return (
     typeof code === 'number' && code === Math.trunc(code) && code >= -(2 ** 31) && code < 2 ** 31
@@ -147,8 +147,8 @@ function isInt(code: unknown): code is number {
 }
 
 /**
- * A list of recipients as it came: redacting a recipient that holds a part of the credential would make a stranger of
- * it. What reaches a client is the client's own spelling.
+ * Reads a list of recipients, unredacted: a redacted recipient could no longer be matched with the request's. Clients
+ * only ever see their own spelling.
  *
  * @returns null when there is no such list
  */

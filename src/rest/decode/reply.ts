@@ -3,10 +3,10 @@ import { gunzip } from 'node:zlib';
 import { parseRetryAfter } from '../calls/retry.ts';
 import type { TransportResponse } from '../transport/transport.ts';
 
-/** A complete answer, of whatever status. */
+/** A complete response with any status. */
 export interface Reply {
   readonly status: number;
-  /** Decompressed text without a byte order mark; null when it is not what its Content-Encoding says. */
+  /** Decompressed text without a byte order mark; null when it does not match its Content-Encoding. */
   readonly body: string | null;
   /** Milliseconds that Retry-After asks to wait. */
   readonly retryAfterMs: number | null;
@@ -15,7 +15,7 @@ export interface Reply {
 const inflate = promisify(gunzip);
 
 /**
- * @param maxBytes maximum bytes that a compressed body may grow to
+ * @param maxBytes maximum size of the decompressed body
  * @param now the time, in milliseconds since the epoch
  */
 export async function toReply(
@@ -30,7 +30,7 @@ export async function toReply(
   };
 }
 
-/** Of several headers, the longest wait: the others were perhaps added by a proxy, and too early is no use. */
+/** Of several headers the longest wait applies: a proxy may have added the others, and an early retry would fail. */
 function readRetryAfter({ headers }: TransportResponse, now: number): number | null {
   const waits = toList(headers['retry-after'])
     .map((text) => parseRetryAfter(text, now))
@@ -38,7 +38,7 @@ function readRetryAfter({ headers }: TransportResponse, now: number): number | n
   return waits.length === 0 ? null : Math.max(...waits);
 }
 
-/** At once, unless there is something to decompress. */
+/** Synchronous unless the body is compressed. */
 function toText(
   { headers, body }: TransportResponse,
   maxBytes: number,
@@ -49,7 +49,7 @@ function toText(
 }
 
 /**
- * The codings to undo. Their names have no case, and there may be none in the header.
+ * The codings to undo. Their names are case-insensitive, and the list may be empty.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1
  */
@@ -86,7 +86,7 @@ function decode(bytes: Uint8Array): string {
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text;
 }
 
-/** The body as JSON; undefined when it is none. */
+/** The body as JSON; undefined when it is not JSON. */
 export function parseJson(reply: Reply): unknown {
   if (reply.body === null) return undefined;
   try {

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
 import { type buildConnector, errors } from 'undici';
 
-/** The function by which undici makes a connection: TCP, then TLS or a proxy's tunnel when the origin needs them. */
+/** undici's function that makes a connection: TCP, then TLS or a proxy's tunnel if the origin needs them. */
 export type Connect = buildConnector.connector;
 
-/** One connection that is being made. */
+/** A connection that is being made. */
 export interface ConnectAttempt {
-  /** Ends it, unless it is over already. */
+  /** Has no effect once the attempt has ended. */
   cancel(reason: Error): void;
 }
 
@@ -15,9 +15,9 @@ export interface ConnectWatcher {
 }
 
 /**
- * Knows every connection of a pool from its first packet on, so that none outlives the call that asked for it, the time
- * limit for connecting, or the pool. undici offers none of this: its own limit starts again for each of TCP, the
- * proxy's CONNECT and TLS, and it gives up neither on an abort nor when it is destroyed.
+ * Tracks every connection of a pool from its first packet, so that no attempt to connect outlives its call, the connect
+ * timeout or the pool. undici cannot do this: its own timeout restarts for TCP, the proxy's CONNECT and TLS, and it stops
+ * connecting neither on abort nor when it is destroyed.
  */
 export class Connections {
   readonly #timeoutMs: number;
@@ -29,7 +29,7 @@ export class Connections {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** Runs a dispatch and passes on the attempt to connect that it starts, if any: undici starts it synchronously. */
+  /** Runs a dispatch and reports the attempt to connect that it starts, if any; undici starts it synchronously. */
   watch(watcher: ConnectWatcher, dispatch: () => void): void {
     this.#watcher = watcher;
     try {
@@ -39,7 +39,7 @@ export class Connections {
     }
   }
 
-  /** Makes connections whose way to upstream, all of it, is bounded in time. */
+  /** Applies the time limit to the whole of connecting, proxy and TLS included. */
   bounded(connect: Connect): Connect {
     return (options, callback) => {
       const attempt = new RunningAttempt(this.#timeoutMs, callback);
@@ -53,11 +53,11 @@ export class Connections {
     };
   }
 
-  /** Makes TCP connections, and remembers them: upstream's own, or those to the proxy that lead there. */
+  /** Makes TCP connections, to upstream or to the proxy, and tracks them. */
   remembered(connect: Connect): Connect {
     return (options, callback) => {
       const socket: unknown = connect(options, callback);
-      // undici's connector returns the socket that it is connecting; its types leave that out.
+      // undici's connector returns the socket that it is connecting; its types omit that.
       if (!isSocket(socket)) return;
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
@@ -103,16 +103,16 @@ class RunningAttempt implements ConnectAttempt {
   }
 }
 
-/** The status line of an interim response, and in it the last digit of the status. */
+/** How an interim response starts, and the index of the last digit of its status. */
 const INTERIM = Buffer.from('HTTP/1.1 1');
 const LAST_DIGIT = 11;
 const END_OF_HEAD = '\r\n\r\n';
 const [ZERO, TWO] = Buffer.from('02') as unknown as [number, number];
 
 /**
- * Lets undici read past a 100 Continue that it did not ask for. It takes this one for a broken connection, unlike every
- * other interim response, though a client "MUST be able to parse" it; read as a 102, it is ignored. One whose status
- * line is split over two packets is not found, and then the connection counts as broken.
+ * Lets undici read past a 100 Continue that it did not ask for, by renumbering it to 102, which undici ignores. undici
+ * treats only this interim response as a broken connection, although a client "MUST be able to parse" it. A status line
+ * that is split over two packets is not found; the connection then counts as broken.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-15.2
  * @see undici's lib/dispatcher/client-h1.js, onHeadersComplete
@@ -131,7 +131,7 @@ function startsWithInterim(chunk: Buffer): boolean {
   return INTERIM.equals(chunk.subarray(0, INTERIM.length));
 }
 
-/** Several interim responses may come in one packet, with the final one behind them. */
+/** One packet may hold several interim responses, followed by the final one. */
 function renumberContinues(chunk: Buffer): void {
   let rest = chunk;
   while (startsWithInterim(rest)) {

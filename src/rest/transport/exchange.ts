@@ -13,7 +13,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   readonly #resolve: (response: TransportResponse) => void;
   readonly #reject: (error: TransportError) => void;
   readonly #chunks: Buffer[] = [];
-  /** Null until the request has a connection to be written to. */
+  /** Null until the request has a connection. */
   #controller: Dispatcher.DispatchController | null = null;
   #attempt: ConnectAttempt | null = null;
   #status = 0;
@@ -54,7 +54,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     status: number,
     headers: TransportResponse['headers'],
   ): void {
-    // undici refuses a switch to another protocol, but waits for ever behind one that names none.
+    // undici rejects a 101 with an Upgrade header, but waits indefinitely after one without.
     if (status === SWITCHING_PROTOCOLS) {
       controller.abort(new Error('the response switches protocols'));
       return;
@@ -90,7 +90,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   #toKind(error: unknown): TransportErrorKind {
     if (this.#request.signal.aborted) return 'aborted';
-    // Its code could not tell: EHOSTUNREACH and ERR_SSL_… also end connections that have carried a whole request.
+    // The error's code is not enough: EHOSTUNREACH and ERR_SSL_… can also end a connection after a whole request.
     if (this.#controller === null) return 'unreachable';
     return isUnreadable(error, this.#status >= 200) ? 'unreadable' : 'cut';
   }
@@ -98,14 +98,14 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
 const SWITCHING_PROTOCOLS = 101;
 
-/** The words of undici's parser for a connection that ends in the middle of a response. */
+/** In the message of undici's parser error when a connection ends in the middle of a response. */
 const CUT_SHORT = 'Invalid EOF state';
 
 /**
- * Tells what breaks HTTP or our bounds from a broken connection. undici's parser gives its errors no code of their own,
- * and calls whatever it meets behind a Content-Length a wrong length.
+ * Whether an error means that the response breaks HTTP or our limits, rather than that the connection broke. undici's
+ * parser errors have no distinct codes, and it reports anything unexpected after a Content-Length as a length mismatch.
  *
- * @param hasHead whether the final response's head was read
+ * @param hasHead whether the head of the final response was read
  */
 function isUnreadable(error: unknown, hasHead: boolean): boolean {
   if (error instanceof errors.HTTPParserError) return !error.message.includes(CUT_SHORT);

@@ -11,7 +11,7 @@ import {
 } from './transport.ts';
 
 /**
- * A transport on got, whose `request` option hands its requests to undici's pool instead of Node's own HTTP client.
+ * A transport on got; its `request` option sends requests through undici's pool instead of Node's HTTP client.
  *
  * @see docs/decisions/got-and-undici.md
  */
@@ -22,14 +22,14 @@ export function createGotTransport(options: TransportOptions): Transport {
     followRedirect: false,
     throwHttpErrors: false,
     decompress: false,
-    // The pool has checked the length, and a 204 may claim one.
+    // The pool has checked the length already, and a 204 may have a Content-Length.
     strictContentLength: false,
   });
 
   return {
     async send(request) {
       let exchange: Promise<TransportResponse> | null = null;
-      // got's promises do the same at half as much again of its cost.
+      // got's promise API does the same at 1.5 times the cost.
       const stream = client.stream(request.url, {
         method: request.method,
         headers: request.headers,
@@ -44,7 +44,7 @@ export function createGotTransport(options: TransportOptions): Transport {
       try {
         return await readResponse(stream);
       } catch (error) {
-        // The pool's own error says whether anything can have left, which got's does not.
+        // Throw the pool's error if there is one: unlike got's, it says whether the request may have been sent.
         await exchange;
         throw toTransportError(error, request, exchange !== null);
       }
@@ -53,7 +53,7 @@ export function createGotTransport(options: TransportOptions): Transport {
   };
 }
 
-/** A complete response as a stream, which got takes in place of a request that is to be sent. */
+/** A complete response as a stream, which got accepts instead of a ClientRequest. */
 function toAcceptableResponse({ status, headers, body }: TransportResponse): AcceptableResponse {
   const stream = Object.assign(new Readable({ read() {} }), {
     statusCode: status,
@@ -62,11 +62,11 @@ function toAcceptableResponse({ status, headers, body }: TransportResponse): Acc
   });
   stream.push(body);
   stream.push(null);
-  // got reads nothing else of a response, and its types ask for all of Node's.
+  // got reads only these properties, but its types require a whole IncomingMessage.
   return stream as unknown as AcceptableResponse;
 }
 
-/** What got's `request` option may resolve with, beside a request. */
+/** What got's `request` option may resolve with, other than a ClientRequest. */
 type AcceptableResponse = Exclude<Awaited<ReturnType<RequestFunction>>, ClientRequest | undefined>;
 
 function readResponse(stream: Readable): Promise<TransportResponse> {

@@ -4,21 +4,21 @@ import { Exchange } from './exchange.ts';
 import { type Transport, TransportError, type TransportOptions } from './transport.ts';
 
 /**
- * Idle connections are closed after this time: upstreams commonly close theirs after 5 seconds,
- * and a write sent on a connection that is just being closed is lost without an answer.
+ * Time after which idle connections are closed: servers commonly close theirs after 5 seconds, and a write sent on a
+ * connection that the server is closing is lost without a response.
  */
 const IDLE_CONNECTION_MS = 4_000;
 
-/** Load balancers leave DNS for about this long before they go; a busy connection would never look again. */
+/** Forces a fresh DNS lookup: load balancers are removed from DNS about this long before they shut down. */
 const MAXIMUM_CONNECTION_AGE_MS = 60_000;
 
-/** TileDB has five regions. Unused ones make room, so only a flood of redirects meets this bound. */
+/** TileDB has five regions. Unused origins are evicted, so only a flood of redirects reaches this limit. */
 const MAXIMUM_ORIGINS = 64;
 
 /**
- * undici's pools, one for each origin, behind both transports: TLS, proxies, limits and the lifetime of connections are
- * decided here, and so are the same for both. HTTP/1.1 only: of a stream that is reset or refused, HTTP/2 cannot always
- * tell whether the request was carried out.
+ * undici's connection pools, one per origin. Both transports use them, so TLS, proxies, limits and connection lifetimes are
+ * the same for both. HTTP/1.1 only: when an HTTP/2 stream is reset or refused, it is not always known whether the request
+ * was carried out.
  */
 export function createPool(options: TransportOptions): Transport {
   const connections = new Connections(options.connectTimeoutMs);
@@ -52,7 +52,7 @@ export function createPool(options: TransportOptions): Transport {
 }
 
 function createDispatcher(options: TransportOptions, connections: Connections): Dispatcher {
-  // Connecting is bounded as a whole, so undici's limits for parts of it are off.
+  // `Connections` limits connecting as a whole, so undici's limits for its parts are off.
   const tls = { allowH2: false, timeout: 0 };
   const agentOptions = {
     connect: connections.remembered(buildConnector(tls)),
@@ -65,7 +65,7 @@ function createDispatcher(options: TransportOptions, connections: Connections): 
     keepAliveTimeout: IDLE_CONNECTION_MS,
     keepAliveMaxTimeout: IDLE_CONNECTION_MS,
     maxResponseSize: options.maxResponseBytes,
-    // The operation's deadline ends every wait; undici's own would only end some of them earlier.
+    // The operation's deadline ends every wait; undici's timeouts would only end some of them earlier.
     headersTimeout: 0,
     bodyTimeout: 0,
   };
@@ -87,7 +87,7 @@ function createDispatcher(options: TransportOptions, connections: Connections): 
   });
 }
 
-/** What undici hands to a factory; its types say no more than `object`. */
+/** What undici passes to a factory; its types only say `object`. */
 interface PoolOptions {
   readonly connect: Connect;
 }

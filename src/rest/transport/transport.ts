@@ -5,11 +5,11 @@ export interface TransportRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
-  /** Ends the exchange at once, in whatever state it is. */
+  /** Ends the exchange immediately, whatever its state. */
   readonly signal: AbortSignal;
 }
 
-/** One HTTP response, complete, its body still in its content encoding. */
+/** One complete HTTP response, its body still compressed as received. */
 export interface TransportResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -21,15 +21,15 @@ export interface TransportOptions {
   readonly maxResponseBytes: number;
   /** Maximum connections held open to one origin. */
   readonly maxConnections: number;
-  /** Time limit for one connection to be made, from its first packet over a proxy's tunnel to the end of TLS. */
+  /** Time limit for making one connection: TCP, a proxy's tunnel and TLS together. */
   readonly connectTimeoutMs: number;
-  /** HTTP proxy that https requests are tunnelled through; plain http is for upstreams in the same network. */
+  /** HTTP proxy for https requests. Plain http bypasses it, being meant for an upstream in the same network. */
   readonly proxyUrl: string | null;
   /** Hosts reached without the proxy, as in the environment variable NO_PROXY. */
   readonly noProxy: string;
 }
 
-/** Carries requests and nothing more: it never retries, follows a redirect, decompresses or judges a status. */
+/** Sends requests and nothing more: it never retries, follows redirects, decompresses or interprets a status. */
 export interface Transport {
   /** @throws {TransportError} when no complete response came back */
   send(request: TransportRequest): Promise<TransportResponse>;
@@ -40,8 +40,8 @@ export interface Transport {
 /**
  * Why no complete response came back:
  * - `unreachable`: no connection was made;
- * - `cut`: the connection broke when something may have been sent;
- * - `unreadable`: what came back is not HTTP, or exceeds our bounds;
+ * - `cut`: the connection broke after something may have been sent;
+ * - `unreadable`: the response is not valid HTTP or exceeds our limits;
  * - `aborted`: the request's signal ended it.
  */
 export type TransportErrorKind = 'unreachable' | 'cut' | 'unreadable' | 'aborted';
@@ -49,7 +49,7 @@ export type TransportErrorKind = 'unreachable' | 'cut' | 'unreadable' | 'aborted
 export class TransportError extends Error {
   override readonly name = 'TransportError';
   readonly kind: TransportErrorKind;
-  /** Whether the request had a connection, so that something of it may have reached upstream. */
+  /** Whether the request had a connection, so that upstream may have received it. */
   readonly mayHaveLeft: boolean;
 
   constructor(kind: TransportErrorKind, mayHaveLeft: boolean, cause: unknown) {
@@ -68,7 +68,7 @@ function describeCause(cause: unknown): string {
   return cause.message === '' ? reasons : `${cause.message}: ${reasons}`;
 }
 
-/** undici wraps the AggregateError of addresses that timed out once more. */
+/** When the addresses time out, undici wraps the AggregateError in another error. */
 function readAttempts(error: Error): readonly unknown[] {
   if (error instanceof AggregateError) return error.errors;
   return error.cause instanceof AggregateError ? error.cause.errors : [];

@@ -1,4 +1,4 @@
 import { createPool } from './pool.ts';
 
-/** The pool by itself: a fraction of got's cost for each call. */
+/** The pool alone, without got: a fraction of the cost per call. */
 export const createUndiciTransport = createPool;

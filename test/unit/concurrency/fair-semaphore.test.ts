@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FairSemaphore, NoPlace } from '../../../src/concurrency/fair-semaphore.ts';
+import { FairSemaphore, QueueFull } from '../../../src/concurrency/fair-semaphore.ts';
 
 const NEVER = new AbortController().signal;
 
@@ -11,17 +11,17 @@ function createQueue(places: number, room: number) {
   return {
     semaphore,
     ask(caller: string, signal = NEVER) {
-      if (semaphore.takeFree(caller)) {
+      if (semaphore.tryAcquire(caller)) {
         log.push(caller);
         return;
       }
-      semaphore.waitForTurn(caller, signal).then(
+      semaphore.acquire(caller, signal).then(
         () => log.push(caller),
         (error) =>
-          log.push(`${caller} ${error instanceof NoPlace ? 'turned away' : error.message}`),
+          log.push(`${caller} ${error instanceof QueueFull ? 'turned away' : error.message}`),
       );
     },
-    giveBack: (caller: string) => semaphore.giveBack(caller),
+    giveBack: (caller: string) => semaphore.release(caller),
     /** What happened since it was last read. */
     async read() {
       await settled();
@@ -35,7 +35,7 @@ describe('a fair semaphore', () => {
     const { ask, read, semaphore } = createQueue(2, 10);
     for (const caller of ['a', 'a', 'a']) ask(caller);
     expect(await read()).toEqual(['a', 'a']);
-    expect([semaphore.taken, semaphore.waiting]).toEqual([2, 1]);
+    expect([semaphore.inFlight, semaphore.queued]).toEqual([2, 1]);
   });
 
   it('gives places to callers in turn, however many calls each has waiting', async () => {
@@ -53,7 +53,7 @@ describe('a fair semaphore', () => {
     const { ask, read, semaphore } = createQueue(1, 2);
     for (const caller of ['a', 'a', 'a', 'a']) ask(caller);
     expect(await read()).toEqual(['a', 'a turned away']);
-    expect(semaphore.waiting).toBe(2);
+    expect(semaphore.queued).toBe(2);
   });
 
   it('lets another caller in, in place of the newest call of whoever has most', async () => {
@@ -89,7 +89,7 @@ describe('a fair semaphore', () => {
     ask('a');
     ask('b', caller.signal);
     caller.abort(new Error('has left'));
-    expect(semaphore.waiting).toBe(0);
+    expect(semaphore.queued).toBe(0);
     ask('c');
     giveBack('a');
     expect(await read()).toEqual(['a', 'b has left', 'c']);
@@ -103,7 +103,7 @@ describe('a fair semaphore', () => {
       giveBack(taken[n] ?? '');
       taken.push(...(await read()));
     }
-    expect([semaphore.taken, semaphore.waiting]).toEqual([0, 0]);
+    expect([semaphore.inFlight, semaphore.queued]).toEqual([0, 0]);
   });
 
   it('has no queue when it has no room for one', async () => {

@@ -34,13 +34,13 @@ describe('the breaker of a single caller', () => {
     expect(breaker.state).toBe('closed');
     call('only', 'down');
     expect(breaker.state).toBe('open');
-    expect(call('only', 'there')).toBe(0);
+    expect(call('only', 'up')).toBe(0);
   });
 
   it('stays closed while half of the calls succeed', () => {
     const { call, breaker } = createBreaker();
     for (let n = 0; n < 5 * ENOUGH; n += 1) {
-      call('only', 'there');
+      call('only', 'up');
       call('only', 'down');
     }
     expect(breaker.state).toBe('closed');
@@ -73,9 +73,9 @@ describe('the breaker of a single caller', () => {
     const leave = breaker.enter('only');
     expect(breaker.state).toBe('half-open');
     expect(breaker.enter('only')).toBeNull();
-    leave?.('there');
+    leave?.('up');
     expect(breaker.state).toBe('closed');
-    expect(call('only', 'there', 100)).toBe(100);
+    expect(call('only', 'up', 100)).toBe(100);
   });
 
   it.each(['down', 'unknown'] as const)('opens again when the call that tries is %s', (verdict) => {
@@ -85,7 +85,7 @@ describe('the breaker of a single caller', () => {
     expect(call('only', verdict, 5)).toBe(1);
     expect(breaker.state).toBe('open');
     wait(OPEN_MS);
-    expect(call('only', 'there', 5)).toBe(5);
+    expect(call('only', 'up', 5)).toBe(5);
   });
 
   it('is decided by the call that tries alone, not by one that began before', () => {
@@ -94,7 +94,7 @@ describe('the breaker of a single caller', () => {
     call('only', 'down', ENOUGH);
     wait(OPEN_MS);
     const probe = breaker.enter('only');
-    late?.('there');
+    late?.('up');
     expect(breaker.state).toBe('half-open');
     probe?.('down');
     expect(breaker.state).toBe('open');
@@ -105,7 +105,7 @@ describe('the breaker of several callers', () => {
   it('does not open for the victim when the offender’s calls alone fail', () => {
     const { call, breaker } = createBreaker();
     expect(call('offender', 'down', 1_000)).toBe(ENOUGH);
-    expect(call('victim', 'there', 100)).toBe(100);
+    expect(call('victim', 'up', 100)).toBe(100);
     expect(breaker.enter('offender')).toBeNull();
     expect(breaker.state).toBe('closed');
     expect(breaker.callersOpen).toBe(1);
@@ -115,7 +115,7 @@ describe('the breaker of several callers', () => {
     const { call, wait } = createBreaker();
     for (let round = 0; round < 20; round += 1) {
       call('offender', 'down', 100);
-      expect(call('victim', 'there')).toBe(1);
+      expect(call('victim', 'up')).toBe(1);
       wait(OPEN_MS);
     }
   });
@@ -124,10 +124,10 @@ describe('the breaker of several callers', () => {
     const { call, wait } = createBreaker();
     for (let round = 0; round < 20; round += 1) {
       call('offender', 'down', 100);
-      expect(call('victim', 'there', 6)).toBe(6);
+      expect(call('victim', 'up', 6)).toBe(6);
       expect(call('victim', 'down')).toBe(1);
       wait(OPEN_MS);
-      call('offender', 'there');
+      call('offender', 'up');
     }
   });
 
@@ -151,14 +151,14 @@ describe('the breaker of several callers', () => {
     const leave = breaker.enter('a');
     expect(breaker.state).toBe('half-open');
     expect(breaker.enter('b')).toBeNull();
-    leave?.('there');
+    leave?.('up');
     expect(breaker.state).toBe('closed');
-    expect(call('b', 'there')).toBe(1);
+    expect(call('b', 'up')).toBe(1);
   });
 
   it('is shown as open when nobody who called lately gets through', () => {
     const { call, breaker, wait } = createBreaker();
-    call('a', 'there');
+    call('a', 'up');
     call('b', 'down', 2 * ENOUGH);
     expect(breaker.state).toBe('closed');
     wait(11_000);
@@ -169,7 +169,7 @@ describe('the breaker of several callers', () => {
     const { call, breaker } = createBreaker();
     call('first', 'down', ENOUGH);
     expect(breaker.callersOpen).toBe(1);
-    for (let n = 0; n < 10_000; n += 1) call(`caller ${n}`, 'there');
+    for (let n = 0; n < 10_000; n += 1) call(`caller ${n}`, 'up');
     expect(breaker.callersOpen).toBe(0);
   });
 });
