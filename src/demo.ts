@@ -6,9 +6,9 @@ const FIRST_QUERY =
   '{ invitations(filter: {status: PENDING}, perPage: 3) { totalCount nodes { id type email } } }';
 
 /**
- * The service in front of an upstream that exists only here, and only until it stops.
+ * Starts the service against an emulator that runs in this process and ends with it.
  *
- * @param say prints a line for whoever started it
+ * @param say prints a line for the person who started it
  */
 export async function startDemo(
   config: Config,
@@ -19,17 +19,17 @@ export async function startDemo(
   const service = await startService({
     ...config,
     upstreamUrl: emulator.url,
-    // Said below, where who tries the demo looks.
+    // Printed below instead, among the lines that a demo user reads.
     ignored: [],
     demo: { key: DEMO_KEY, variables: EXPLORER_VARIABLES },
   });
-  say('This is the demo: TILEDB_REST_URL is not set, so an emulator stands in for TileDB Cloud.');
+  say('This is the demo: TILEDB_REST_URL is not set, so an emulator replaces TileDB Cloud.');
   for (const sentence of config.ignored) say(sentence);
-  say('Nobody is mailed, and what you change is gone when you stop it.');
+  say('No e-mail is sent, and your changes are lost when you stop the demo.');
   say(`GraphQL: ${service.url}/graphql`);
   say(`Emulator: ${emulator.url}`);
   say(`Demo key: ${DEMO_KEY}`);
-  say(`Try an outage: ${emulator.controlUrl} (open in a browser)`);
+  say(`Simulate an outage: ${emulator.controlUrl} (open in a browser)`);
   say('A first query:');
   say(
     `curl ${service.url}/graphql -H 'content-type: application/json' -H 'x-tiledb-rest-api-key: ${DEMO_KEY}' -d '${JSON.stringify({ query: FIRST_QUERY })}'`,
@@ -44,7 +44,7 @@ export async function startDemo(
   };
 }
 
-/** For the explorer's tabs: invitations of the emulator's world (the same at every start) that its demo user may touch. */
+/** For the explorer's tabs: invitations in the emulator's initial data (always the same) that the demo user may change. */
 const EXPLORER_VARIABLES: ExplorerVariables = {
   AcceptInvitation: { input: { invitationId: '56723650-c27d-49e1-aadb-6cbcfde11181' } },
   CancelInvitation: {

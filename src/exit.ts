@@ -1,42 +1,42 @@
 import { ConfigError } from './config/read.ts';
 
-/** Work was cut off at the end. */
+/** The shutdown cut off running work. */
 export const EXIT_CUT_OFF = 1;
-const EXIT_NO_START = 1;
-const EXIT_WRONG_SETTINGS = 2;
+const EXIT_START_FAILED = 1;
+const EXIT_INVALID_SETTINGS = 2;
 
-/** How long the last lines of the log may take. */
-const FAREWELL_MS = 1_000;
-/** What a process may need after it has drained, in which the last traces are sent. */
-export const LONGEST_FAREWELL_MS = 5_000;
+/** Time to write the last log lines. */
+const LOG_FLUSH_MS = 1_000;
+/** Maximum time that a process needs after draining, mostly to send the last traces. */
+export const MAX_CLEANUP_MS = 5_000;
 
 /**
- * Ends this process soon: at once when nothing keeps it alive, else after a short time in which it may write its last
- * lines. Neither a stalled reader of its log nor a connection that does not close can keep it alive.
+ * Ends this process: immediately when nothing keeps it alive, else after a short time in which it can write its last log
+ * lines. Neither a stalled log reader nor a connection that does not close can keep it alive.
  */
 export function endSoon(code: number): void {
   process.exitCode = code;
-  setTimeout(() => process.exit(code), FAREWELL_MS).unref();
+  setTimeout(() => process.exit(code), LOG_FLUSH_MS).unref();
 }
 
 /**
- * The last resort, for a process that was told to end and does not, such as one whose shutdown waits for an answer that never
- * comes: SIGKILL runs no exit handler, so that none can hold it up.
+ * The last resort for a shutdown that hangs, for example on a response that never comes. SIGKILL runs no exit handlers, so
+ * none can block it.
  *
- * @param afterMs longer than an orderly end may take
+ * @param afterMs longer than an orderly shutdown may take
  */
 export function killAfter(afterMs: number): void {
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), afterMs).unref();
 }
 
-/** Ends a process that could not start, and says why. */
+/** Ends a process that could not start, and prints why. */
 export function endStart(error: unknown): never {
   if (error instanceof ConfigError) {
     process.stderr.write(`${error.message}\n`);
-    process.exit(EXIT_WRONG_SETTINGS);
+    process.exit(EXIT_INVALID_SETTINGS);
   }
   process.stderr.write(`The service cannot start: ${toReason(error)}\n`);
-  process.exit(EXIT_NO_START);
+  process.exit(EXIT_START_FAILED);
 }
 
 function toReason(error: unknown): string {

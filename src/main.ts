@@ -1,9 +1,9 @@
 import { type Config, readConfig } from './config/read.ts';
-import { EXIT_CUT_OFF, endSoon, endStart, killAfter, LONGEST_FAREWELL_MS } from './exit.ts';
+import { EXIT_CUT_OFF, endSoon, endStart, killAfter, MAX_CLEANUP_MS } from './exit.ts';
 import type { Service, StartService } from './service.ts';
 
 const onceStarted = stopOnSignal();
-// Who started the service may read its first lines only, as `npm start | head -1` does.
+// The reader of standard output may stop after the first lines, as in `npm start | head -1`.
 process.stdout.on('error', () => {});
 
 try {
@@ -29,14 +29,14 @@ async function main(): Promise<void> {
   say(`Ready: ${service.url}/graphql`);
 }
 
-/** In this process, or in several that this one looks after: then it needs nothing of the service itself. */
+/** One worker runs in this process. With several, this process only supervises them and does not load the service. */
 async function loadStart({ workers }: Config): Promise<StartService> {
   if (workers === 1) return (await import('./service.ts')).startService;
   return (await import('./workers/primary.ts')).startWorkers;
 }
 
 async function startDemo(config: Config, startService: StartService): Promise<Service> {
-  // Loaded here only: a service with an upstream has no use for an emulator.
+  // Imported lazily: a service with an upstream does not need the emulator.
   const demo = await import('./demo.ts');
   return demo.startDemo(config, startService, say);
 }
@@ -51,13 +51,13 @@ async function start(config: Config, startService: StartService): Promise<Servic
   return service;
 }
 
-/** npm passes a signal on, also to a process that the terminal has sent it to: what comes within this time is one. */
+/** npm forwards signals even to a process that got them from the terminal, so signals within this time count as one. */
 const SAME_SIGNAL_MS = 500;
 
 /**
- * Listens for signals from the first moment: as process 1 of a container, a process without a listener never gets them.
+ * Listens for signals from the start: the kernel ignores a signal to process 1 of a container unless it has a listener.
  *
- * @returns says what a signal is to stop; until then there is nothing to wait for, and it ends the process
+ * @returns call it with the service to stop; until then, a signal ends the process immediately
  */
 function stopOnSignal(): (service: Service, config: Config) => void {
   let stop: (() => Promise<boolean>) | null = null;
@@ -78,7 +78,7 @@ function stopOnSignal(): (service: Service, config: Config) => void {
   process.on('SIGINT', onSignal);
   return (service, { drainTimeoutMs }) => {
     stop = service.stop;
-    killAfterMs = drainTimeoutMs + 2 * LONGEST_FAREWELL_MS;
+    killAfterMs = drainTimeoutMs + 2 * MAX_CLEANUP_MS;
   };
 }
 

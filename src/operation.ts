@@ -35,8 +35,8 @@ export interface OperationHandlerOptions {
 export type OperationHandler = (request: IncomingRequest) => Promise<HttpResponse>;
 
 /**
- * The life of one request: read its credential, count it against the caller's allowance, start its deadline, hand it to
- * GraphQL with everything its resolvers may use, and report how it ended.
+ * The life of one request: read its credential, start its deadline, count it against the caller's rate limits, execute it
+ * with everything its resolvers need, and report how it ended.
  */
 export function createOperationHandler(options: OperationHandlerOptions): OperationHandler {
   const { rateLimits, idempotency, observer, client, graphql } = options;
@@ -71,7 +71,7 @@ export function createOperationHandler(options: OperationHandlerOptions): Operat
     try {
       await allowance.takeOperation();
       const response = await graphql.execute(request, context);
-      // A malformed request is answered before there is an operation to report on.
+      // A malformed request fails before there is an operation that could report a code.
       if (report.codes.length === 0 && response.status >= 400) report.codes = ['BAD_REQUEST'];
       return isReplay(report) ? markAsReplay(response) : response;
     } catch (error) {
@@ -91,7 +91,7 @@ function readIdempotencyHeader({ headers }: IncomingRequest): string | undefined
   return Array.isArray(header) ? header.join(', ') : header;
 }
 
-/** Whether everything that came with an idempotency key had its outcome from an earlier request. */
+/** Whether every mutation and item with an idempotency key got its outcome from an earlier request. */
 function isReplay({ keyed, keySteps }: OperationReport): boolean {
   return keyed > 0 && keySteps.filter((step) => step === 'replayed').length === keyed;
 }

@@ -31,41 +31,41 @@ import { createRestClient, judgeUpstream } from './rest/calls/client.ts';
 import { createGuard } from './rest/calls/guard.ts';
 
 export interface Service {
-  /** Where it listens, without a trailing slash; GraphQL is at `/graphql` behind it. */
+  /** URL it listens on, without a trailing slash; GraphQL is at `/graphql` below it. */
   readonly url: string;
-  /** Where its metrics are read. */
+  /** URL of its metrics. */
   readonly metricsUrl: string;
-  /** Drains and stops. @returns whether every running request could finish */
+  /** Drains and stops. @returns whether every running request finished in time */
   stop(): Promise<boolean>;
 }
 
 export interface ServiceOptions extends Config {
   readonly upstreamUrl: string;
-  /** Lets the explorer be tried at once. */
+  /** Prefills the explorer. */
   readonly demo?: { readonly key: string; readonly variables: ExplorerVariables };
 }
 
-/** Variables of the explorer's ready tabs, by operation name. */
+/** Variables of the explorer's prepared tabs, by operation name. */
 export type ExplorerVariables = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** What the workers of one service have in common. */
+/** What the workers of one service share. */
 export interface SharedByWorkers {
-  /** Takes a worker's metrics, and gives those of all workers. */
+  /** Adds a worker's metrics. @returns those of all workers */
   shareMetrics(own: Metrics['registry']): MetricsSource;
-  /** Keeps idempotency keys when there is no Redis. */
+  /** Stores idempotency keys when there is no Redis. */
   readonly keyStore: IdempotencyStore;
 }
 
-/** Starts the service: in this process, or wherever else. */
+/** Starts the service, in this process or in workers. */
 export type StartService = (options: ServiceOptions) => Promise<Service>;
 
-/** Of each limit and each standing: some 60 MB if all were ever full; the oldest make room. */
+/** Per rate limit and standing: about 60 MB if all were full; the oldest entries are evicted. */
 const MAX_CALLERS_COUNTED = 50_000;
 
 /**
- * Wires the layers together and starts to listen.
+ * Wires the layers together and starts listening.
  *
- * @param shared in a worker: what it has in common with the others
+ * @param shared only in a worker: what it shares with the others
  */
 export async function startService(
   config: ServiceOptions,
@@ -94,7 +94,7 @@ export async function startService(
     isShared: config.workers > 1,
     onDropped: metrics.logLinesDropped,
   });
-  // A worker's primary has said it already.
+  // In a worker, the primary has logged it already.
   if (shared === undefined) for (const sentence of config.ignored) log.warn(sentence);
   const metricsSource = shared?.shareMetrics(metrics.registry) ?? metrics.registry;
   const tracing = await startTracing(config, log);
@@ -138,7 +138,7 @@ export async function startService(
     clock: SYSTEM_CLOCK,
     onStep: metrics.idempotencyStep,
   });
-  const graphql = await startGraphQLServerOrSayWhy({
+  const graphql = await startGraphQL({
     logger: log,
     introspection: config.introspection,
     compile: config.compile,
@@ -174,7 +174,7 @@ export async function startService(
     }),
     onError(error, { status, requestId, isBug }) {
       if (!isBug) log.info({ status, requestId }, error.message);
-      else log.error({ error: error.stack, requestId }, 'a bug of this service');
+      else log.error({ error: error.stack, requestId }, 'bug in this service');
     },
     onShed: metrics.requestShed,
     ...(config.metricsPort === null && { metrics: metricsSource }),
@@ -183,7 +183,7 @@ export async function startService(
     config.metricsPort === null || shared !== undefined
       ? null
       : await serveMetrics(config.host, config.metricsPort, metricsSource);
-  // Node writes its cache of compiled code when it exits by itself, and a service is killed more often than not.
+  // Node writes its compile cache only on a regular exit, and services are mostly killed.
   flushCompileCache();
 
   return {
@@ -201,7 +201,8 @@ export async function startService(
   };
 }
 
-async function startGraphQLServerOrSayWhy(options: GraphQLServerOptions): Promise<GraphQLServer> {
+/** @throws {ConfigError} for an invalid manifest of trusted documents */
+async function startGraphQL(options: GraphQLServerOptions): Promise<GraphQLServer> {
   try {
     return await startGraphQLServer(options);
   } catch (error) {
@@ -209,7 +210,7 @@ async function startGraphQLServerOrSayWhy(options: GraphQLServerOptions): Promis
   }
 }
 
-/** Each takes some 100 ms to load, so only the one that is used is. */
+/** Imported lazily: each takes about 100 ms to load. */
 async function loadTransport(name: Config['upstreamTransport']) {
   switch (name) {
     case 'got':
@@ -219,7 +220,7 @@ async function loadTransport(name: Config['upstreamTransport']) {
   }
 }
 
-/** More recipients than an hour allows would be told for ever to come back later. */
+/** An invite with more recipients than an hour allows would be rate-limited however often it is retried. */
 function toMaxRecipients({ maxRecipients, rateLimitEmailsPerHour }: Config): number {
   return rateLimitEmailsPerHour === 0
     ? maxRecipients
@@ -240,7 +241,7 @@ function toExplorer({ explorer: kind, demo }: ServiceOptions): ExplorerChoice {
 }
 
 async function serveMetrics(host: string, port: number, metrics: MetricsSource) {
-  // Loaded here only: an import of node:http loads the whole of Node's fetch with it.
+  // Imported lazily: node:http loads all of Node's fetch.
   const { startMetricsServer } = await import('./edge/metrics-server.ts');
   return startMetricsServer({ host, port, metrics });
 }
@@ -248,7 +249,7 @@ async function serveMetrics(host: string, port: number, metrics: MetricsSource) 
 async function startTracing(config: Config, log: Logger): Promise<Tracing> {
   const url = toTracesUrl(config);
   if (url === null) return PASS_ON;
-  // Loaded here only: OpenTelemetry takes some 200 ms to load.
+  // Imported lazily: OpenTelemetry takes about 200 ms to load.
   const { createOtlpTracing } = await import('./observability/otlp-tracing.ts');
   return createOtlpTracing({
     url,
@@ -259,10 +260,10 @@ async function startTracing(config: Config, log: Logger): Promise<Tracing> {
   });
 }
 
-/** Longest wait at start for a Redis that may be down; it holds up nothing else. */
+/** Maximum time that the start waits for Redis, which may be down. */
 const FIRST_CONNECTION_MS = 1_000;
 
-/** @returns null when nothing is to be traced */
+/** @returns null when tracing is off */
 function toTracesUrl(config: Config): string | null {
   if (config.otelSdkDisabled || config.otelTracesExporter === 'none') return null;
   if (config.otlpTracesEndpoint !== null) return config.otlpTracesEndpoint;
@@ -271,7 +272,7 @@ function toTracesUrl(config: Config): string | null {
 
 async function startRedis(config: Config, log: Logger, metrics: Metrics): Promise<Redis | null> {
   if (config.redisUrl === null) return null;
-  // Loaded here only: the client brings every command that Redis has, some 25 MB.
+  // Imported lazily: the client loads every Redis command, about 25 MB.
   const { createRedis } = await import('./redis/redis.ts');
   const onCommand = metrics.watchRedis(() => redis.state === 'up' || redis.state === 'full');
   const tried = Promise.withResolvers<void>();
@@ -280,24 +281,24 @@ async function startRedis(config: Config, log: Logger, metrics: Metrics): Promis
     timeoutMs: config.redisTimeoutMs,
     onUp() {
       tried.resolve();
-      log.info('Redis is up: limits, persisted queries and idempotency keys are shared');
+      log.info('Redis is up: rate limits, persisted queries and idempotency keys are shared');
     },
     onFull() {
       tried.resolve();
       log.warn(
-        'Redis is full: until it has room, new windows and persisted queries are not shared, and mutations with a new idempotency key are refused',
+        'Redis is full: until it has room, new rate-limit windows and persisted queries are not shared, and mutations with a new idempotency key are rejected',
       );
     },
     onDown(reason) {
       tried.resolve();
       log.warn(
         { reason },
-        'Redis is down: limits and persisted queries are not shared until it is back, and mutations with an idempotency key are refused',
+        'Redis is down: until it is back, rate limits and persisted queries are not shared, and mutations with an idempotency key are rejected',
       );
     },
     onCommand,
   });
-  // Else the first mutations with an idempotency key would be refused.
+  // Otherwise the first mutations with an idempotency key would be rejected.
   const enough = setTimeout(tried.resolve, FIRST_CONNECTION_MS);
   await tried.promise;
   clearTimeout(enough);

@@ -8,10 +8,10 @@ export function renderHelp(): string {
         `  ${variable}\n      ${description}\n      ${expected}; default: ${defaultText}`,
     )
     .join('\n');
-  return `TileDB invitations over GraphQL. Everything is set by environment variables:\n\n${settings}\n`;
+  return `TileDB invitations over GraphQL. All settings are environment variables:\n\n${settings}\n`;
 }
 
-/** The same as a Markdown table, for docs/configuration.md. */
+/** The settings as a Markdown table, for docs/configuration.md. */
 export function renderSettingsTable(): string {
   const rows = listSettings().map(
     ({ variable, description, expected, defaultText }) =>

@@ -4,57 +4,58 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const KNOWN = Object.values<Setting<unknown>>(SETTINGS).map(({ variable }) => variable);
 
-/** What OpenTelemetry's own packages read, beside our settings. */
+/** Variables that OpenTelemetry's packages read themselves. */
 const READ_BY_OPENTELEMETRY =
   /^OTEL_EXPORTER_OTLP_(TRACES_)?(HEADERS|COMPRESSION|CERTIFICATE|CLIENT_KEY|CLIENT_CERTIFICATE)$/;
 
-/** What asks for something that this service does anyway: it exports no metrics and no logs by OpenTelemetry. */
-const WITHOUT_EFFECT: Readonly<Record<string, RegExp>> = {
+/** Values that ask for what the service does anyway: it exports no metrics or logs through OpenTelemetry. */
+const ALREADY_TRUE: Readonly<Record<string, RegExp>> = {
   OTEL_METRICS_EXPORTER: /^none$/,
   OTEL_LOGS_EXPORTER: /^none$/,
   OTEL_EXPORTER_OTLP_PROTOCOL: /^http\/json$/,
   OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: /^http\/json$/,
 };
 
-/** Variables for others that differ from one of ours by a letter or two. */
+/** Variables of other programs that differ from one of ours by a letter or two. */
 const FOR_OTHERS = new Set(['HTTP_PROXY', 'http_proxy']);
 
 /**
- * What was set and has no effect: variables that look like this service's own, and command-line options. Left unsaid, a
- * misspelt limit would be no limit.
+ * Finds settings that have no effect: variables that look like this service's own, and command-line options. Without a
+ * warning, a misspelt limit would silently not apply.
  *
  * @param options command-line arguments
- * @returns a sentence for each
+ * @returns one sentence each
  */
 export function findIgnored(env: Environment, options: readonly string[] = []): readonly string[] {
   const ofEnvironment = Object.entries(env).flatMap(([name, value]) => {
     if (value === undefined || value.trim() === '' || KNOWN.includes(name)) return [];
     if (name.startsWith('OTEL_')) return judgeOpenTelemetry(name, value.trim());
-    const meant = findNearest(name);
-    if (meant === null && !name.startsWith('TILEDB_')) return [];
-    const hint = meant === null ? '`npm start -- --help` lists them' : `did you mean ${meant}?`;
+    const nearest = findNearest(name);
+    if (nearest === null && !name.startsWith('TILEDB_')) return [];
+    const hint =
+      nearest === null ? '`npm start -- --help` lists all settings' : `did you mean ${nearest}?`;
     return [`${name} is set, but it is not a setting: ${hint}`];
   });
   const ofCommandLine = options.map(
     (option) =>
-      `${option} is not an option: the only one is --help. Settings are environment variables.`,
+      `${option} is not an option: the only option is --help. Settings are environment variables.`,
   );
   return [...ofEnvironment, ...ofCommandLine];
 }
 
 function judgeOpenTelemetry(name: string, value: string): readonly string[] {
-  if (READ_BY_OPENTELEMETRY.test(name) || WITHOUT_EFFECT[name]?.test(value)) return [];
-  if (name in WITHOUT_EFFECT && name.endsWith('PROTOCOL')) {
-    return [`${name}=${value} is not supported: traces are sent as http/json.`];
+  if (READ_BY_OPENTELEMETRY.test(name) || ALREADY_TRUE[name]?.test(value)) return [];
+  if (name in ALREADY_TRUE && name.endsWith('PROTOCOL')) {
+    return [`${name}=${value} is not supported and is ignored: traces are sent as http/json.`];
   }
-  return [`${name} is not supported, and is ignored.`];
+  return [`${name} is not supported and is ignored.`];
 }
 
-/** Shorter names are too near to anything. */
+/** Shorter names are similar to too many others. */
 const MIN_LENGTH = 8;
 const MAX_DISTANCE = 2;
 
-/** @returns the setting that a misspelt name most likely means; null when it is like none */
+/** @returns the setting that a misspelt name most likely means; null when none is similar */
 function findNearest(name: string): string | null {
   if (name.length < MIN_LENGTH || FOR_OTHERS.has(name)) return null;
   const near = KNOWN.filter((known) => known.length >= MIN_LENGTH)
@@ -64,7 +65,7 @@ function findNearest(name: string): string | null {
   return near[0]?.known ?? null;
 }
 
-/** How many letters have to be added, left out or replaced (Levenshtein). */
+/** Number of letters to add, remove or replace (Levenshtein distance). */
 function toDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {

@@ -80,7 +80,7 @@ export function parseRatio(text: string): number | undefined {
   return value <= 1 ? value : undefined;
 }
 
-/** As W3C Baggage writes them, and OpenTelemetry reads them. */
+/** In the format of W3C Baggage, which OpenTelemetry reads. */
 export function parsePairs(text: string): string | undefined {
   return splitList(text).every((pair) => /^[^=]+=[^=]*$/.test(pair) && isPercentEncoded(pair))
     ? text

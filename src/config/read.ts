@@ -1,22 +1,22 @@
 import { findIgnored } from './ignored.ts';
 import { SETTINGS, type Setting, type SettingValue } from './settings.ts';
 
-/** Wrong settings: every mistake that was found, each with what was expected. */
+/** Some settings are invalid; lists every problem, each with what was expected. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`Wrong settings:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    super(`Invalid settings:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
     this.problems = problems;
   }
 }
 
-/** Everything that can be set, read once at start. */
+/** All settings, read once at start-up. */
 export type Config = Readonly<
   {
     isProduction: boolean;
-    /** What was set and has no effect, a sentence each. */
+    /** Settings that have no effect, one sentence each. */
     ignored: readonly string[];
   } & {
     [Key in keyof typeof SETTINGS]: SettingValue<(typeof SETTINGS)[Key]>;
@@ -24,10 +24,10 @@ export type Config = Readonly<
 >;
 
 /**
- * Reads the environment whole.
+ * Reads all settings from the environment.
  *
- * @param options command-line arguments; there are none that this service knows
- * @throws {ConfigError} naming every mistake at once
+ * @param options command-line arguments, all of which are unknown
+ * @throws {ConfigError} naming every problem at once
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
@@ -46,7 +46,7 @@ export function readConfig(
   const values = Object.entries<Setting<unknown>>(SETTINGS).map(([key, one]) => [key, read(one)]);
   if (isProduction && (env[SETTINGS.upstreamUrl.variable] ?? '').trim() === '') {
     problems.push(
-      'TILEDB_REST_URL must be set when NODE_ENV is production, such as https://api.tiledb.com: the demo is not for production',
+      'TILEDB_REST_URL must be set when NODE_ENV is production, for example to https://api.tiledb.com: the demo does not run in production',
     );
   }
   const isSet = ({ variable }: { readonly variable: string }) =>
@@ -54,12 +54,12 @@ export function readConfig(
   if ((env[SETTINGS.trustedDocuments.variable] ?? '').trim() === 'required') {
     if (!isSet(SETTINGS.trustedDocumentsManifest)) {
       problems.push(
-        'TRUSTED_DOCUMENTS_MANIFEST must be set when TRUSTED_DOCUMENTS is required: it lists the documents',
+        'TRUSTED_DOCUMENTS_MANIFEST must be set when TRUSTED_DOCUMENTS is `required`: it lists the documents',
       );
     }
     if (isSet(SETTINGS.routerSecret)) {
       problems.push(
-        'TRUSTED_DOCUMENTS must be off when ROUTER_SECRET is set: only the gateway may ask then, and it writes documents of its own',
+        'TRUSTED_DOCUMENTS must be `off` when ROUTER_SECRET is set: only the gateway can send requests then, and it writes its own documents',
       );
     }
   }
@@ -68,12 +68,12 @@ export function readConfig(
   return Object.freeze({ isProduction, ignored, ...Object.fromEntries(values) });
 }
 
-/** A URL may carry a password, which no message should. */
+/** A URL may contain a password, which must not get into a message. */
 function hideLogin(text: string): string {
   return text.replace(/\/\/.*@/, '//…@');
 }
 
-/** The proxy variables are known in lower case too, and only they. */
+/** By convention, only the proxy variables may also be lower-case. */
 function toLowerCaseTwin(variable: string): string {
   return /PROXY$/.test(variable) ? variable.toLowerCase() : variable;
 }

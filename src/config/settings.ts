@@ -51,28 +51,28 @@ export interface Setting<T> {
   readonly description: string;
   /** What a value must be, continuing "must be …". */
   readonly expected: string;
-  /** Undefined when the text is no such value. */
+  /** @returns undefined when the text is not such a value */
   readonly parse: (text: string) => T | undefined;
-  /** For the reader; the value itself is in `fallback`. */
+  /** The default as the documentation shows it; `fallback` returns the value. */
   readonly defaultText: string;
   readonly fallback: (isProduction: boolean) => T;
-  /** A wrong value must not be repeated in a message. */
+  /** Whether error messages must not repeat the value. */
   readonly isSecret?: boolean;
 }
 
 /**
- * The definition of every variable: what reads the environment and what the table in docs/configuration.md and `--help` are made of.
- * An empty variable counts as not set.
+ * Every setting of the service. The environment is parsed by this table; `--help` and the table in docs/configuration.md
+ * are generated from it. An empty variable counts as not set.
  */
 export const SETTINGS = {
   port: setting({
     variable: 'PORT',
-    description: 'TCP port to listen on; 0 takes any free one.',
+    description: 'TCP port to listen on; 0 picks any free port.',
     ...wholeNumber(0, 65_535, 4000),
   }),
   host: setting({
     variable: 'HOST',
-    description: 'Address to listen on; `0.0.0.0` for all, as in a container.',
+    description: 'Address to listen on; `0.0.0.0` listens on all interfaces, as a container needs.',
     expected: 'an IP address or a host name',
     parse: (text) => (/^[\w.:-]+$/.test(text) ? text : undefined),
     ...fallback('127.0.0.1'),
@@ -80,13 +80,13 @@ export const SETTINGS = {
   workers: setting({
     variable: 'WORKERS',
     description:
-      'Number of processes that share the port and the work: at most one a core. Each has its own circuit breaker, its own limits on upstream calls and, unless REDIS_URL is set, its own rate limits.',
+      'Number of processes that share the port; use at most one per core. Each has its own circuit breaker, its own limits on upstream calls and, unless REDIS_URL is set, its own rate limits.',
     ...wholeNumber(1, 64, 1),
   }),
   upstreamUrl: setting<string | null>({
     variable: 'TILEDB_REST_URL',
     description:
-      "Base URL of TileDB's REST API, without `/v1`: `https://api.tiledb.com`. The host of a region (`https://us-east-1.aws.api.tiledb.com`) saves a redirect for each call. If omitted outside production, the demo's emulator is used.",
+      "Base URL of TileDB's REST API, without `/v1`: `https://api.tiledb.com`. The host of a region (`https://us-east-1.aws.api.tiledb.com`) saves one redirect per call. If omitted outside production, the service runs as a demo against an emulator.",
     expected: 'an http or https URL without credentials, query and fragment',
     parse: parseBaseUrl,
     defaultText: 'the demo',
@@ -95,7 +95,7 @@ export const SETTINGS = {
   redirectHosts: setting<readonly { hostname: string; port: number | null }[]>({
     variable: 'TILEDB_REDIRECT_HOSTS',
     description:
-      "Hosts that upstream may redirect to, credential included, beside the base URL's own host and its subdomains; without a port, the scheme's default.",
+      "Hosts that upstream may redirect calls (and their credential) to, in addition to the base URL's host and its subdomains. A host without a port means the scheme's default port.",
     expected: 'host names with an optional port, separated by commas',
     parse: parseHosts,
     defaultText: 'none',
@@ -104,7 +104,7 @@ export const SETTINGS = {
   namespaces: setting<NamespaceFamily>({
     variable: 'TILEDB_NAMESPACES',
     description:
-      "How the upstream's array and group routes name an owner: `namespaces` by one path segment, `workspaces` (TileDB's newer servers) by two, `workspace/teamspace`. When lists work and every array or group mutation meets a 404, try the other one.",
+      "How upstream's array and group routes name an owner: `namespaces` is one path segment, `workspaces` (TileDB's newer servers) is two, `workspace/teamspace`. If lists work but every array or group mutation gets a 404, try the other value.",
     expected: `one of ${NAMESPACE_FAMILIES.join(', ')}`,
     parse: (text) => NAMESPACE_FAMILIES.find((family) => family === text),
     ...fallback<NamespaceFamily>('namespaces'),
@@ -120,7 +120,7 @@ export const SETTINGS = {
   extraCaCerts: setting<string | null>({
     variable: 'NODE_EXTRA_CA_CERTS',
     description:
-      'File of PEM certificates of additional certificate authorities, for an https upstream and for Redis. Node itself reads it.',
+      'File with PEM certificates of additional certificate authorities, for an https upstream and for Redis. Read by Node itself.',
     expected: 'the path of a file',
     parse: (text) => text,
     defaultText: 'none',
@@ -129,7 +129,7 @@ export const SETTINGS = {
   noProxy: setting({
     variable: 'NO_PROXY',
     description:
-      'Hosts that are reached without the proxy, separated by commas: `example.com` (and its subdomains), `*.example.com` (only those), with or without a port, an IPv4 or IPv6 address, or `*`.',
+      'Hosts that bypass the proxy, separated by commas: `example.com` (with its subdomains), `*.example.com` (subdomains only), an IPv4 or IPv6 address, each with or without a port, or `*`.',
     expected: 'a list of host names',
     parse: (text) => text,
     defaultText: 'none',
@@ -138,7 +138,7 @@ export const SETTINGS = {
   corsOrigins: setting<readonly string[]>({
     variable: 'CORS_ORIGINS',
     description:
-      "Origins whose pages may call the service, separated by commas. Apollo Studio's, and localhost outside production, always may.",
+      "Origins whose pages may call the service, separated by commas. Apollo Studio's origin is always allowed, and localhost is allowed outside production.",
     expected: 'origins such as `https://app.example.com`, separated by commas',
     parse: parseOrigins,
     defaultText: 'none',
@@ -147,7 +147,7 @@ export const SETTINGS = {
   trustProxy: setting<boolean | number | string[]>({
     variable: 'TRUST_PROXY',
     description:
-      "Which proxies' `X-Forwarded-For` is believed about the caller's address: all (`true`), none (`false`), the nearest ones (a number), or those with the addresses or networks listed.",
+      "Proxies whose `X-Forwarded-For` is trusted for the caller's address: all (`true`), none (`false`), the nearest ones (a number), or those with the listed addresses or networks.",
     expected:
       '`true`, `false`, a number of proxies, or IP addresses and CIDR blocks separated by commas',
     parse: parseTrustProxy,
@@ -156,7 +156,7 @@ export const SETTINGS = {
   explorer: setting<ExplorerKind>({
     variable: 'EXPLORER',
     description:
-      'What a browser is shown at /graphql: GraphiQL, served by the service itself; Apollo Sandbox, from its CDN; or nothing.',
+      'What a browser sees at /graphql: GraphiQL, served by the service itself; Apollo Sandbox, from its CDN; or nothing.',
     expected: `one of ${EXPLORER_KINDS.join(', ')}`,
     parse: (text) => EXPLORER_KINDS.find((kind) => kind === text),
     defaultText: 'graphiql; off in production',
@@ -165,17 +165,17 @@ export const SETTINGS = {
   routerSecret: setting<string | null>({
     variable: 'ROUTER_SECRET',
     description:
-      'Secret that a gateway must send in the header `Router-Authorization`. Other requests for `/graphql` are refused with 401.',
+      'Secret that a gateway must send in the header `Router-Authorization`. Requests to `/graphql` without it are rejected with 401.',
     expected: '16 to 256 visible ASCII characters, without spaces',
     parse: (text) => (/^[\x21-\x7e]{16,256}$/.test(text) ? text : undefined),
-    defaultText: 'none: requests need no secret',
+    defaultText: 'none (no secret required)',
     fallback: () => null,
     isSecret: true,
   }),
   trustedDocuments: setting<TrustedDocumentsPolicy>({
     variable: 'TRUSTED_DOCUMENTS',
     description:
-      'Which documents are executed: any, or only those of the manifest. Only for direct clients, since a gateway writes its own documents.',
+      'Which documents may be executed: any (`off`), or only those in the manifest (`required`). Only for clients that call the service directly, since a gateway writes its own documents.',
     expected: `one of ${TRUSTED_DOCUMENTS_POLICIES.join(', ')}`,
     parse: (text) => TRUSTED_DOCUMENTS_POLICIES.find((policy) => policy === text),
     ...fallback<TrustedDocumentsPolicy>('off'),
@@ -183,7 +183,7 @@ export const SETTINGS = {
   trustedDocumentsManifest: setting<string | null>({
     variable: 'TRUSTED_DOCUMENTS_MANIFEST',
     description:
-      "File of the documents that are executed, in the format of Apollo's persisted query manifest.",
+      "File with the documents that may be executed, in the format of Apollo's persisted query manifest.",
     expected: 'the path of a file',
     parse: (text) => text,
     defaultText: 'none',
@@ -192,7 +192,7 @@ export const SETTINGS = {
   introspection: setting({
     variable: 'INTROSPECTION',
     description:
-      'Whether clients may introspect the schema. If off, errors suggest no names either. The SDL (`_service`), which gateways need, is always served; ROUTER_SECRET keeps it from others.',
+      'Whether clients may introspect the schema. If not, error messages suggest no names either. The SDL (`_service`) is always served, because gateways need it; ROUTER_SECRET hides it from everyone else.',
     expected: '`true` or `false`',
     parse: parseBoolean,
     defaultText: 'true; false in production',
@@ -201,7 +201,7 @@ export const SETTINGS = {
   bypass: setting({
     variable: 'BYPASS_REPEATED_OPERATIONS',
     description:
-      'Whether a repeated operation bypasses Apollo Server, which has already validated its document. The answers are the same.',
+      'Whether repeated operations bypass Apollo Server, which has already validated their document. The responses are the same.',
     expected: '`true` or `false`',
     parse: parseBoolean,
     ...fallback(true),
@@ -209,7 +209,7 @@ export const SETTINGS = {
   compile: setting<CompilePolicy>({
     variable: 'COMPILE_OPERATIONS',
     description:
-      'Which operations are compiled to JavaScript: those that are `repeated`, between requests; `always`, before their first execution, for tests; or `never`. The answers are the same.',
+      'Which operations are compiled to JavaScript: `repeated` ones, between requests; `always` all of them, before their first execution (for tests); or `never`. The responses are the same.',
     expected: `one of ${COMPILE_POLICIES.join(', ')}`,
     parse: (text) => COMPILE_POLICIES.find((policy) => policy === text),
     ...fallback<CompilePolicy>('repeated'),
@@ -224,7 +224,7 @@ export const SETTINGS = {
   logFormat: setting<LogFormat>({
     variable: 'LOG_FORMAT',
     description:
-      '`json`: one JSON object a line. `readable`: for people. `auto`: readable in a terminal, JSON elsewhere.',
+      '`json`: one JSON object per line. `readable`: for people. `auto`: `readable` in a terminal, else `json`.',
     expected: `one of ${LOG_FORMATS.join(', ')}`,
     parse: (text) => LOG_FORMATS.find((format) => format === text),
     ...fallback<LogFormat>('auto'),
@@ -232,7 +232,7 @@ export const SETTINGS = {
   logEmails: setting({
     variable: 'LOG_EMAILS',
     description:
-      'Whether e-mail addresses may appear in the log. If not, they are replaced by `[e-mail]`.',
+      'Whether e-mail addresses may appear in the log. If not, each is replaced with `[e-mail]`.',
     expected: '`true` or `false`',
     parse: parseBoolean,
     ...fallback(false),
@@ -240,7 +240,7 @@ export const SETTINGS = {
   otlpEndpoint: setting<string | null>({
     variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',
     description:
-      'Base URL of an OpenTelemetry collector that accepts OTLP over HTTP (JSON). If neither this nor OTEL_EXPORTER_OTLP_TRACES_ENDPOINT is set, nothing is traced, and W3C trace context is passed on unchanged.',
+      'Base URL of an OpenTelemetry collector that accepts OTLP over HTTP (JSON). If neither this nor OTEL_EXPORTER_OTLP_TRACES_ENDPOINT is set, nothing is traced, and W3C trace context is forwarded unchanged.',
     expected: 'an http or https URL',
     parse: parseHttpUrl,
     defaultText: 'none',
@@ -249,7 +249,7 @@ export const SETTINGS = {
   otlpHeaders: setting<string | null>({
     variable: 'OTEL_EXPORTER_OTLP_HEADERS',
     description:
-      'Headers for the collector, such as `authorization=…`, separated by commas. OpenTelemetry itself reads it.',
+      'Headers for the collector, such as `authorization=…`, separated by commas. Read by OpenTelemetry itself.',
     expected: 'name=value pairs, separated by commas',
     parse: (text) => (text.split(',').every((pair) => pair.includes('=')) ? text : undefined),
     defaultText: 'none',
@@ -258,7 +258,7 @@ export const SETTINGS = {
   otlpTracesEndpoint: setting<string | null>({
     variable: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
     description:
-      'URL to which traces are sent as it is, instead of `/v1/traces` below OTEL_EXPORTER_OTLP_ENDPOINT.',
+      'URL to send traces to, used as it is, instead of `/v1/traces` under OTEL_EXPORTER_OTLP_ENDPOINT.',
     expected: 'an http or https URL',
     parse: parseHttpUrl,
     defaultText: 'none',
@@ -266,7 +266,7 @@ export const SETTINGS = {
   }),
   otelSdkDisabled: setting({
     variable: 'OTEL_SDK_DISABLED',
-    description: 'Whether tracing is off, whatever else is set.',
+    description: 'Turns tracing off, whatever else is set.',
     expected: '`true` or `false`',
     parse: (text) => parseBoolean(text.toLowerCase()),
     ...fallback(false),
@@ -281,14 +281,14 @@ export const SETTINGS = {
   otelTracesSampler: setting<TracesSampler>({
     variable: 'OTEL_TRACES_SAMPLER',
     description:
-      'Which operations are traced. The samplers that are `parentbased` follow the decision of a caller who sends a trace.',
+      'Which operations are traced. The `parentbased` samplers follow the decision of a caller that sends trace context.',
     expected: `one of ${TRACES_SAMPLERS.join(', ')}`,
     parse: (text) => TRACES_SAMPLERS.find((sampler) => sampler === text),
     ...fallback<TracesSampler>('parentbased_traceidratio'),
   }),
   otelTracesSamplerRatio: setting<number | null>({
     variable: 'OTEL_TRACES_SAMPLER_ARG',
-    description: 'Share of operations that are traced, for the samplers that take a ratio.',
+    description: 'Fraction of operations to trace, for the samplers that take a ratio.',
     expected: 'a number from 0 to 1',
     parse: parseRatio,
     defaultText: 'TRACE_SAMPLE_RATIO',
@@ -297,7 +297,7 @@ export const SETTINGS = {
   otelResourceAttributes: setting<string | null>({
     variable: 'OTEL_RESOURCE_ATTRIBUTES',
     description:
-      'Attributes of the service in traces, such as `deployment.environment.name=production`, separated by commas. OpenTelemetry itself reads it.',
+      'Attributes of the service in traces, such as `deployment.environment.name=production`, separated by commas. Read by OpenTelemetry itself.',
     expected: 'key=value pairs, separated by commas, `,` and `=` percent-encoded',
     parse: parsePairs,
     defaultText: 'none',
@@ -315,7 +315,7 @@ export const SETTINGS = {
   traceSampleRatio: setting({
     variable: 'TRACE_SAMPLE_RATIO',
     description:
-      'Share of operations that are traced, for the samplers that take a ratio, if OTEL_TRACES_SAMPLER_ARG is not set.',
+      'Fraction of operations to trace, for the samplers that take a ratio, if OTEL_TRACES_SAMPLER_ARG is not set.',
     expected: 'a number from 0 to 1',
     parse: parseRatio,
     ...fallback(1),
@@ -323,7 +323,7 @@ export const SETTINGS = {
   metricsPort: setting<number | null>({
     variable: 'METRICS_PORT',
     description:
-      'TCP port for `/metrics` alone, which clients cannot reach. If omitted, `/metrics` is served on PORT.',
+      'Separate TCP port for `/metrics`, so that clients cannot reach it. If omitted, `/metrics` is served on PORT.',
     ...wholeNumber(0, 65_535, 0),
     defaultText: 'PORT',
     fallback: () => null,
@@ -336,13 +336,13 @@ export const SETTINGS = {
   drainTimeoutMs: setting({
     variable: 'DRAIN_TIMEOUT_MS',
     description:
-      'Time limit for the shutdown after SIGTERM, during which running operations finish. A second signal, at least half a second later, ends the process at once.',
+      'Time limit for a graceful shutdown after SIGTERM, in which operations in flight finish. A second signal, at least half a second after the first, ends the process immediately.',
     ...wholeNumber(0, 600_000, 28_000),
   }),
   drainDelayMs: setting({
     variable: 'DRAIN_DELAY_MS',
     description:
-      'Time after SIGTERM during which new requests are still accepted while /readyz answers 503, so that load balancers notice. Part of DRAIN_TIMEOUT_MS.',
+      'Time after SIGTERM in which new requests are still accepted while /readyz responds with 503, so that load balancers notice. Part of DRAIN_TIMEOUT_MS.',
     ...wholeNumber(0, 600_000, 0),
     defaultText: '0; 2000 in production',
     fallback: (isProduction) => (isProduction ? 2_000 : 0),
@@ -350,12 +350,12 @@ export const SETTINGS = {
   lookupMaxPages: setting({
     variable: 'LOOKUP_MAX_PAGES',
     description:
-      'Maximum number of pages of 100 that one operation may read to look up invitations by id.',
+      'Maximum number of pages (of 100 invitations) that one operation may read to look up invitations by id.',
     ...wholeNumber(1, 10_000, 20),
   }),
   maxRecipients: setting({
     variable: 'MAX_RECIPIENTS',
-    description: 'Maximum number of distinct recipients of one invite mutation.',
+    description: 'Maximum number of distinct recipients in one invite mutation.',
     ...wholeNumber(1, 10_000, 100),
   }),
   headersTimeoutMs: setting({
@@ -385,7 +385,7 @@ export const SETTINGS = {
   }),
   maxDepth: setting({
     variable: 'MAX_DEPTH',
-    description: 'Maximum depth of fields in an operation.',
+    description: 'Maximum nesting depth of fields in an operation.',
     ...wholeNumber(1, 1_000, 12),
   }),
   maxAliases: setting({
@@ -401,37 +401,37 @@ export const SETTINGS = {
   maxItems: setting({
     variable: 'MAX_ITEMS',
     description:
-      'Maximum sum of the page sizes that one operation asks for; a list within a list multiplies.',
+      'Maximum sum of the page sizes that one operation requests; nested lists multiply.',
     ...wholeNumber(1, 1_000_000, 1_000),
   }),
   maxEventLoopDelayMs: setting({
     variable: 'MAX_EVENT_LOOP_DELAY_MS',
     description:
-      'Maximum mean delay of the event loop in a second; above it twice in a row, requests for `/graphql` are answered 503 with Retry-After. 0 sets no limit.',
+      'Maximum mean event loop delay over one second. When two samples in a row exceed it, requests to `/graphql` get a 503 with Retry-After. 0 sets no limit.',
     ...wholeNumber(0, 600_000, 1_000),
   }),
   maxHeapPercent: setting({
     variable: 'MAX_HEAP_PERCENT',
     description:
-      "Maximum share of V8's heap limit in use, looked at once a second; above it twice in a row, requests for `/graphql` are answered 503 with Retry-After. 100 sets no limit.",
+      "Maximum use of V8's heap limit in percent, sampled once a second. When two samples in a row exceed it, requests to `/graphql` get a 503 with Retry-After. 100 sets no limit.",
     ...wholeNumber(1, 100, 90),
   }),
   rateLimitOperationsPerMinute: setting({
     variable: 'RATE_LIMIT_OPERATIONS_PER_MINUTE',
     description:
-      'Maximum number of operations a minute for one caller (a credential, or an address without one); 0 sets no limit.',
+      'Maximum number of operations per minute and caller (a credential, or an address without one); 0 sets no limit.',
     ...wholeNumber(0, 1_000_000_000, 1_200),
   }),
   rateLimitEmailsPerHour: setting({
     variable: 'RATE_LIMIT_EMAILS_PER_HOUR',
     description:
-      'Maximum number of recipients an hour that one caller may invite; 0 sets no limit.',
+      'Maximum number of recipients that one caller may invite per hour; 0 sets no limit.',
     ...wholeNumber(0, 1_000_000_000, 500),
   }),
   redisUrl: setting<string | null>({
     variable: 'REDIS_URL',
     description:
-      'Redis or Valkey through which instances share rate limits, persisted queries and idempotency keys. While it fails, each instance has its own limits and queries, and mutations with an idempotency key are refused.',
+      'Redis or Valkey through which instances share rate limits, persisted queries and idempotency keys. While it is down, each instance uses its own limits and queries, and mutations with an idempotency key are rejected.',
     expected:
       'a percent-encoded redis or rediss (TLS) URL such as `rediss://user:password@redis.example.com:6379/0`',
     parse: parseRedisUrl,
@@ -442,13 +442,13 @@ export const SETTINGS = {
   idempotencyKeyTtlMs: setting({
     variable: 'IDEMPOTENCY_KEY_TTL_MS',
     description:
-      'Time for which the outcome of a mutation with an idempotency key is kept. A later repeat is sent again.',
+      'How long the outcome of a mutation with an idempotency key is kept. A repeat after that is sent again.',
     ...wholeNumber(1, 2_592_000_000, 86_400_000),
   }),
   idempotencyMaxKeys: setting({
     variable: 'IDEMPOTENCY_MAX_KEYS',
     description:
-      'Maximum number of idempotency keys (and of items of mutations of many) kept in memory when REDIS_URL is not set; mutations with further keys are answered IDEMPOTENCY_UNAVAILABLE.',
+      'Maximum number of idempotency keys (plus one per item of a bulk mutation) kept in memory when REDIS_URL is not set. Beyond it, mutations with a new key fail with IDEMPOTENCY_UNAVAILABLE.',
     ...wholeNumber(0, 10_000_000, 100_000),
   }),
   redisTimeoutMs: setting({
@@ -460,7 +460,7 @@ export const SETTINGS = {
   upstreamTransport: setting<UpstreamTransport>({
     variable: 'UPSTREAM_TRANSPORT',
     description:
-      'HTTP client that talks to upstream. Both use the same connections and give the same answers; `undici` costs less CPU per call.',
+      'HTTP client for upstream calls. Both use the same connection pool and behave the same; `undici` uses less CPU per call.',
     expected: `one of ${UPSTREAM_TRANSPORTS.join(', ')}`,
     parse: (text) => UPSTREAM_TRANSPORTS.find((transport) => transport === text),
     ...fallback<UpstreamTransport>('got'),
@@ -468,7 +468,7 @@ export const SETTINGS = {
   upstreamConnectTimeoutMs: setting({
     variable: 'UPSTREAM_CONNECT_TIMEOUT_MS',
     description:
-      "Time limit for connecting to upstream: TCP, a proxy's CONNECT and TLS together. A write that did not get a connection may be retried.",
+      "Time limit for connecting to upstream: TCP, a proxy's CONNECT and TLS together. A write that timed out here was never sent, so clients may retry it.",
     ...wholeNumber(1, 600_000, 5_000),
   }),
   upstreamMaxResponseBytes: setting({
@@ -478,25 +478,25 @@ export const SETTINGS = {
   }),
   upstreamMaxConcurrent: setting({
     variable: 'UPSTREAM_MAX_CONCURRENT',
-    description: 'Maximum number of upstream calls in flight, and so of open connections.',
+    description: 'Maximum number of upstream calls in flight, and therefore of open connections.',
     ...wholeNumber(1, 100_000, 256),
   }),
   upstreamMaxQueued: setting({
     variable: 'UPSTREAM_MAX_QUEUED',
     description:
-      'Maximum upstream calls that may wait for a place; callers are served in turn. When the queue is full, the newest waiting call of the caller with most calls is answered UPSTREAM_UNAVAILABLE.',
+      'Maximum number of queued upstream calls; callers are served in turn. When the queue is full, the newest queued call of the caller with the most calls fails with UPSTREAM_UNAVAILABLE.',
     ...wholeNumber(0, 1_000_000, 1_024),
   }),
   breakerMinimumRps: setting({
     variable: 'BREAKER_MINIMUM_RPS',
     description:
-      'Minimum rate of upstream calls per second (over 10 s) at which the circuit breaker may open. It opens for one caller when more than half of their calls fail, and for all callers when more than half of all calls fail, not those of one caller alone.',
+      'Minimum call rate (calls per second, averaged over 10 s) at which the circuit breaker may open. It opens for one caller when more than half of their calls fail, and for all callers when more than half of all calls fail and one caller alone is not the cause.',
     ...wholeNumber(1, 100_000, 20),
   }),
   breakerOpenMs: setting({
     variable: 'BREAKER_OPEN_MS',
     description:
-      'Time that the circuit breaker stays open before it lets one call through as a probe.',
+      'How long the circuit breaker stays open before it lets one call through as a probe.',
     ...wholeNumber(1, 600_000, 5_000),
   }),
 };
@@ -509,14 +509,14 @@ function fallback<T>(value: T) {
   return { defaultText: String(value), fallback: () => value };
 }
 
-function wholeNumber(least: number, most: number, standard: number) {
+function wholeNumber(min: number, max: number, defaultValue: number) {
   return {
-    expected: `a whole number from ${least} to ${most}`,
+    expected: `a whole number from ${min} to ${max}`,
     parse: (text: string) => {
       const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-      return value >= least && value <= most ? value : undefined;
+      return value >= min && value <= max ? value : undefined;
     },
-    ...fallback(standard),
+    ...fallback(defaultValue),
   };
 }
 

@@ -3,19 +3,19 @@ export class RateLimitExceeded extends Error {
   override readonly name = 'RateLimitExceeded';
   readonly retryAfterSeconds: number;
 
-  /** @param retryAfterSeconds whole seconds until the limit's window ends, at least 1 */
+  /** @param retryAfterSeconds whole seconds until the rate limit's window ends, at least 1 */
   constructor(message: string, retryAfterSeconds: number) {
     super(message);
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
-/** What one caller may still use. */
+/** What remains of one caller's rate limits. */
 export interface Allowance {
   /** @throws {RateLimitExceeded} */
   takeOperation(): Promise<void>;
-  /** All of them or none. @throws {RateLimitExceeded} */
+  /** Takes all of them or none. @throws {RateLimitExceeded} */
   takeEmails(count: number): Promise<void>;
-  /** They were not sent after all. */
+  /** Call when they were not sent after all. */
   giveBackEmails(count: number): Promise<void>;
 }

@@ -6,9 +6,9 @@ import { UpstreamError } from './upstream-error.ts';
 export interface KeyedMutation {
   /** 1 to 255 visible ASCII characters, chosen by the client. */
   readonly key: string;
-  /** Tells mutations apart. */
+  /** Name of the mutation field. */
   readonly name: string;
-  /** Everything that decides the mutation's effect, as JSON. Inputs with the same effect must give equal JSON. */
+  /** Everything that decides the mutation's effect. Inputs with the same effect must be equal as JSON. */
   readonly input: unknown;
 }
 
@@ -18,14 +18,13 @@ export interface OutcomeUnknown {
   readonly attemptedAt: Date;
 }
 
-/** What the idempotency keys of one caller do: a keyed mutation has one effect, however often it is requested. */
+/** The idempotency keys of one caller: a mutation with a key has one effect, however often it is requested. */
 export interface Idempotency {
   /**
-   * Sends a mutation unless an earlier request with its key did, in which case the earlier outcome is returned.
-   * Waits while such a request is in flight.
+   * Sends a mutation, or returns the outcome of the earlier request with its key. Waits while that request is in flight.
    *
-   * @param send must have its effect at most once; what it throws decides whether the key is free again
-   * @throws {IdempotencyFailure} when nothing is sent because of the key
+   * @param send must have its effect at most once; the error it throws decides whether the key may be used again
+   * @throws {IdempotencyFailure} when the key prevents sending
    */
   once<Outcome>(
     mutation: KeyedMutation,
@@ -33,16 +32,16 @@ export interface Idempotency {
   ): Promise<Outcome | OutcomeUnknown>;
 
   /**
-   * Begins a mutation of many items, each of which is sent at most once. Call `end` when its last item has settled.
+   * Begins a bulk mutation, each item of which is sent at most once. Call `end` when the last item has settled.
    *
-   * @throws {IdempotencyFailure} when no item may be sent because of the key
+   * @throws {IdempotencyFailure} when the key prevents sending any item
    */
   begin<Outcome>(mutation: KeyedMutation): Promise<KeyedItems<Outcome>>;
 }
 
-/** The items of one keyed mutation. */
+/** The items of one bulk mutation with a key. */
 export interface KeyedItems<Outcome> {
-  /** @returns the outcome that an earlier request has left; null for an item that is to be sent */
+  /** @returns the outcome of an earlier request; null for an item that has none and must be sent */
   replay(item: string): Outcome | null;
   /** As `Idempotency.once`, for one item. */
   once(item: string, send: () => Promise<Outcome>): Promise<Outcome | OutcomeUnknown>;
@@ -53,19 +52,19 @@ export interface KeyedItems<Outcome> {
  * Why nothing was sent:
  * - `reused`: the key belongs to another mutation or to another input;
  * - `in-use`: an earlier request with the key is still in flight at the deadline of this one;
- * - `unavailable`: the store of keys cannot be reached, or is full.
+ * - `unavailable`: the key store cannot be reached, or is full.
  */
 export type IdempotencyFailureKind = 'reused' | 'in-use' | 'unavailable';
 
 /**
- * What happened to a keyed mutation, or to one of its items:
- * - `claimed`: its claim was written, so that it may be sent;
+ * What happened to a mutation with a key, or to one of its items:
+ * - `claimed`: its claim was written, so it may be sent;
  * - `replayed`: an earlier request's outcome was returned;
  * - `waited`: an earlier request was in flight;
- * - `unknown`: an earlier attempt may have been carried out, and its outcome is not known;
- * - `released`: nothing was carried out, and the key is free again;
- * - `unsettled`: its own outcome could not be written, and no repeat will know it;
- * - `reused`, `in-use`, `unavailable`: refused.
+ * - `unknown`: an earlier attempt may have been carried out, but its outcome is not known;
+ * - `released`: nothing was carried out, so the key may be used again;
+ * - `unsettled`: its outcome could not be stored, so a repeat gets `unknown`;
+ * - `reused`, `in-use`, `unavailable`: rejected.
  */
 export type IdempotencyStep =
   | 'claimed'
@@ -76,7 +75,7 @@ export type IdempotencyStep =
   | 'unsettled'
   | IdempotencyFailureKind;
 
-/** A mutation was not sent because of its idempotency key. */
+/** An idempotency key prevented its mutation from being sent. */
 export class IdempotencyFailure extends Error {
   override readonly name = 'IdempotencyFailure';
   readonly kind: IdempotencyFailureKind;
@@ -88,9 +87,9 @@ export class IdempotencyFailure extends Error {
 }
 
 /**
- * Whether a mutation that failed may have been carried out all the same. Whatever is not known to be harmless may.
+ * Whether a failed mutation may have been carried out all the same. True for every error that is not known to be harmless.
  *
- * @param error what sending it threw
+ * @param error the error that sending it threw
  */
 export function mayHaveTakenEffect(error: unknown): boolean {
   if (error instanceof InvalidArgument || error instanceof RateLimitExceeded) return false;

@@ -1,4 +1,4 @@
-/** An argument that breaks a rule of ours, found before anything was sent upstream. */
+/** An argument that breaks one of our rules; thrown before anything is sent upstream. */
 export class InvalidArgument extends Error {
   override readonly name = 'InvalidArgument';
   readonly argument: string;

@@ -7,7 +7,7 @@ import type {
   OrganizationRole,
 } from './vocabulary.ts';
 
-/** An invitation as upstream holds it, checked and renamed; null where upstream holds nothing usable. */
+/** An invitation from upstream, checked and renamed; a field is null when upstream has no usable value for it. */
 export interface Invitation {
   readonly id: string;
   readonly type: InvitationType | null;
@@ -15,7 +15,7 @@ export interface Invitation {
   readonly email: string | null;
   readonly invitedNamespace: string | null;
   readonly target: InvitationTarget | null;
-  /** The one to join, or the one that upstream names with a share. */
+  /** The organization to join, or the one that upstream names with a share. */
   readonly organization: { readonly name: string } | null;
   readonly ownerNamespaceId: string | null;
   readonly inviter: Reference | null;
@@ -43,22 +43,22 @@ export type InvitationTarget =
   | {
       readonly type: 'GROUP_SHARE';
       readonly group: Reference | null;
-      /** On the arrays of the group. */
+      /** On the arrays in the group. */
       readonly arrayActions: readonly ArrayAction[];
       readonly groupActions: readonly GroupAction[];
     }
   | { readonly type: 'PAYMENT_SHARE'; readonly payerNamespaceId: string | null };
 
-/** Names something that is not upstream's invitation API's to tell more of. */
+/** Something that the invitation API only names by its id. */
 export interface Reference {
   readonly id: string;
 }
 
 /** One page of upstream's list. */
 export interface InvitationPage {
-  /** One entry for each item upstream sent; null where the item holds nothing usable. */
+  /** One entry for each item that upstream sent; null for an unusable item. */
   readonly invitations: readonly (Invitation | null)[];
-  /** Size of the page, which may be smaller than asked for. */
+  /** Page size, which may be smaller than requested. */
   readonly perPage: number | null;
   readonly totalItems: number | null;
   readonly totalPages: number | null;

@@ -1,10 +1,10 @@
-/** The list changed each time it was read, so what was not found in it may be there all the same. */
+/** The list changed during each pass through it, so an invitation that was not found may exist all the same. */
 export class ListChanged extends Error {
   override readonly name = 'ListChanged';
 
   constructor(id: string) {
     super(
-      `Whether there is an invitation "${id}" is not known: the list changed while it was read, twice in a row. Retry the request.`,
+      `Cannot tell whether the invitation "${id}" exists: the list changed while it was read, twice in a row. Retry the request.`,
     );
   }
 }

@@ -1,15 +1,15 @@
 import { findSegmentFault } from './path-segment.ts';
 
 /**
- * How a server names an owner in its array and group routes: `namespaces` by one path segment, `workspaces` (servers of
- * 2025 on) by two, a workspace and a teamspace.
+ * How a server names an owner in its array and group routes: `namespaces` by one path segment, `workspaces` (servers
+ * since 2025) by two, a workspace and a teamspace.
  */
 export type NamespaceFamily = 'namespaces' | 'workspaces';
 
-/** With these as workspace, a route would be read as another one. */
+/** A workspace with one of these names would make the path match another route. */
 const ROUTE_WORDS: readonly string[] = ['group', 'share_payment'];
 
-/** The path segments of a namespace, or why it has none, continuing "`namespace` …". */
+/** The path segments of a namespace, or why it is invalid, continuing "`namespace` …". */
 export type NamespaceSegments =
   | { readonly segments: readonly string[] }
   | { readonly fault: string };
@@ -21,7 +21,9 @@ export function toNamespaceSegments(namespace: string, family: NamespaceFamily):
       return { fault: 'must have the form `workspace/teamspace` on this deployment' };
     }
     if (ROUTE_WORDS.includes(segments[0] ?? '')) {
-      return { fault: `must not name "${segments[0]}" as workspace: TileDB's routes reserve it` };
+      return {
+        fault: `must not have "${segments[0]}" as its workspace: TileDB's routes reserve that word`,
+      };
     }
   }
   const fault = segments.map(findSegmentFault).find((one) => one !== null);

@@ -1,31 +1,31 @@
-/** Upstream knows no such invitation. */
+/** Upstream has no such invitation. */
 export interface NotFound {
   readonly kind: 'not-found';
   readonly upstreamRequestId: string | null;
 }
 
-/** Upstream refuses the request as it stands. */
+/** Upstream rejected the request; the same request will be rejected again. */
 export interface Rejected {
   readonly kind: 'rejected';
-  /** Upstream's own words. */
+  /** Upstream's own message. */
   readonly message: string | null;
-  /** Upstream's own code, where GraphQL's Int can hold it. */
+  /** Upstream's own code; null when GraphQL's Int cannot hold it. */
   readonly code: number | null;
   readonly upstreamRequestId: string | null;
 }
 
-/** How accepting or cancelling ended. */
+/** The outcome of accepting or cancelling. */
 export type AnswerOutcome = { readonly kind: 'done' } | NotFound | Rejected;
 
-/** Recipients as an answer names them, however it spells them; null for an entry that is no text. */
+/** Recipients in upstream's spelling; null for an entry that is not a string. */
 export type RecipientEntries = readonly (string | null)[];
 
-/** How inviting ended, in upstream's words: who is meant by them is for the one who asked to find out. */
+/** The outcome of inviting, with recipients in upstream's spelling; `invitations/` matches them with the request's. */
 export type SendOutcome =
   | { readonly kind: 'done' }
   /** 207: some were not reached. */
   | { readonly kind: 'partial'; readonly failedRecipients: RecipientEntries }
-  /** 500 with `failed_recipients`: nobody was reached. */
+  /** 500 with `failed_recipients`: no recipient was reached. */
   | {
       readonly kind: 'unreachable';
       readonly failedRecipients: RecipientEntries;
@@ -34,13 +34,13 @@ export type SendOutcome =
   | MissingSomething
   | Rejected;
 
-/** 404: recipients that cannot be reached, or an organization, array or group that is not there. */
+/** 404: recipients cannot be reached, or the organization, array or group does not exist. */
 export interface MissingSomething {
   readonly kind: 'missing';
   readonly failedRecipients: RecipientEntries;
-  /** `invitee_email` or `invitee_email_or_name` of older servers: those not reached, or the request's own list repeated. */
+  /** `invitee_email` or `invitee_email_or_name` from older servers: the recipients not reached, or an echo of the request. */
   readonly invitees: RecipientEntries;
-  /** Upstream's own words, when it gave any. */
+  /** Upstream's own message, if any. */
   readonly message: string | null;
   readonly code: number | null;
   readonly upstreamRequestId: string | null;

@@ -1,4 +1,4 @@
-/** An object's key in S3 has at most 1,024 bytes, which are 3,072 characters at worst. */
+/** An S3 key has at most 1,024 bytes, which is at most 3,072 characters when percent-encoded. */
 export const LONGEST_ENCODED_VALUE = 4_000;
 
 /**
@@ -8,9 +8,9 @@ export const LONGEST_ENCODED_VALUE = 4_000;
  */
 export function findSegmentFault(value: string): string | null {
   if (value === '') return 'must not be empty';
-  // WHATWG URL parsers take `%2e` for a dot, so an upstream proxy may resolve `%2e%2e` as `..`.
+  // WHATWG URL parsers treat `%2e` as a dot, so a proxy in front of upstream may resolve `%2e%2e` as `..`.
   if (/^\.{1,2}$/.test(value.replaceAll(/%2e/gi, '.'))) {
-    return `must name something, not a directory: got "${value}"`;
+    return `must be a name, not a relative path: got "${value}"`;
   }
   if (/\p{Cc}/u.test(value)) return 'must not contain control characters';
   if (!value.isWellFormed()) return 'must be well-formed Unicode: it has a lone surrogate';

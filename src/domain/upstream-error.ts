@@ -1,17 +1,17 @@
 import type { OperationId } from './upstream.ts';
 
 /**
- * What went wrong with a call, in the words of a cause rather than of a status:
+ * What went wrong with a call, named by its cause rather than its status:
  * - `unauthenticated`: no usable credential, or 401;
  * - `forbidden`: 403;
  * - `rate-limited`: 429;
- * - `refused`: any other 4xx to a read;
+ * - `refused`: any other 4xx;
  * - `bad-gateway`: 502;
- * - `unavailable`: 503, no connection or a broken one, breaker open, too many calls waiting;
+ * - `unavailable`: 503, no connection or a broken one, breaker open, queue full;
  * - `timeout`: 504, 408, our own deadline;
- * - `invalid-response`: an answer that the API does not promise, redirects included;
+ * - `invalid-response`: a response that the API does not specify, including refused redirects;
  * - `server-error`: any other 5xx;
- * - `abandoned`: the client left, so nobody waits for the answer.
+ * - `abandoned`: the client disconnected, so the call was given up.
  */
 export type UpstreamErrorKind =
   | 'unauthenticated'
@@ -28,15 +28,15 @@ export type UpstreamErrorKind =
 export interface UpstreamErrorFacts {
   readonly kind: UpstreamErrorKind;
   readonly operationId: OperationId;
-  /** Reads may be repeated without harm. */
+  /** Whether the call is a read, which is safe to repeat. */
   readonly isRead: boolean;
   /** Whether upstream may have received the request, and so may have carried it out. */
   readonly mayHaveLeft: boolean;
-  /** What happened, for the log; never shown to a client. */
+  /** What happened, for the log; clients see it only for a missing or repeated credential. */
   readonly detail: string;
-  /** Nothing was sent, since upstream counts as down; other calls would end so too. */
+  /** The circuit breaker was open, so nothing was sent; other calls would fail too. */
   readonly isBreakerOpen?: boolean | undefined;
-  /** HTTP status, when an answer came. */
+  /** HTTP status, if there was a response. */
   readonly status?: number | undefined;
   /** Upstream's `Error.request_id`. */
   readonly upstreamRequestId?: string | undefined;
@@ -47,7 +47,7 @@ export interface UpstreamErrorFacts {
   readonly cause?: unknown;
 }
 
-/** A call that has no outcome to report. What the caller sees of it is decided in one place, graphql/errors.ts. */
+/** A call that failed without an outcome. Only graphql/errors.ts decides what the client sees of it. */
 export class UpstreamError extends Error {
   override readonly name = 'UpstreamError';
   readonly facts: UpstreamErrorFacts;

@@ -11,11 +11,11 @@ import type {
 } from './vocabulary.ts';
 
 /**
- * TileDB's Invitation API as one caller may use it, one method for each of its operations. `rest/` implements it over
- * HTTP, so that the use cases in `invitations/` know nothing of HTTP.
+ * TileDB's Invitation API on behalf of one caller, one method per operation. `rest/` implements it over HTTP, so that
+ * `invitations/` does not depend on HTTP.
  *
  * @throws {UpstreamError} when a call has no outcome
- * @throws {InvalidArgument} before anything is sent, when an argument cannot go into a request
+ * @throws {InvalidArgument} before anything is sent, when a request cannot hold an argument
  */
 export interface Upstream {
   fetchInvitations(query: InvitationQuery): Promise<InvitationPage>;
@@ -28,13 +28,13 @@ export interface Upstream {
   shareGroupByInvite(invite: GroupInvite, beforeSending: BeforeSending): Promise<SendOutcome>;
 }
 
-/** Called once the arguments are known to be sendable, and before anything is sent; what it throws ends the call. */
+/** Called after the arguments are checked and before anything is sent; an error that it throws ends the call. */
 export type BeforeSending = () => Promise<void>;
 
-/** Names of the operations, by upstream's own `operationId`. */
+/** Upstream's own `operationId` of an operation. */
 export type OperationId = keyof Upstream;
 
-/** Which page of which list. */
+/** A page of a list. */
 export interface InvitationQuery {
   readonly organization?: string | null | undefined;
   readonly array?: string | null | undefined;
@@ -50,7 +50,7 @@ export interface InvitationQuery {
   readonly perPage: number;
 }
 
-/** An invitation to join an organization, named as its cancellation needs it. */
+/** An invitation to join an organization, with what its cancel route needs. */
 export interface OrganizationInvitation {
   readonly invitationId: string;
   readonly organization: string;

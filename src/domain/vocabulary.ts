@@ -1,4 +1,4 @@
-/** Upstream's enumerations: from upstream's spelling of each value to the one that clients see, in upper case. */
+/** One of upstream's enumerations: maps upstream's spelling of each value to the upper-case name that clients see. */
 type Vocabulary<Name extends string> = ReadonlyMap<string, Name>;
 type NameIn<V> = V extends Vocabulary<infer Name> ? Name : never;
 
@@ -59,5 +59,5 @@ export type NamespaceAction = NameIn<typeof NAMESPACE_ACTIONS>;
 export const GROUP_ACTIONS = lowerCase('READ', 'WRITE', 'EDIT');
 export type GroupAction = NameIn<typeof GROUP_ACTIONS>;
 
-/** What `orderby` takes; only ever sent, so there is no spelling to read. */
+/** Values of `orderby`. It is only sent, never received, so it needs no map. */
 export type InvitationOrder = 'TIMESTAMP' | 'ARRAY_NAME' | 'ORGANIZATION_NAME';

@@ -1,12 +1,12 @@
 export interface ConnectionTimesOptions {
   /** Time limit for one operation. */
   readonly operationTimeoutMs: number;
-  /** Time limits for a request's headers, and for the whole of it: whoever takes longer keeps a connection for nothing. */
+  /** Time limits for receiving a request's headers and the whole request. */
   readonly headersTimeoutMs: number;
   readonly requestTimeoutMs: number;
 }
 
-/** How long a client's connection may stay in each of its states; the names are those of Fastify's options. */
+/** Time limits for the states of a client's connection, named like Fastify's options. */
 export interface ConnectionTimes {
   readonly keepAliveTimeout: number;
   readonly connectionTimeout: number;
@@ -15,9 +15,9 @@ export interface ConnectionTimes {
   readonly connectionsCheckingInterval: number;
 }
 
-/** Longer than the idle time of common load balancers (60 s), so that it is never us who close first. */
+/** Longer than common load balancers' idle timeout (60 s), so that the balancer is the one to close idle connections. */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
-/** Node looks for late connections only so often; a quarter more than their time is near enough. */
+/** Node only checks for timed-out connections periodically; overshooting by a quarter is acceptable. */
 const CHECKS_PER_TIMEOUT = 4;
 
 export function toConnectionTimes(options: ConnectionTimesOptions): ConnectionTimes {
@@ -25,7 +25,7 @@ export function toConnectionTimes(options: ConnectionTimesOptions): ConnectionTi
   const shortestTimeoutMs = Math.min(headersTimeoutMs, requestTimeoutMs);
   return {
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
-    // Nothing moves on such a connection any more: its client does not read what it asked for.
+    // Closes idle sockets of clients that do not read their response.
     connectionTimeout: operationTimeoutMs + KEEP_ALIVE_TIMEOUT_MS,
     requestTimeout: requestTimeoutMs,
     headersTimeout: shortestTimeoutMs,

@@ -1,15 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from './refusal.ts';
 
-/** Apollo Studio and Sandbox run in the browser, on this origin. */
+/** Apollo Studio and Sandbox run in the browser on this origin. */
 const STUDIO_ORIGIN = 'https://studio.apollographql.com';
 
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1']);
 
-/** What pages may read beside the headers that every page may. */
+/** Response headers that pages may read in addition to the CORS-safelisted ones. */
 const EXPOSED_HEADERS = 'x-request-id, retry-after, idempotent-replayed';
 const METHODS = 'GET, POST';
-/** Browsers keep the answer to a preflight for so long; Chromium's own maximum is two hours. */
+/** How long browsers may cache a preflight response; Chromium caps it at two hours. */
 const PREFLIGHT_MAX_AGE_SECONDS = '600';
 
 export interface CorsOptions {
@@ -17,7 +17,7 @@ export interface CorsOptions {
   readonly allowLocal: boolean;
 }
 
-/** Whether pages of an origin may call the service. */
+/** Whether pages from an origin may call the service. */
 export function isAllowedOrigin(origin: string, { corsOrigins, allowLocal }: CorsOptions): boolean {
   if (origin === STUDIO_ORIGIN || corsOrigins.includes(origin)) return true;
   return allowLocal && LOCAL_HOSTS.has(URL.parse(origin)?.hostname ?? '');
@@ -25,14 +25,14 @@ export function isAllowedOrigin(origin: string, { corsOrigins, allowLocal }: Cor
 
 type Headers = Readonly<Record<string, string>>;
 
-/** The answer depends on who asks, so that a cache must keep one for each origin. */
+/** The response depends on the origin, so caches must keep one per origin. */
 const NOT_READABLE: Headers = { vary: 'Origin' };
 
 /**
- * CORS headers of any answer, those of malformed requests included.
+ * CORS headers of any response, including responses to malformed requests.
  *
- * By hand, not by @fastify/cors: its hook does not run for the answers to requests that Node's parser or Fastify's
- * router refuses, and a page can only read an error that has these headers.
+ * Not @fastify/cors: its hook does not run for requests that Node's parser or Fastify's router rejects, and without these
+ * headers a page cannot read the error.
  */
 export function toCorsHeaders(origin: string | undefined, options: CorsOptions): Headers {
   if (origin === undefined || !isAllowedOrigin(origin, options)) return NOT_READABLE;
@@ -43,7 +43,7 @@ export function toCorsHeaders(origin: string | undefined, options: CorsOptions):
   };
 }
 
-/** A browser asks by OPTIONS whether a page may send a request. @see https://fetch.spec.whatwg.org/#cors-preflight-request */
+/** Whether this is a browser's CORS preflight. @see https://fetch.spec.whatwg.org/#cors-preflight-request */
 export function isPreflight({ method, headers }: FastifyRequest): boolean {
   return (
     method === 'OPTIONS' &&
@@ -53,8 +53,8 @@ export function isPreflight({ method, headers }: FastifyRequest): boolean {
 }
 
 /**
- * Headers that a preflight is answered with beside those of `toCorsHeaders`. A page may send any header: none that it
- * can set proves anything but its user's own credential.
+ * Headers of a preflight response in addition to those of `toCorsHeaders`. Any request header is allowed: the only thing
+ * that a page's headers can prove is its user's own credential.
  *
  * @throws {Refusal} for an origin that is not allowed
  */
@@ -64,7 +64,7 @@ export function toPreflightHeaders({ headers }: FastifyRequest, options: CorsOpt
       status: 403,
       code: 'BAD_REQUEST',
       message:
-        'Pages of this origin may not call the service. Add the origin to the setting CORS_ORIGINS.',
+        'Pages from this origin may not call the service. Add the origin to the setting CORS_ORIGINS.',
     });
   }
   return {

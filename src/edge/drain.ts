@@ -4,46 +4,46 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /**
- * How the service takes its leave. First it only says so (/readyz), and whoever sends it work has time to hear it;
- * then it turns new connections' work away, while those that were open are still answered; then, when nothing
- * is running any more, it can be closed.
+ * Graceful shutdown in three phases: report not ready (/readyz) but keep serving, so that load balancers notice; reject
+ * requests on new connections while serving those that were open; close once idle.
  */
 export interface Drain {
   readonly hasBegun: boolean;
-  /** Whether a request came too late to be begun. */
+  /** Whether a request must be rejected because it arrived on a new connection during the shutdown. */
   isTooLate(request: FastifyRequest): boolean;
   /**
-   * Counts an operation until it has ended and its answer is written; its client may be gone long before.
+   * Counts an operation as running until it has ended and its response is closed. Both are needed, since the operation may
+   * outlive its client's connection.
    *
-   * @returns to be called when the operation has ended
+   * @returns call it when the operation has ended
    */
   follow(reply: FastifyReply): () => void;
-  /** @returns whether everything that was running ended in time */
+  /** Drains. @returns whether everything that was running ended in time */
   run(): Promise<boolean>;
 }
 
 export interface DrainOptions {
-  /** How long everything goes on after /readyz has turned. */
+  /** How long the service keeps serving everything after /readyz reports not ready. */
   readonly drainDelayMs: number;
-  /** How long it may take as a whole. */
+  /** Time limit for the whole shutdown, the delay included. */
   readonly drainTimeoutMs: number;
 }
 
 export function createDrain(server: Server, options: DrainOptions): Drain {
   let running = 0;
-  let onNone: () => void = () => {};
+  let onIdle: () => void = () => {};
   let hasBegun = false;
-  let isTurningAway = false;
-  const newcomers = new WeakSet<Socket>();
+  let isRejecting = false;
+  const newConnections = new WeakSet<Socket>();
   server.on('connection', (socket) => {
-    if (hasBegun) newcomers.add(socket);
+    if (hasBegun) newConnections.add(socket);
   });
 
   return {
     get hasBegun() {
       return hasBegun;
     },
-    isTooLate: ({ raw: { socket } }) => isTurningAway && newcomers.has(socket),
+    isTooLate: ({ raw: { socket } }) => isRejecting && newConnections.has(socket),
     follow(reply) {
       running += 2;
       reply.raw.on('close', end);
@@ -55,23 +55,23 @@ export function createDrain(server: Server, options: DrainOptions): Drain {
       try {
         await delay(options.drainDelayMs, undefined, { signal: timeout });
       } catch {
-        // The delay is part of the whole time, and was all of it.
+        // The delay took the whole time limit.
       }
-      isTurningAway = true;
-      return running === 0 || untilNone(timeout);
+      isRejecting = true;
+      return running === 0 || untilIdle(timeout);
     },
   };
 
   function end(): void {
     running -= 1;
-    if (running === 0) onNone();
+    if (running === 0) onIdle();
   }
 
-  function untilNone(timeout: AbortSignal): Promise<boolean> {
+  function untilIdle(timeout: AbortSignal): Promise<boolean> {
     return new Promise((resolve) => {
       if (timeout.aborted) resolve(false);
       timeout.addEventListener('abort', () => resolve(false));
-      onNone = () => resolve(true);
+      onIdle = () => resolve(true);
     });
   }
 }

@@ -11,7 +11,7 @@ import { toErrorBody } from '../http/error-body.ts';
 import { Refusal, type RefusalFacts } from './refusal.ts';
 import { toRequestId } from './request-id.ts';
 
-/** Called for every request that was refused or failed before GraphQL saw it. */
+/** Called for every request that was rejected or failed before it reached GraphQL. */
 export type OnEdgeError = (
   error: Error,
   request: { readonly status: number; readonly requestId: string; readonly isBug: boolean },
@@ -21,7 +21,7 @@ export interface EdgeErrorOptions {
   readonly maxBodyBytes: number;
   readonly maxHeaderBytes: number;
   readonly onError: OnEdgeError;
-  /** Headers that every answer has, whatever went wrong. */
+  /** Headers of every response, error responses included. */
   readonly toCommonHeaders: (
     requestId: string,
     origin: string | undefined,
@@ -36,7 +36,7 @@ const NOT_FOUND: RefusalFacts = {
   message: 'Nothing is served here. The GraphQL API is at /graphql.',
 };
 
-/** Errors of a request that has passed Node's parser and Fastify's router. The common headers are set already. */
+/** Handles errors after Node's parser and Fastify's router have accepted the request; common headers are already set. */
 export function answerErrors(app: FastifyInstance, options: EdgeErrorOptions): void {
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     const facts = toRefusalFacts(error, options);
@@ -47,7 +47,7 @@ export function answerErrors(app: FastifyInstance, options: EdgeErrorOptions): v
   );
 }
 
-/** Errors of Fastify's router, such as a path that is not percent-encoded. No hook has run. */
+/** Handles errors of Fastify's router, such as a path that is not percent-encoded; no hook has run then. */
 export function createRouterErrorHandler(options: EdgeErrorOptions) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     const status = error.statusCode ?? 400;
@@ -68,7 +68,7 @@ function sendError(
   onError(error, { status, requestId: request.id, isBug: facts === null });
   if (facts !== null) return reply.code(status).send(renderFacts(facts, request, reply));
   const body = toErrorBody(
-    'This service failed. Its log has the cause under the requestId of this error.',
+    'This service failed. Its log contains the cause under this requestId.',
     { code: 'INTERNAL_SERVER_ERROR', requestId: request.id, retryable: false },
   );
   return reply.code(status).type(JSON_TYPE).send(body);
@@ -87,7 +87,7 @@ function toRefusalBody({ code, message, retryable }: RefusalFacts, requestId: st
   });
 }
 
-/** @returns null for a bug of ours */
+/** @returns null for a bug of this service */
 function toRefusalFacts(
   error: FastifyError | Refusal,
   { maxBodyBytes }: EdgeErrorOptions,
@@ -106,15 +106,15 @@ function toRefusalFacts(
 }
 
 /**
- * Errors of Node's HTTP parser, which knows of no request yet: what is written here is all that the client gets. The
- * connection cannot be used any more, since nobody can say where the next request begins.
+ * Handles errors of Node's HTTP parser, before there is a request: the client gets exactly what is written here. The
+ * connection is closed, since the start of the next request is unknown.
  */
 export function createParserErrorHandler(options: EdgeErrorOptions) {
   return (error: ConnectionError, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed) return;
     const requestId = toRequestId(undefined);
     const facts = toParserFacts(error.code, options);
-    // A browser opens connections ahead of need, and a load balancer to see whether that works: no request was meant.
+    // Browsers open connections ahead of need and load balancers open them as health checks, without sending a request.
     const isUnused = socket.bytesRead === 0;
     if (!isUnused) options.onError(error, { status: facts.status, requestId, isBug: false });
     if (socket.writable && !hasBegunToAnswer(socket)) {
@@ -125,7 +125,7 @@ export function createParserErrorHandler(options: EdgeErrorOptions) {
   };
 }
 
-/** A second response in the middle of the first would be read as a part of it. Node's own handler looks here too. */
+/** A second response in the middle of the first would corrupt it. Node's own handler checks the same property. */
 function hasBegunToAnswer(socket: Socket & { _httpMessage?: ServerResponse | null }): boolean {
   return socket._httpMessage?.headersSent ?? false;
 }
@@ -139,7 +139,7 @@ function toParserFacts(
       return {
         status: 408,
         code: 'BAD_REQUEST',
-        message: 'The request did not arrive in time.',
+        message: 'The request was not received in time.',
         retryable: true,
       };
     case 'HPE_HEADER_OVERFLOW':
@@ -157,7 +157,7 @@ function toParserFacts(
   }
 }
 
-/** The parser has thrown away what it read, so the origin is looked up in the bytes it failed on. */
+/** The parser discards the headers it has read, so find the origin in the raw bytes. */
 function readOrigin(packet: unknown): string | undefined {
   if (!Buffer.isBuffer(packet)) return undefined;
   return /\r\norigin:[ \t]*([\x21-\x7e]+)[ \t]*\r\n/i.exec(packet.toString('latin1'))?.[1];
@@ -178,14 +178,14 @@ function renderResponse(
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`;
 }
 
-/** What Node would refuse by itself, with an answer that has no body (RFC 9112, 3.2; RFC 9110, 10.1.1). */
+/** Rejects what Node would reject with an empty response body (RFC 9112, 3.2; RFC 9110, 10.1.1). */
 export function refuseUnreadable({ httpVersion, headers }: IncomingMessage): void {
   if (httpVersion === '1.1' && headers.host === undefined) {
     throw new Refusal({
       status: 400,
       code: 'BAD_REQUEST',
       message: 'The request has no Host header.',
-      // What follows may be another request that a proxy in front has not seen.
+      // The following bytes may be a smuggled request that a proxy in front has not seen.
       headers: { connection: 'close' },
     });
   }
@@ -193,12 +193,12 @@ export function refuseUnreadable({ httpVersion, headers }: IncomingMessage): voi
     throw new Refusal({
       status: 417,
       code: 'BAD_REQUEST',
-      message: 'The only expectation that is supported is "Expect: 100-continue".',
+      message: 'The only supported expectation is "Expect: 100-continue".',
     });
   }
 }
 
-/** Gateways and browsers send none; a body that is read as it came would be judged "not valid JSON". */
+/** Rejects compressed bodies, which would fail as "not valid JSON"; gateways and browsers send none. */
 export function refuseContentCoding({ headers }: IncomingMessage): void {
   const coding = headers['content-encoding']?.trim() ?? '';
   if (coding === '' || coding.toLowerCase() === 'identity') return;
@@ -206,7 +206,7 @@ export function refuseContentCoding({ headers }: IncomingMessage): void {
     status: 415,
     code: 'BAD_REQUEST',
     message:
-      'No content coding is accepted. Send the request body uncompressed, without the header Content-Encoding.',
+      'Compressed request bodies are not accepted. Send the body uncompressed, without the header Content-Encoding.',
     headers: { 'accept-encoding': 'identity' },
   });
 }

@@ -13,7 +13,7 @@ import {
 const BUILT = new URL('../../explorer/built/', import.meta.url);
 const ASSETS_PATH = '/explorer/';
 
-/** Shows GraphiQL to browsers that open /graphql, everything of it from our own origin. */
+/** Serves GraphiQL to browsers that open /graphql, entirely from our own origin. */
 export async function serveExplorer(app: FastifyInstance, config: ExplorerConfig): Promise<void> {
   const page = await readFile(new URL('index.html', BUILT), 'utf8');
   const html = renderExplorerPage(page, config, ASSETS_PATH);
@@ -33,10 +33,10 @@ export async function serveExplorer(app: FastifyInstance, config: ExplorerConfig
     await scope.register(files, {
       root: fileURLToPath(new URL('assets/', BUILT)),
       prefix: `${ASSETS_PATH}assets/`,
-      // A file's name carries a hash of its content.
+      // File names contain a hash of the content.
       immutable: true,
       maxAge: '1y',
-      // A worker lives by the policy that its own script came with.
+      // A web worker gets its policy from its own script's response.
       setHeaders: (reply) =>
         reply.header('content-security-policy', EXPLORER_CONTENT_SECURITY_POLICY),
     });

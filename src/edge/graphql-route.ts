@@ -6,7 +6,7 @@ import { createSecretCheck, ROUTER_SECRET_HEADER } from './router-secret.ts';
 import { SANDBOX_CONTENT_SECURITY_POLICY } from './security-headers.ts';
 
 export interface GraphQLRouteOptions {
-  /** What every request for /graphql must bring along; null asks for nothing. */
+  /** Secret that every request to /graphql must send; null requires none. */
   readonly routerSecret: string | null;
   readonly handleGraphQL: (request: IncomingRequest) => Promise<HttpResponse>;
 }
@@ -16,7 +16,7 @@ export function serveGraphQL(
   options: GraphQLRouteOptions,
   drain: Drain,
 ): void {
-  // Apollo Server says itself what it thinks of other content types; it only needs the body out of the way.
+  // Apollo Server rejects other content types itself; discard the body so that the request reaches it.
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null));
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -39,7 +39,7 @@ export function serveGraphQL(
   });
 }
 
-/** A subgraph behind a gateway can be closed to everybody else. */
+/** Restricts a subgraph to its gateway. */
 function refuseWithoutSecret(secret: string) {
   const isSecret = createSecretCheck(secret);
   return async (request: FastifyRequest) => {
@@ -48,13 +48,13 @@ function refuseWithoutSecret(secret: string) {
       status: 401,
       code: 'UNAUTHENTICATED',
       message:
-        'This subgraph only answers its gateway, which must send its secret in the header Router-Authorization.',
+        'This subgraph only accepts requests from its gateway. The gateway must send the secret in the header Router-Authorization.',
       retryable: false,
     });
   };
 }
 
-/** A class, so that what is not asked for is not worked out. */
+/** A class with getters, so that only what is read is computed. */
 class FastifyEdgeRequest implements IncomingRequest {
   readonly #request: FastifyRequest;
   readonly #reply: FastifyReply;

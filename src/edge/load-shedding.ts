@@ -4,9 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import { createUnavailable } from './refusal.ts';
 
 export interface LoadLimits {
-  /** Mean delay of the event loop, over a second, above which requests are refused. 0 refuses none. */
+  /** Maximum mean event loop delay over one second; 0 sets no limit. */
   readonly maxEventLoopDelayMs: number;
-  /** Share of the heap's limit, in percent, above which requests are refused. 100 refuses none. */
+  /** Maximum use of the heap limit in percent; 100 sets no limit. */
   readonly maxHeapPercent: number;
 }
 
@@ -17,17 +17,17 @@ export interface LoadSheddingOptions extends LoadLimits {
 export type ShedReason = 'event-loop-delay' | 'heap';
 
 const SAMPLE_INTERVAL_MS = 1_000;
-/** One long pause is over when it is seen: loading at the start, a large garbage collection, a machine that slept. */
+/** A single long pause is already over when it is measured: start-up, a large garbage collection, a machine that slept. */
 const SAMPLES_IN_A_ROW = 2;
 
 /**
- * Refuses requests before their bodies are read while the process has more to do than it can. Without it, a queue grows
- * until clients time out and repeat, or until the heap is full and every running operation is lost.
+ * Rejects requests before their bodies are read while the process is overloaded. Without it, a queue would grow until
+ * clients time out and retry, or until the heap is full and every running operation is lost.
  *
- * @fastify/under-pressure was tried: it sheds for a second after any single pause, and takes a second without a sample
- * for an infinite delay, so that a start on a busy machine refused its first requests.
+ * @fastify/under-pressure was tried: it sheds load for a second after any single pause and treats a second without a sample
+ * as an infinite delay, so that after a start on a busy machine it rejected the first requests.
  *
- * @param scope holds the routes that are refused; /healthz and the like stay outside and are always answered
+ * @param scope the routes to protect; /healthz and the like stay outside and always respond
  */
 export function shedLoad(scope: FastifyInstance, options: LoadSheddingOptions): void {
   const judge = createLoadJudge(options);
@@ -55,12 +55,12 @@ function readHeapPercent(): number {
 }
 
 export interface LoadSample {
-  /** NaN for an interval in which the event loop did not turn. */
+  /** NaN for an interval without a sample. */
   readonly eventLoopDelayMs: number;
   readonly heapPercent: number;
 }
 
-/** Looks at one sample after the other. @returns why load is to be shed until the next; null when it is not */
+/** @returns a function that takes each sample and returns why to shed load until the next one, or null */
 export function createLoadJudge(limits: LoadLimits): (sample: LoadSample) => ShedReason | null {
   let samplesAbove = 0;
   return (sample) => {

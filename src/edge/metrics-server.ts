@@ -2,19 +2,19 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { toUrl } from './url.ts';
 
-/** Writes the metrics in Prometheus' text format. */
+/** Provides the metrics in Prometheus' text format. */
 export interface MetricsSource {
   readonly contentType: string;
   metrics(): Promise<string>;
 }
 
 export interface MetricsServer {
-  /** Where they are, /metrics included. */
+  /** URL of the metrics, including /metrics. */
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** The port of the metrics cannot be listened on. Its `code` is that of the system's error. */
+/** The metrics server cannot listen on its port. `code` is that of the system error. */
 export class MetricsPortError extends Error {
   override readonly name = 'MetricsPortError';
   readonly code: unknown;
@@ -27,7 +27,7 @@ export class MetricsPortError extends Error {
   }
 }
 
-/** Serves /metrics alone, on a port that clients need not reach. */
+/** Serves only /metrics, on a port that clients need not reach. */
 export async function startMetricsServer(options: {
   readonly host: string;
   readonly port: number;
@@ -71,7 +71,7 @@ async function serve(
       'content-type': metrics.contentType,
       'content-length': Buffer.byteLength(text),
     };
-    // Node leaves the body of an answer to HEAD away.
+    // Node omits the body of a response to HEAD.
     response.writeHead(200, headers).end(text);
   } catch {
     response.writeHead(500).end();

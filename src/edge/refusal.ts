@@ -1,6 +1,6 @@
 /**
- * Codes of requests that are refused before GraphQL sees them. UNAUTHENTICATED is the schema's word too; BAD_REQUEST is
- * also Apollo Server's word for a request that is not GraphQL over HTTP.
+ * Codes of requests that are rejected before they reach GraphQL. The schema has UNAUTHENTICATED too; BAD_REQUEST is also
+ * Apollo Server's code for a request that is not GraphQL over HTTP.
  */
 export type RefusalCode = 'BAD_REQUEST' | 'SERVICE_UNAVAILABLE' | 'UNAUTHENTICATED';
 
@@ -13,7 +13,7 @@ export interface RefusalFacts {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A request that is refused before GraphQL sees it. Thrown anywhere in the edge; errors.ts answers it. */
+/** A request that is rejected before it reaches GraphQL. Thrown anywhere in edge/; errors.ts sends the response. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly facts: RefusalFacts;
@@ -24,7 +24,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Seconds after which a client may try again: another instance answers at once, and this one may have recovered. */
+/** Seconds until a retry makes sense: another instance can serve it immediately, and this one may have recovered. */
 const RETRY_AFTER_SECONDS = '1';
 
 export function createUnavailable(message: string): Refusal {

@@ -1,12 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Where a gateway proves that it is one; Apollo's name for it, so that existing configurations fit. */
+/** Apollo's name for the header in which a gateway sends its secret, so that existing configurations work. */
 export const ROUTER_SECRET_HEADER = 'router-authorization';
 
-/** Makes the check of a header against the secret; how long it takes tells nothing about the secret. */
+/** Creates a check of a header against the secret, in constant time. */
 export function createSecretCheck(secret: string): (header: unknown) => boolean {
   const expected = digest(secret);
-  // Digests are of one length, which timingSafeEqual asks for and which hides the secret's own.
+  // timingSafeEqual needs equal lengths, which digests have; they also hide the secret's length.
   return (header) => typeof header === 'string' && timingSafeEqual(digest(header), expected);
 }
 

@@ -1,11 +1,11 @@
 /**
- * What helmet sets, as far as it suits an API that serves data: a constant, since working the same headers
- * out for every request took a measurable part of it.
+ * The headers that helmet sets, as far as they suit a data API. A constant, since computing the same headers for every
+ * request took a measurable part of its time.
  *
  * @see https://helmetjs.github.io/
  */
 export const SECURITY_HEADERS = {
-  // An answer belongs to one caller; nothing in between may keep it for the next, a GET's neither.
+  // A response belongs to one caller, so no cache may store it, not even for a GET.
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-opener-policy': 'same-origin',

@@ -33,16 +33,16 @@ export interface EdgeOptions
   /** Whether pages served from this machine may call the service. */
   readonly allowLocalOrigins: boolean;
   readonly maxHeaderBytes: number;
-  /** What a browser is shown at /graphql. */
+  /** What a browser sees at /graphql. */
   readonly explorer: ExplorerChoice;
   /** The body of /readyz. */
   readonly readiness: () => Readonly<Record<string, unknown>>;
-  /** Served at /metrics; left out when they have a port of their own. */
+  /** Served at /metrics; undefined when the metrics have a separate port. */
   readonly metrics?: MetricsSource;
   readonly onError: OnEdgeError;
 }
 
-/** GraphiQL from our own origin; Apollo Sandbox, which Apollo Server serves and a CDN feeds; or nothing. */
+/** GraphiQL from our own origin; Apollo Sandbox, which Apollo Server serves from a CDN; or nothing. */
 export type ExplorerChoice =
   | { readonly kind: 'graphiql'; readonly config: ExplorerConfig }
   | { readonly kind: 'sandbox' }
@@ -51,7 +51,7 @@ export type ExplorerChoice =
 export interface Edge {
   /** Where the server listens, without a trailing slash. */
   readonly url: string;
-  /** Takes no new work, lets running requests finish, then closes. @returns whether all of them did finish */
+  /** Stops accepting work, lets running requests finish, then closes. @returns whether all of them finished in time */
   stop(): Promise<boolean>;
 }
 
@@ -74,7 +74,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       headersTimeout,
       connectionsCheckingInterval,
       maxHeaderSize: options.maxHeaderBytes,
-      // Node would answer without a body: `refuseUnreadable` does it instead.
+      // Node's own response has no body, so `refuseUnreadable` checks this instead.
       requireHostHeader: false,
     },
     clientErrorHandler: createParserErrorHandler(errorOptions),
@@ -83,7 +83,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     requestIdHeader: false,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    // Bodies are read by GraphQL's own coercion and merged into nothing, so there is nothing to poison.
+    // GraphQL's coercion reads bodies property by property and merges them into nothing, so poisoning has no effect.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
     logger: false,
@@ -99,17 +99,17 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     refuseContentCoding(request.raw);
     done();
   });
-  // An expectation that is not 100-continue would be answered by Node, without a body.
+  // Node would respond without a body to any expectation except 100-continue.
   app.server.on('checkExpectation', (request, response) => app.routing(request, response));
   answerErrors(app, errorOptions);
   if (options.explorer.kind === 'graphiql') {
-    // Loaded here only: production serves no explorer unless it is asked to.
+    // Imported lazily: production serves no explorer by default.
     const { serveExplorer } = await import('./explorer.ts');
     await serveExplorer(app, options.explorer.config);
   }
   const drain = createDrain(app.server, options);
   app.addHook('onSend', (_request, reply, _payload, done) => {
-    // Its client is to go elsewhere with the next request.
+    // Makes the client send its next request to another instance.
     if (drain.hasBegun) reply.header('connection', 'close');
     done();
   });
@@ -126,7 +126,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     async stop() {
       const isDrained = await drain.run();
       const closed = app.close();
-      // What is still connected now waits for nothing, or has waited long enough.
+      // Connections that are still open are idle or out of time.
       app.server.closeAllConnections();
       await closed;
       return isDrained;
@@ -134,7 +134,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   };
 }
 
-/** Load balancers ask by GET, HEAD, or OPTIONS (HAProxy's `option httpchk` without a method; without a path, for `/`). */
+/** Load balancers check with GET, HEAD or OPTIONS (HAProxy's `option httpchk` defaults to OPTIONS, and to the path `/`). */
 function serveHealth(app: FastifyInstance, drain: Drain, readiness: EdgeOptions['readiness']) {
   app.route({
     method: ['GET', 'OPTIONS'],
@@ -154,7 +154,7 @@ function serveHealth(app: FastifyInstance, drain: Drain, readiness: EdgeOptions[
   }
 }
 
-/** A number says how many proxies stand in front of us; the one nearest to us is hop 0. */
+/** A number is the count of proxies in front of the service; the nearest one is hop 0. */
 function toTrustProxy(setting: EdgeOptions['trustProxy']) {
   return typeof setting === 'number' ? (_address: string, hop: number) => hop < setting : setting;
 }

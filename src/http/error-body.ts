@@ -1,15 +1,15 @@
-/** An error in the form that the GraphQL specification gives it. @see https://spec.graphql.org/draft/#sec-Errors */
+/** An error in the format of the GraphQL specification. @see https://spec.graphql.org/draft/#sec-Errors */
 export interface ErrorEntry {
   readonly message: string;
   readonly extensions: ErrorExtensions;
 }
 
 export interface ErrorExtensions {
-  /** README's section "Errors" lists every code. */
+  /** docs/errors.md lists every code. */
   readonly code: string;
-  /** Our id of the request; the log has it too. */
+  /** Our id of the request, also in the log. */
   readonly requestId: string | undefined;
-  /** Whether the same request may be sent again. Absent where an error is found before execution. */
+  /** Whether the same request may be sent again. Absent for errors found before execution. */
   readonly retryable?: boolean;
   readonly upstreamRequestId?: string | undefined;
   /** Seconds. */
@@ -17,8 +17,8 @@ export interface ErrorExtensions {
 }
 
 /**
- * The one maker of error bodies: what the HTTP server refuses and what GraphQL refuses before it executes have the same
- * form, so that a client needs one reader for both.
+ * Builds every error body outside execution, so that errors of the HTTP server and of GraphQL have the same format and a
+ * client can parse both alike.
  *
  * @returns JSON
  */

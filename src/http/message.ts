@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** A request as plain data, read from the wire and no further. */
+/** An HTTP request as plain data, before GraphQL interprets it. */
 export interface HttpRequest {
   readonly method: string;
   /** By lower-case name. */
@@ -11,14 +11,14 @@ export interface HttpRequest {
   readonly body: unknown;
 }
 
-/** A request for /graphql with what the socket says about its sender. */
+/** A request to /graphql with its connection's facts. */
 export interface IncomingRequest extends HttpRequest {
   readonly requestId: string;
-  /** Name, value, name, value, … as they arrived, so that a repeated header can be told apart. */
+  /** Name, value, name, value, … as received, so that repeated headers are visible. */
   readonly rawHeaders: readonly string[];
   /** The caller's address, as the trusted proxies report it. */
   readonly address: string;
-  /** Calls back when the client closes its connection before the answer is complete. */
+  /** Calls the listener when the client disconnects before the response is complete. */
   onClientLeft(listener: () => void): void;
 }
 

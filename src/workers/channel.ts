@@ -3,24 +3,24 @@ import type { ServiceOptions } from '../service.ts';
 import type { KeyStep } from './keys.ts';
 import type { Figures } from './metrics-sum.ts';
 
-/** What the primary may ask of a worker. */
+/** What the primary may call in a worker. */
 export type WorkerAnswers = {
-  /** @returns where it listens */
+  /** @returns the URL it listens on */
   start(options: ServiceOptions): Promise<string>;
   metrics(): Promise<Figures>;
-  /** The answer is the end of the process. */
+  /** Returns nothing: the process ends. */
   stop(): void;
 };
 
-/** What a worker may ask of the primary. */
+/** What a worker may call in the primary. */
 export type PrimaryAnswers = {
-  /** @returns those of all workers, in Prometheus' text format */
+  /** @returns the metrics of all workers, in Prometheus' text format */
   metrics(): Promise<string>;
-  /** One atomic step of the store of idempotency keys. @returns the store's reply */
+  /** Runs one atomic step of the idempotency key store. @returns the store's reply */
   takeKeyStep(step: KeyStep): unknown;
 };
 
-/** The other process, as this one sees it. */
+/** The other process. */
 type Peer = Worker | NodeJS.Process;
 
 type Answers = Readonly<Record<string, (argument: never) => unknown>>;
@@ -30,15 +30,15 @@ type Message =
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly error: string };
 
-/** Rejects when the other process fails or is gone; one that is silent keeps it waiting. */
+/** Rejects when the other process fails or has ended; there is no timeout. */
 export type Ask<Theirs extends Answers> = <Question extends keyof Theirs & string>(
   question: Question,
   ...argument: Parameters<Theirs[Question]>
 ) => Promise<Awaited<ReturnType<Theirs[Question]>>>;
 
-/** Questions and answers between the primary and a worker, where Node has messages only. */
+/** Remote calls between the primary and a worker, on top of Node's one-way messages. */
 export function connect<Theirs extends Answers>(peer: Peer, ours: Answers): Ask<Theirs> {
-  // Each for an answer of another type.
+  // `never`, because each answer has a different type.
   const waiting = new Map<number, PromiseWithResolvers<never>>();
   let asked = 0;
 
@@ -56,7 +56,7 @@ export function connect<Theirs extends Answers>(peer: Peer, ours: Answers): Ask<
     waiting.delete(id);
   });
   peer.on('disconnect', () => {
-    for (const { reject } of waiting.values()) reject(new Error('the other process is gone'));
+    for (const { reject } of waiting.values()) reject(new Error('the other process has ended'));
     waiting.clear();
   });
 
@@ -72,7 +72,7 @@ export function connect<Theirs extends Answers>(peer: Peer, ours: Answers): Ask<
     return ours[question]?.(argument as never);
   }
 
-  /** To one that has just ended it fails, and nobody waits for an answer any more. */
+  /** Fails when the other process has just ended, which only matters to a question. */
   function send(message: Message, onFailure: (error: Error) => void = () => {}): void {
     peer.send?.(message, undefined, undefined, (error) => error && onFailure(error));
   }

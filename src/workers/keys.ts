@@ -1,6 +1,6 @@
 import type { IdempotencyStore } from '../idempotency/store.ts';
 
-/** One step of the store of idempotency keys, which the primary keeps for all workers. */
+/** One step of the idempotency key store, which the primary holds for all workers. */
 export type KeyStep = {
   [Name in keyof IdempotencyStore]: {
     readonly name: Name;
@@ -9,12 +9,12 @@ export type KeyStep = {
   };
 }[keyof IdempotencyStore];
 
-/** In the primary. */
+/** Runs in the primary. */
 export function takeStep(store: IdempotencyStore, { name, record, argument }: KeyStep): unknown {
   return store[name](record, argument as never);
 }
 
-/** In a worker. @param ask rejects when the primary is gone */
+/** Runs in a worker. @param ask rejects when the primary has ended */
 export function createPrimaryStore(ask: (step: KeyStep) => Promise<unknown>): IdempotencyStore {
   return {
     claim: (record, argument) => take({ name: 'claim', record, argument }, UNAVAILABLE),
@@ -23,11 +23,11 @@ export function createPrimaryStore(ask: (step: KeyStep) => Promise<unknown>): Id
     open: (record, argument) => take({ name: 'open', record, argument }, UNAVAILABLE),
   };
 
-  async function take<Reply>(step: KeyStep, none: Reply): Promise<Reply> {
+  async function take<Reply>(step: KeyStep, fallback: Reply): Promise<Reply> {
     try {
       return (await ask(step)) as Reply;
     } catch {
-      return none;
+      return fallback;
     }
   }
 }

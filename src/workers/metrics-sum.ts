@@ -2,31 +2,31 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AggregatorRegistry, Counter, Registry } from 'prom-client';
 import type { MetricsSource } from '../edge/metrics-server.ts';
 
-/** The metrics of one process, as prom-client hands them over. */
+/** The metrics of one process, in prom-client's JSON form. */
 export type Figures = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
 
 export interface MetricsSum extends MetricsSource {
-  /** A worker counts from now on. @returns what to call when it has ended */
+  /** Adds a worker. @returns call it when the worker has ended */
   join(read: () => Promise<Figures>): () => void;
   countRestart(): void;
   /** Log lines that this process has lost. */
   countDroppedLines(lines: number): void;
 }
 
-/** A worker that is silent for longer is taken to be where it was when it last answered. */
-const LONGEST_SILENCE_MS = 1_000;
+/** Time limit for a worker to report; after it, its last report counts. */
+const REPORT_TIMEOUT_MS = 1_000;
 
-/** What all workers have counted together, those that have ended included: a sum that fell would be taken for a restart. */
+/** Sums the metrics of all workers, including those that have ended: Prometheus would read a falling sum as a restart. */
 export function createMetricsSum(): MetricsSum {
   const own = new Registry();
   const restarts = new Counter({
     name: 'worker_restarts_total',
-    help: 'Workers that ended by themselves and were replaced.',
+    help: 'Workers that died and were replaced.',
     registers: [own],
   });
   const droppedLines = new Counter({
     name: 'log_lines_dropped_total',
-    help: 'Log lines that were lost: standard error could not be written, or not fast enough.',
+    help: 'Log lines lost because standard error could not be written, or not fast enough.',
     registers: [own],
   });
   const present = new Set<{ readonly read: () => Promise<Figures>; last: Figures }>();
@@ -50,7 +50,7 @@ export function createMetricsSum(): MetricsSum {
       });
       await Promise.race([
         Promise.allSettled(reading),
-        delay(LONGEST_SILENCE_MS, undefined, { ref: false }),
+        delay(REPORT_TIMEOUT_MS, undefined, { ref: false }),
       ]);
       const restarted = await own.getMetricsAsJSON();
       const figures = [...[...present].map(({ last }) => last), past, restarted];
@@ -60,12 +60,12 @@ export function createMetricsSum(): MetricsSum {
 }
 
 function add(figures: Figures[]): Figures {
-  // Its registry's metrics do have their values, whatever their type says.
+  // The metrics of an aggregated registry do have values, contrary to their type.
   return AggregatorRegistry.aggregate(figures).getMetricsAsArray() as Figures;
 }
 
-/** A gauge goes with its process; what was counted has happened. */
+/** Counters outlive their process; gauges do not. */
 function isCounted({ type }: Figures[number]): boolean {
-  // prom-client declares a number, and gives a word.
+  // Declared as a number, but a string at run time.
   return String(type) !== 'gauge';
 }

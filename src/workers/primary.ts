@@ -3,7 +3,7 @@ import cluster from 'node:cluster';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startMetricsServer } from '../edge/metrics-server.ts';
-import { LONGEST_FAREWELL_MS } from '../exit.ts';
+import { MAX_CLEANUP_MS } from '../exit.ts';
 import { createOnlyStore } from '../idempotency/memory-store.ts';
 import { createLogger } from '../observability/log.ts';
 import type { Service, ServiceOptions } from '../service.ts';
@@ -15,7 +15,7 @@ import { createMetricsSum } from './metrics-sum.ts';
 interface Worker {
   readonly pid: number | undefined;
   readonly ask: Ask<WorkerAnswers>;
-  /** Resolves with where it listens; rejects when it ends before. */
+  /** Resolves with the URL it listens on; rejects if it ends before. */
   readonly started: Promise<string>;
   readonly ended: Promise<End>;
   kill(): void;
@@ -26,7 +26,7 @@ interface End {
   readonly signal: string | null;
 }
 
-/** Runs the service in several processes, which Node gives the connections in turn, and replaces those that die. */
+/** Runs the service in several processes, among which Node distributes connections, and replaces those that die. */
 export async function startWorkers(options: ServiceOptions): Promise<Service> {
   const metrics = createMetricsSum();
   const log = createLogger({
@@ -47,7 +47,7 @@ export async function startWorkers(options: ServiceOptions): Promise<Service> {
   cluster.setupPrimary({ exec: fileURLToPath(new URL('worker.ts', import.meta.url)) });
   process.on('exit', killAll);
 
-  // One by itself, so that whatever is wrong with the start is said once.
+  // Start one worker first, so that a failing start is reported once.
   const first = fork();
   const url = await startedOrEnd(first);
   const others = Array.from({ length: options.workers - 1 }, fork);
@@ -60,8 +60,8 @@ export async function startWorkers(options: ServiceOptions): Promise<Service> {
     async stop() {
       stopping.abort();
       for (const worker of workers) worker.ask('stop').catch(() => {});
-      // Each keeps to its time to drain, unless it is stuck.
-      setTimeout(killAll, options.drainTimeoutMs + LONGEST_FAREWELL_MS).unref();
+      // Each worker limits its own drain, unless it is stuck.
+      setTimeout(killAll, options.drainTimeoutMs + MAX_CLEANUP_MS).unref();
       const areDrained = await Promise.all(ends);
       await metricsServer?.stop();
       return areDrained.every(Boolean);
@@ -79,7 +79,7 @@ export async function startWorkers(options: ServiceOptions): Promise<Service> {
     const ended = new Promise<End>((resolve) => {
       forked.once('exit', (code, signal) => resolve({ code, signal }));
       forked.on('error', () => {
-        // What cannot be forked has no end; what cannot be written to is just about to end.
+        // A failed fork never emits `exit`; a worker that cannot be written to is about to.
         if (pid === undefined) resolve({ code: null, signal: null });
       });
     });
@@ -92,7 +92,7 @@ export async function startWorkers(options: ServiceOptions): Promise<Service> {
         log.info({ pid }, 'a worker is ready');
         ended.then(metrics.join(() => ask('metrics')));
       },
-      () => {}, // Its end tells as much.
+      () => {}, // `ended` reports it.
     );
     return worker;
   }
@@ -101,7 +101,7 @@ export async function startWorkers(options: ServiceOptions): Promise<Service> {
     for (const worker of workers) worker.kill();
   }
 
-  /** Replaces a worker, and each that replaces it, when it dies. @returns whether the last one was drained */
+  /** Replaces a worker, and every replacement, when it dies. @returns whether the last one drained */
   async function keep(worker: Worker): Promise<boolean> {
     let pauseMs = 0;
     let current = worker;
@@ -120,7 +120,7 @@ export async function startWorkers(options: ServiceOptions): Promise<Service> {
   }
 }
 
-/** Node forgets the connection that it was handing to a worker that dies, and whose client would wait for ever. */
+/** When a worker dies, Node leaks the connection it was handing over, and that client would wait indefinitely. */
 function closeUnclaimed(worker: ChildProcess): void {
   const send = worker.send.bind(worker) as (...sent: unknown[]) => boolean;
   let connection: { close(): void } | undefined;
@@ -128,28 +128,28 @@ function closeUnclaimed(worker: ChildProcess): void {
     connection = (sent[1] as typeof connection) ?? connection;
     return send(...sent);
   };
-  // Closed by then if the worker had claimed it, and closing it again does nothing.
+  // If the worker had claimed it, it is already closed, and closing it again has no effect.
   worker.once('exit', () => connection?.close());
 }
 
-/** @returns where it listens */
+/** @returns the URL it listens on */
 async function startedOrEnd({ started, ended }: Worker): Promise<string> {
   try {
     return await started;
   } catch {
     const { code, signal } = await ended;
-    // It has said why.
+    // The worker has printed why.
     if (code) process.exit(code);
-    throw new Error(`a worker ended at its start, by ${signal ?? 'itself'}`);
+    throw new Error(`a worker ended during its start${signal === null ? '' : ` (${signal})`}`);
   }
 }
 
-/** From this age on, a worker's death is no sign of a crash loop. */
+/** The death of a worker older than this is not a sign of a crash loop. */
 const MATURE_MS = 60_000;
 const SHORTEST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 30_000;
 
-/** How long to wait with the next worker: the longer, the more often they die young, so that a crash loop leaves the CPU to others. */
+/** How long to wait before the next worker; doubles while workers die young, so that a crash loop does not use up the CPU. */
 function toPause(lastPauseMs: number, ageMs: number): number {
   if (ageMs > MATURE_MS) return 0;
   return Math.min(Math.max(lastPauseMs * 2, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);

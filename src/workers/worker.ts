@@ -1,4 +1,4 @@
-/** One of the processes that run the service; only the primary starts, asks and stops it. */
+/** One of the processes that run the service; the primary starts, queries and stops it. */
 import cluster from 'node:cluster';
 import { EXIT_CUT_OFF, endSoon, endStart } from '../exit.ts';
 import { type Service, startService } from '../service.ts';
@@ -6,7 +6,7 @@ import { connect, type PrimaryAnswers, type WorkerAnswers } from './channel.ts';
 import { createPrimaryStore } from './keys.ts';
 
 const { worker } = cluster;
-if (worker === undefined) throw new Error('a worker is started by the primary');
+if (worker === undefined) throw new Error('only the primary can start a worker');
 
 let service: Service | undefined;
 let readMetrics: WorkerAnswers['metrics'] = async () => [];
@@ -32,11 +32,11 @@ const askPrimary = connect<PrimaryAnswers>(process, {
 } satisfies WorkerAnswers);
 
 worker.on('disconnect', () => {
-  // Else Node would end the process here and now, with all that it is doing.
+  // Otherwise Node would end the process immediately and cut off its work.
   worker.exitedAfterDisconnect = true;
   stop();
 });
-// A terminal sends them to the primary too, which says what is to be done.
+// A terminal sends signals to the primary too, which coordinates the shutdown.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
 

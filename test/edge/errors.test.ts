@@ -36,7 +36,7 @@ const DOORS: Readonly<Record<string, Door>> = {
     bytes: 'POST /graphql HTTP/1.1\r\nX: ',
     status: 408,
     code: 'BAD_REQUEST',
-    says: 'did not arrive in time',
+    says: 'was not received in time',
     retryable: true,
     env: { HEADERS_TIMEOUT_MS: '50' },
   },
@@ -86,7 +86,7 @@ const DOORS: Readonly<Record<string, Door>> = {
     bytes: request('POST /graphql', [JSON_BODY, 'Content-Encoding: gzip'], '\x1f\x8b'),
     status: 415,
     code: 'BAD_REQUEST',
-    says: 'No content coding is accepted',
+    says: 'Compressed request bodies are not accepted',
   },
   'a request without the router’s secret': {
     bytes: request('POST /graphql', [JSON_BODY], '{"query":"{ __typename }"}'),

@@ -49,7 +49,7 @@ export function toFaultLog(error: unknown, redact: (text: string) => string): Fa
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {
     level: 'error',
-    message: 'a bug of this service',
+    message: 'bug in this service',
     facts: {
       error: redact(stack),
       causes: error instanceof Error ? readCauses(error.cause).map(redact) : [],

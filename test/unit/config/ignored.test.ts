@@ -6,7 +6,7 @@ describe('what was set and has no effect', () => {
   it.each([
     ['TILEDB_RESTURL', 'did you mean TILEDB_REST_URL?'],
     ['TILEDB_REST_URI', 'did you mean TILEDB_REST_URL?'],
-    ['TILEDB_ANYTHING_ELSE', '`npm start -- --help` lists them'],
+    ['TILEDB_ANYTHING_ELSE', '`npm start -- --help` lists all settings'],
     ['RATE_LIMIT_EMAIL_PER_HOUR', 'did you mean RATE_LIMIT_EMAILS_PER_HOUR?'],
     ['REDIS_TIMEOUT', null],
     ['CORS_ORIGIN', 'did you mean CORS_ORIGINS?'],

@@ -41,10 +41,10 @@ describe('path', () => {
 
   it.each([
     ['', 'must not be empty'],
-    ['.', 'must name something, not a directory: got "."'],
-    ['..', 'must name something, not a directory: got ".."'],
-    ['%2e', 'must name something, not a directory: got "%2e"'],
-    ['%2E.', 'must name something, not a directory: got "%2E."'],
+    ['.', 'must be a name, not a relative path: got "."'],
+    ['..', 'must be a name, not a relative path: got ".."'],
+    ['%2e', 'must be a name, not a relative path: got "%2e"'],
+    ['%2E.', 'must be a name, not a relative path: got "%2E."'],
     ['a\u0000b', 'must not contain control characters'],
     ['a\nb', 'must not contain control characters'],
     ['a\u0085b', 'must not contain control characters'],
