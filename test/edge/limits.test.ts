@@ -112,9 +112,9 @@ describe('the number of items', () => {
   it('counts what a search reads, and multiplies what follows from accepting many', async () => {
     const search = (index: number) =>
       `s${index}: searchInvitations(recipients: ["a"]) { matches { invitations { id } } }`;
-    expect((await stack.send({ query: `{ ${repeat(8, search)} }` })).errors).toBeUndefined();
-    expect(await stack.send({ query: `{ ${repeat(9, search)} }` })).toMatchObject(
-      refused(`${9 * 125} items`),
+    expect((await stack.send({ query: `{ ${repeat(10, search)} }` })).errors).toBeUndefined();
+    expect(await stack.send({ query: `{ ${repeat(11, search)} }` })).toMatchObject(
+      refused('1100 items'),
     );
     const accept = `mutation {
       acceptInvitations(input: { invitationIds: ["a"] }) {
@@ -148,15 +148,31 @@ describe('the number of items', () => {
   it('is multiplied by entities, each of which counts too', async () => {
     const query =
       'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Organization { invitations { page } } } }';
+    const of = Array.from({ length: 39 }, (_, n) => ({
+      __typename: 'Organization',
+      name: `o${n}`,
+    }));
+    expect(await stack.send({ query, variables: { of } })).toMatchObject(
+      refused(`${39 * 26} items`),
+    );
+    expect(stack.emulator.journal).toEqual([]);
+  });
+
+  it('counts a list below equal entities once, since it is read once', async () => {
+    const query =
+      'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Organization { invitations { page } } } }';
     const organizations = (count: number) =>
       Array.from({ length: count }, () => ({ __typename: 'Organization', name: 'acme' }));
     expect(
-      (await stack.send({ query, variables: { of: organizations(38) } })).errors,
+      (await stack.send({ query, variables: { of: organizations(975) } })).errors,
     ).toBeUndefined();
-    expect(await stack.send({ query, variables: { of: organizations(39) } })).toMatchObject(
-      refused(`${39 * 26} items`),
-    );
     expect(stack.emulator.journal).toHaveLength(1);
+    expect(await stack.send({ query, variables: { of: organizations(976) } })).toMatchObject(
+      refused('1001 items'),
+    );
+    const wide = query.replace('{ page }', '{ nodes { id type status email } }');
+    const { errors } = await stack.send({ query: wide, variables: { of: organizations(600) } });
+    expect(errors?.[0]?.message).toContain('fields, counted in each item');
   });
 
   it('can be set', async () => {

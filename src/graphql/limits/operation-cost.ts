@@ -19,11 +19,20 @@ type Variables = Readonly<Record<string, unknown>>;
 
 /** What an operation asks for with given variables: known before anything of it is paid. */
 export interface OperationCost {
-  /** Entity representations and page sizes, summed under each alias; a list within a list multiplies. */
+  /**
+   * Entity representations and page sizes, summed under each alias; a list within a list multiplies. Below equal
+   * representations a list counts once, since it is read once.
+   */
   readonly items: number;
   /** Fields of the result, or somewhat more: every member of a union counts. */
   readonly fields: number;
 }
+
+/** What is counted as one field, when the client's own text comes back in it. */
+const CHARACTERS_PER_FIELD = 100;
+
+/** Invitations that a search gives at most, about: its bound is a setting, and its recipients have few each. */
+const MATCHES_PER_RECIPIENT = 10;
 
 /** An item has some 45 fields if all are selected; more come from selecting the same ones under many aliases. */
 const FIELDS_PER_ITEM = 50;
@@ -85,6 +94,11 @@ function holdsFor(read: ReadonlyMap<string, unknown>, variables: Variables): boo
 const NOTHING: OperationCost = { items: 0, fields: 0 };
 const LEAF: OperationCost = { items: 0, fields: 1 };
 
+/** A list of `size` objects. */
+function multiply(size: number, { items, fields }: OperationCost): OperationCost {
+  return { items: size * items, fields: 1 + size * fields };
+}
+
 function add(a: OperationCost, b: OperationCost): OperationCost {
   return { items: a.items + b.items, fields: a.fields + b.fields };
 }
@@ -99,63 +113,80 @@ function countCost(
   const fragments = toFragments(document);
   // Each fragment is counted once, however often it is spread: spreads can double with every level.
   const counted = new Map<string, OperationCost>();
-  return countSet(operation.selectionSet);
+  const grouped = new Map<unknown, ReadonlyMap<unknown, EntityGroup>>();
+  return countSet(operation.selectionSet, false);
 
-  function countSet(set: SelectionSetNode): OperationCost {
+  /** @param inMatch whether the set is selected of what a search found of one recipient */
+  function countSet({ selections }: SelectionSetNode, inMatch: boolean): OperationCost {
     let cost = NOTHING;
-    for (const selection of set.selections) {
-      if (isIncluded(selection)) cost = add(cost, countSelection(selection));
+    for (const selection of selections) {
+      if (isIncluded(selection)) cost = add(cost, countSelection(selection, inMatch));
     }
     return cost;
   }
 
-  function countSelection(selection: SelectionNode): OperationCost {
+  function countSelection(selection: SelectionNode, inMatch: boolean): OperationCost {
     switch (selection.kind) {
       case Kind.FIELD:
         return selection.selectionSet === undefined
           ? LEAF
-          : countField(selection, selection.selectionSet);
+          : countField(selection, selection.selectionSet, inMatch);
       case Kind.INLINE_FRAGMENT:
-        return countSet(selection.selectionSet);
+        return countSet(
+          selection.selectionSet,
+          selection.typeCondition ? isMatch(selection) : inMatch,
+        );
       case Kind.FRAGMENT_SPREAD:
         return countFragment(selection.name.value);
     }
   }
 
-  /** The schema has one list that pages, under one name wherever it stands; what a search matched counts as a page of it. */
-  function countField(field: FieldNode, set: SelectionSetNode): OperationCost {
+  /** The schema has one list that pages, under one name wherever it stands. */
+  function countField(field: FieldNode, set: SelectionSetNode, inMatch: boolean): OperationCost {
     const { value: name } = field.name;
     switch (name) {
       case 'invitations': {
+        const each = countSet(set, false);
+        if (inMatch) return multiply(MATCHES_PER_RECIPIENT, each);
         const size = toSize(readArgument(field, 'perPage') ?? readArgument(field, 'first'));
-        const each = countSet(set);
         return { items: size + size * each.items, fields: 1 + size * each.fields };
       }
       // A search reads pages of the largest size.
       case 'searchInvitations': {
-        const { items, fields } = countSet(set);
-        return { items: LARGEST_SIZE + items, fields: 1 + fields };
+        const { items, fields } = countRows(readArgument(field, 'recipients'), set);
+        return { items: LARGEST_SIZE + items, fields };
       }
-      case 'acceptInvitations': {
-        const each = countSet(set);
-        return { items: LARGEST_SIZE * each.items, fields: 1 + LARGEST_SIZE * each.fields };
-      }
+      case 'matches':
+        return multiply(LARGEST_SIZE, countSet(set, true));
+      case 'acceptInvitations':
+        return countRows(Object(readArgument(field, 'input')).invitationIds, set);
+      case 'cancelInvitations':
+        return countRows(Object(readArgument(field, 'input')).cancelHandles, set);
+      case 'results':
+        return multiply(LARGEST_SIZE, countSet(set, false));
       case '_entities':
         return countEntities(readArgument(field, 'representations'), set);
-      default: {
-        const { items, fields } = countSet(set);
-        return { items, fields: 1 + (INTROSPECTION_SIZES[name] ?? 1) * fields };
-      }
+      default:
+        return multiply(INTROSPECTION_SIZES[name] ?? 1, countSet(set, false));
     }
+  }
+
+  /** @param texts of the client's, one for each of the rows that are answered; long ones come back in fewer copies */
+  function countRows(texts: unknown, set: SelectionSetNode): OperationCost {
+    const weight = weigh(countCharacters(texts) / LARGEST_SIZE);
+    const { items, fields } = countSet(set, false);
+    return { items, fields: 1 + weight * fields };
   }
 
   function countEntities(representations: unknown, set: SelectionSetNode): OperationCost {
     let items = 0;
     let fields = 1;
-    for (const [type, entities] of countByType(representations)) {
+    const groups = grouped.get(representations) ?? groupByType(representations);
+    grouped.set(representations, groups);
+    for (const [type, { count, weight, keys }] of groups) {
       const each = countEntity(set, type);
-      items += entities * (1 + each.items);
-      fields += entities * (1 + each.fields);
+      items += count + keys.size * each.items;
+      fields += weight * (1 + each.fields);
     }
     return { items, fields };
   }
@@ -186,7 +217,7 @@ function countCost(
     function countInFragment(fragment: FragmentDefinitionNode | InlineFragmentNode): OperationCost {
       const condition = fragment.typeCondition?.name.value ?? '_Entity';
       if (condition === '_Entity') return countOfEntity(fragment.selectionSet);
-      return condition === type ? countSet(fragment.selectionSet) : NOTHING;
+      return condition === type ? countSet(fragment.selectionSet, false) : NOTHING;
     }
   }
 
@@ -194,7 +225,8 @@ function countCost(
     const known = counted.get(name);
     if (known !== undefined) return known;
     const fragment = fragments.get(name);
-    const cost = fragment === undefined ? NOTHING : countSet(fragment.selectionSet);
+    const cost =
+      fragment === undefined ? NOTHING : countSet(fragment.selectionSet, isMatch(fragment));
     counted.set(name, cost);
     return cost;
   }
@@ -218,6 +250,7 @@ function countCost(
       case Kind.BOOLEAN:
         return node.value;
       case Kind.LIST:
+      case Kind.OBJECT:
         for (const { variable } of operation.variableDefinitions ?? []) {
           read.set(variable.name.value, variables[variable.name.value]);
         }
@@ -246,15 +279,46 @@ function toSize(size: unknown): number {
   return typeof size === 'number' && size > 0 ? Math.min(size, LARGEST_SIZE) : DEFAULT_SIZE;
 }
 
-/** Representations by type: each is answered, so each counts, also one that is repeated or malformed. */
-function countByType(representations: unknown): Map<unknown, number> {
-  const counts = new Map<unknown, number>();
+function isMatch({ typeCondition }: FragmentDefinitionNode | InlineFragmentNode): boolean {
+  return typeCondition?.name.value === 'RecipientMatch';
+}
+
+/** Entity representations of one type. */
+interface EntityGroup {
+  /** Each is answered, so each counts, also one that is repeated or malformed. */
+  count: number;
+  /** The same, but more for one whose key is long. */
+  weight: number;
+  /** Different ones: what is asked of equal ones is read once. */
+  readonly keys: Set<string>;
+}
+
+function groupByType(representations: unknown): ReadonlyMap<unknown, EntityGroup> {
+  const groups = new Map<unknown, EntityGroup>();
   for (const representation of Array.isArray(representations) ? representations : []) {
-    const type = Object(representation).__typename;
-    const known = typeof type === 'string' ? type : undefined;
-    counts.set(known, (counts.get(known) ?? 0) + 1);
+    const { __typename: type, id, name } = Object(representation) as Record<string, unknown>;
+    const group = groups.get(type) ?? { count: 0, weight: 0, keys: new Set() };
+    groups.set(type, group);
+    // The keys of this schema's entities.
+    const key = [id, name].filter((value) => typeof value === 'string').join('\n');
+    group.count += 1;
+    group.weight += weigh(key.length);
+    group.keys.add(key);
   }
-  return counts;
+  return groups;
+}
+
+/** How many fields one field counts for that is given a text of the client's. */
+function weigh(characters: number): number {
+  return 1 + Math.floor(characters / CHARACTERS_PER_FIELD);
+}
+
+function countCharacters(texts: unknown): number {
+  let characters = 0;
+  for (const text of Array.isArray(texts) ? texts : []) {
+    if (typeof text === 'string') characters += text.length;
+  }
+  return characters;
 }
 
 /** How long introspection's lists are, about, in this schema: its own fields have no sizes to ask for. */
