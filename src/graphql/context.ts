@@ -10,7 +10,7 @@ export interface Context {
   readonly now: number;
   /** The header `Idempotency-Key`, as it came. */
   readonly idempotencyKey: string | undefined;
-  /** Mutation fields that the operation executes; counted only when the header is there. */
+  /** Mutation fields that the operation executes. */
   readonly mutationFields: number;
   /** What became of the operation, for the log and the metrics. */
   readonly report: OperationReport;

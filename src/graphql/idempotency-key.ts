@@ -1,13 +1,5 @@
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  getVariableValues,
-  type OperationDefinitionNode,
-} from 'graphql';
-import { collectFields } from 'graphql/execution/collectFields.js';
 import { InvalidArgument } from '../domain/invalid-argument.ts';
 import type { Context } from './context.ts';
-import { toFragments } from './limits/operation-limits.ts';
 
 const HEADER = 'Idempotency-Key';
 const ARGUMENT = 'idempotencyKey';
@@ -56,20 +48,4 @@ function readHeader(header: string): string | null {
 function check(name: string, key: string): string {
   if (ACCEPTABLE_KEY.test(key)) return key;
   throw new InvalidArgument(name, 'must be 1 to 255 visible ASCII characters, without spaces');
-}
-
-/** How many mutation fields an operation executes: fragments are expanded, and what is skipped is left out. */
-export function countMutations(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
-): number {
-  const mutation = schema.getMutationType();
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-  // Wrong variables: nothing is executed.
-  if (!mutation || coerced === undefined || operation.operation !== 'mutation') return 0;
-  const fragments = Object.fromEntries(toFragments(document));
-  const fields = collectFields(schema, fragments, coerced, mutation, operation.selectionSet);
-  return [...fields.values()].filter(([field]) => field?.name.value !== '__typename').length;
 }

@@ -238,7 +238,7 @@ describe('the items of an operation', () => {
     ['101', many(101)],
   ])('must not be %s', async (_title, invitationIds) => {
     const { data, errors } = await stack.send(accept(invitationIds));
-    expect(data).toEqual({ acceptInvitations: null });
+    expect(data).toBeUndefined();
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false });
     expect(errors?.[0]?.message).toContain('`invitationIds`');
     expect(stack.emulator.journal).toEqual([]);
@@ -260,13 +260,22 @@ describe('the items of an operation', () => {
     stack.emulator.reset();
     const variables = { a: many(40), b: many(36, 'y'), handles, skipped: true };
     const { data, errors } = await stack.send({ query: BOTH, variables });
-    expect(data).toEqual({ a: null, b: null, c: null });
-    expect(errors?.map(({ path, extensions }) => [path, extensions['code']])).toEqual([
-      [['a'], 'BAD_USER_INPUT'],
-      [['b'], 'BAD_USER_INPUT'],
-      [['c'], 'BAD_USER_INPUT'],
-    ]);
+    expect(data).toBeUndefined();
+    expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
     expect(errors?.[0]?.message).toContain('got 101');
+    expect(stack.emulator.journal).toEqual([]);
+  });
+
+  it('are counted before a mutation of one that stands before them is sent', async () => {
+    const { data, errors } = await stack.send({
+      query: `mutation ($ids: [ID!]!) {
+        first: acceptInvitation(input: { invitationId: "r0" }) { __typename }
+        acceptInvitations(input: { invitationIds: $ids }) { acceptedCount }
+      }`,
+      variables: { ids: many(101) },
+    });
+    expect(data).toBeUndefined();
+    expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
     expect(stack.emulator.journal).toEqual([]);
   });
 

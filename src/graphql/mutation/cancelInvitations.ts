@@ -1,6 +1,5 @@
 import type { MutationResolvers } from '../generated/types.ts';
 import { readIdempotencyKey } from '../idempotency-key.ts';
-import { boundManyItems } from './many-items.ts';
 import { toCancelInvitationResult } from './outcome.ts';
 import { countRows } from './rows.ts';
 
@@ -8,10 +7,8 @@ export const cancelInvitations: NonNullable<MutationResolvers['cancelInvitations
   _parent,
   { input },
   context,
-  info,
 ) => {
   const key = readIdempotencyKey(input, context);
-  boundManyItems(info);
   const items = await context.invitations.cancelMany(input.cancelHandles, key);
   if (key !== null) context.report.keyed += items.length - 1;
   const results = items.map(({ handle, invitationId, outcome }) => ({

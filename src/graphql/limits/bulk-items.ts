@@ -1,0 +1,25 @@
+/** The list, within `input`, of each mutation that does many things at once. */
+const LISTS: Readonly<Record<string, string>> = {
+  acceptInvitations: 'invitationIds',
+  cancelInvitations: 'cancelHandles',
+};
+
+/** Items of one operation, since each is a call upstream. */
+const MOST_ITEMS = 100;
+
+/** @returns what is wrong if a mutation of many has no item, or all of an operation together have too many */
+export function findBulkExcess(
+  mutations: readonly { readonly name: string; readonly input: unknown }[],
+): string | null {
+  let items = 0;
+  let argument = '';
+  for (const { name, input } of mutations) {
+    const list: unknown = Object(input)[LISTS[name] ?? ''];
+    if (!Array.isArray(list)) continue;
+    argument = LISTS[name] ?? '';
+    if (list.length === 0) return `\`${argument}\` must have at least one item.`;
+    items += new Set(list).size;
+  }
+  if (items <= MOST_ITEMS) return null;
+  return `\`${argument}\` must have at most ${MOST_ITEMS} different items in all fields of an operation that accept or cancel many: got ${items}.`;
+}
