@@ -16,7 +16,11 @@ import type { HttpRequest, HttpResponse } from '../http/message.ts';
 import type { Context } from './context.ts';
 import { formatError } from './errors.ts';
 import type { Bypass } from './execution/bypass.ts';
-import { createDocumentScale, MOST_DOCUMENT_BYTES } from './execution/document-size.ts';
+import {
+  createDocumentScale,
+  MOST_BYTES_OF_ONE,
+  MOST_DOCUMENT_BYTES,
+} from './execution/document-size.ts';
 import type { Executor } from './execution/executor.ts';
 import { fromApolloResponse, toApolloRequest } from './http/apollo-http.ts';
 import { currentRequest } from './http/current-request.ts';
@@ -24,6 +28,7 @@ import { JSON_TYPE, negotiate, RESPONSE_TYPE, toRequestErrorStatus } from './htt
 import { knownOperationsRule } from './limits/known-operations.ts';
 import { refuseExcess } from './limits/operation-cost.ts';
 import { createLimitsRule, type OperationLimits } from './limits/operation-limits.ts';
+import { createValidationWorkRule } from './limits/validation-work.ts';
 import { operationReport } from './report/report-plugin.ts';
 
 export interface ApolloOptions {
@@ -52,9 +57,6 @@ export interface Apollo {
   stop(): Promise<void>;
 }
 
-/** Fields and spreads after fragments are expanded: fragments that each spread the next twice double at each level. */
-const MOST_SELECTIONS = 10_000;
-
 /** A reader mends the first few; each may quote a long name, and a document can have thousands. */
 const MOST_VALIDATION_ERRORS = 20;
 
@@ -76,12 +78,16 @@ export async function startApollo(options: ApolloOptions): Promise<Apollo> {
       ],
     },
     parseOptions: { maxTokens: limits.maxTokens },
-    maxRecursiveSelections: MOST_SELECTIONS,
-    validationRules: [knownOperationsRule, createLimitsRule(limits)],
+    validationRules: [
+      createValidationWorkRule(limits.maxTokens),
+      knownOperationsRule,
+      createLimitsRule(limits),
+    ],
     validationOptions: { maxErrors: MOST_VALIDATION_ERRORS },
     formatError,
     documentStore: new InMemoryLRUCache({
       maxSize: MOST_DOCUMENT_BYTES,
+      maxEntrySize: MOST_BYTES_OF_ONE,
       sizeCalculation: createDocumentScale(options.schema),
     }),
     ...(persistedQueries && { persistedQueries }),

@@ -27,6 +27,11 @@ interface Case {
 const ENTITIES = `query ($of: [_Any!]!) { ${repeat(50, (n) => `a${n}: _entities(representations: $of) { __typename }`)} }`;
 const LONG = 'x'.repeat(40_000);
 
+/** Fragments that spread the next one, and operations that each follow them all. */
+const CHAIN = `${repeat(300, (n) => `fragment F${n} on Query { ...F${n + 1} }`)} fragment F300 on Query { __typename }`;
+/** The text of 100 recipients, ids or names that fill a request. */
+const LONG_TEXTS = Array.from({ length: 100 }, (_, n) => `${n}`.padEnd(480, 'x'));
+
 const CASES: Readonly<Record<string, Case>> = {
   'malformed representations under many aliases': {
     query: ENTITIES,
@@ -62,6 +67,42 @@ const CASES: Readonly<Record<string, Case>> = {
   'aliases of a list within aliases of a list': {
     query: `{ ${repeat(10, (n) => `l${n}: invitations(perPage: 100) { ${repeat(4, (k) => `n${k}: nodes { ...I }`)} }`)} }
       fragment I on Invitation { id type status email createdAt expiresAt acceptedAt ownerNamespaceId inviter { id } acceptedBy { id } target { __typename } }`,
+  },
+  'one field thousands of times': { query: `{ ${repeat(4_900, () => '__typename')} }` },
+  'one path hundreds of times': {
+    query: `{ ${repeat(250, () => 'invitations { nodes { target { ... on ArrayShare { array { id } } } } }')} }`,
+  },
+  'hundreds of fragments with one field': {
+    query: `{ ${repeat(400, (n) => `...F${n}`)} } ${repeat(400, (n) => `fragment F${n} on Query { __typename }`)}`,
+  },
+  'hundreds of operations over a chain of fragments': {
+    query: `${repeat(400, (n) => `query q${n} { ...F0 }`)} ${CHAIN}`,
+  },
+  'inline fragments within one another': {
+    query: `{ ${'... { '.repeat(1_500)} __typename ${'}'.repeat(1_500)} }`,
+  },
+  'fragments that spread the next one twice': {
+    query: `{ ...F0 } ${repeat(20, (n) => `fragment F${n} on Query { a: _service { sdl } ...F${n + 1} ... { ...F${n + 1} } }`)} fragment F20 on Query { ...F0 }`,
+  },
+  'a fragment that spreads itself below a field': {
+    query:
+      '{ ...F } fragment F on Query { invitations { nodes { organization { invitations { nodes { ...G } } } } } } fragment G on Invitation { organization { invitations { nodes { ...G } } } }',
+  },
+  'long recipients that come back under many aliases': {
+    query: `query ($r: [String!]!) { ${repeat(10, (n) => `s${n}: searchInvitations(recipients: $r) { ${repeat(2, (m) => `m${m}: matches { ${repeat(8, (k) => `r${k}: recipient`)} }`)} }`)} }`,
+    variables: { r: LONG_TEXTS },
+  },
+  'a long name that comes back under many aliases': {
+    query: `query ($of: [_Any!]!) { ${repeat(24, (n) => `e${n}: _entities(representations: $of) { ... on Organization { ${repeat(24, (k) => `n${k}: name`)} } }`)} }`,
+    variables: { of: [{ __typename: 'Organization', name: LONG }] },
+  },
+  'long ids that come back under many aliases': {
+    query: `mutation ($ids: [ID!]!) { acceptInvitations(input: { invitationIds: $ids }) { ${repeat(24, (n) => `r${n}: results { ${repeat(24, (k) => `i${k}: invitationId`)} }`)} } }`,
+    variables: { ids: LONG_TEXTS },
+  },
+  'all of what a search may find, three times': {
+    query: `{ ${repeat(3, (n) => `s${n}: searchInvitations(recipients: ["a@example.com"]) { matches { invitations { ...I target { __typename ... on ArrayShare { array { id } name } } inviter { ...U } acceptedBy { ...U } } } }`)} }
+      fragment U on User { id same: id } fragment I on Invitation { id type status email createdAt expiresAt acceptedAt ownerNamespaceId invitedNamespace isExpired cancelHandle organization { name } }`,
   },
   'a __typename of great depth': {
     query: 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }',

@@ -5,6 +5,9 @@ import { createFieldCounter } from './expanded-fields.ts';
 /** Bound of each store of documents, in bytes of the heap. */
 export const MOST_DOCUMENT_BYTES = 30 * 2 ** 20;
 
+/** A larger document is not kept: it is parsed and validated each time, and never compiled. */
+export const MOST_BYTES_OF_ONE = 1_000_000;
+
 /** An entry in a store, and what any compiled operation keeps. */
 const BYTES_A_DOCUMENT = 20_000;
 /** Measured with graphql 16: 350 of a parsed document (`npm run measure:execution`). */

@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 import type { Context } from '../context.ts';
 import { formatCaughtError } from '../errors.ts';
 import { currentRequest } from '../http/current-request.ts';
+import { createCostCounter } from '../limits/operation-cost.ts';
 
 /**
  * Adds `extensions.ftv1`, a federated trace, to the answers of requests that want one. Errors in it say what the answer
@@ -35,5 +36,30 @@ export function inlineTrace(): readonly ApolloServerPlugin<Context>[] {
       },
     },
   });
-  return [rememberErrors, trace];
+  return [rememberErrors, withFewFields(trace)];
+}
+
+/**
+ * A field of a trace costs more than the field: some 10 µs, and 100 bytes of the answer. Traces of larger operations
+ * say how long the whole took, and what errors it had.
+ */
+const MOST_TRACED_FIELDS = 2_000;
+
+function withFewFields(trace: ApolloServerPlugin<Context>): ApolloServerPlugin<Context> {
+  return {
+    ...trace,
+    async requestDidStart(request) {
+      const listener = await trace.requestDidStart?.(request);
+      if (!listener) return undefined;
+      return {
+        ...listener,
+        async executionDidStart(executing) {
+          const { operation, document } = executing;
+          const { variables = {} } = executing.request;
+          const { fields } = createCostCounter(operation, document)(variables);
+          return fields > MOST_TRACED_FIELDS ? undefined : listener.executionDidStart?.(executing);
+        },
+      };
+    },
+  };
 }

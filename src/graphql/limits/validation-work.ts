@@ -1,0 +1,98 @@
+import {
+  type ASTVisitor,
+  type DocumentNode,
+  type FieldNode,
+  GraphQLError,
+  Kind,
+  type SelectionSetNode,
+  type ValidationContext,
+} from 'graphql';
+import { validationAbortedError } from 'graphql/validation/validationAbortedError.js';
+import { toFragments } from './operation-limits.ts';
+
+/**
+ * What validation has to do for each token that is allowed: a document of 5,000 can make it compare hundreds of
+ * thousands of fields, or follow as many fragments, at 2 to 3 µs each. graphql-js ends after 500,000, half a second.
+ */
+const STEPS_A_TOKEN = 3;
+
+/** No operation asks for as many levels of this schema, but fragments that spread themselves never end. */
+const MOST_LEVELS = 100;
+
+/** Makes a validation rule that ends validation before other rules begin, if they would have too much to do. */
+export function createValidationWorkRule(maxTokens: number) {
+  const mostSteps = STEPS_A_TOKEN * maxTokens;
+
+  return (context: ValidationContext): ASTVisitor => ({
+    Document(document) {
+      if (isWithin(mostSteps, document)) return;
+      context.reportError(
+        new GraphQLError(
+          `The document is too complex to validate: all fields after fragments are expanded, and all pairs of fields with one name in one place, may be ${mostSteps} together, on at most ${MOST_LEVELS} levels. Use fewer operations, fragments and repeated fields.`,
+        ),
+      );
+      throw validationAbortedError;
+    },
+  });
+}
+
+/** Follows each operation and each fragment as graphql-js does when it looks whether fields of one name can be merged. */
+function isWithin(mostSteps: number, document: DocumentNode): boolean {
+  const fragments = toFragments(document);
+  let steps = 0;
+  return document.definitions.every(
+    (definition) =>
+      !('selectionSet' in definition) ||
+      definition.selectionSet === undefined ||
+      measurePlace([definition.selectionSet as SelectionSetNode], 0),
+  );
+
+  /**
+   * @param sets the selection sets whose fields end up in one object of the result
+   * @returns false as soon as there is too much
+   */
+  function measurePlace(sets: readonly SelectionSetNode[], level: number): boolean {
+    if (level > MOST_LEVELS) return false;
+    const fields = new Map<string, FieldNode[]>();
+    const spread = new Set<string>();
+    if (!sets.every((set) => collect(set, fields, spread, 1))) return false;
+    return [...fields.values()].every((same) => {
+      steps += (same.length * (same.length - 1)) / 2;
+      if (steps > mostSteps) return false;
+      const below = same.flatMap(({ selectionSet }) => selectionSet ?? []);
+      return below.length === 0 || measurePlace(below, level + 1);
+    });
+  }
+
+  /** @param times how often graphql-js reads the set: once more in each inline fragment within another */
+  function collect(
+    { selections }: SelectionSetNode,
+    fields: Map<string, FieldNode[]>,
+    spread: Set<string>,
+    times: number,
+  ): boolean {
+    for (const selection of selections) {
+      steps += times;
+      if (steps > mostSteps) return false;
+      switch (selection.kind) {
+        case Kind.FIELD: {
+          const name = (selection.alias ?? selection.name).value;
+          const same = fields.get(name);
+          if (same === undefined) fields.set(name, [selection]);
+          else same.push(selection);
+          break;
+        }
+        case Kind.INLINE_FRAGMENT:
+          if (!collect(selection.selectionSet, fields, spread, times + 1)) return false;
+          break;
+        case Kind.FRAGMENT_SPREAD: {
+          const fragment = fragments.get(selection.name.value);
+          if (fragment === undefined || spread.has(selection.name.value)) break;
+          spread.add(selection.name.value);
+          if (!collect(fragment.selectionSet, fields, spread, times)) return false;
+        }
+      }
+    }
+    return true;
+  }
+}
