@@ -3,7 +3,7 @@ import { launch } from '../support/launch.ts';
 import { LIST, MUTATIONS, OPERATIONS } from '../support/operations.ts';
 import { type GraphQLRequest, type Stack, send, startStack, useStack } from '../support/stack.ts';
 
-/** Sends a request whose client can go away. */
+/** Sends a request whose client can disconnect. */
 function sendAndLeave(stack: Stack, request: GraphQLRequest) {
   const client = new AbortController();
   const gone = stack.send({ ...request, signal: client.signal }).catch(() => 'gone');
@@ -15,17 +15,17 @@ function sendAndLeave(stack: Stack, request: GraphQLRequest) {
   };
 }
 
-/** Whatever was asked before has reached the service and upstream once this one has its answer. */
+/** When this request has its response, earlier requests have reached the service and upstream. */
 async function expectAlive(stack: Stack): Promise<void> {
   const { data, errors } = await stack.send(LIST);
   expect(errors).toBeUndefined();
   expect(data.invitations.nodes).toHaveLength(2);
 }
 
-describe('a client that leaves', () => {
+describe('a client that disconnects', () => {
   const stack = useStack();
 
-  it('ends its reads upstream', async () => {
+  it('aborts its reads upstream', async () => {
     stack.emulator.inject({ times: 1, behaviour: { kind: 'hang' } });
     const client = sendAndLeave(stack, LIST);
     await stack.emulator.arrived(1);
@@ -35,7 +35,7 @@ describe('a client that leaves', () => {
     expect(stack.emulator.journal).toHaveLength(2);
   });
 
-  it('ends the pause before a retry, which would else outlive the service', async () => {
+  it('ends the pause before a retry, which would otherwise outlast the service', async () => {
     const service = await launch({
       TILEDB_REST_URL: stack.emulator.url,
       OPERATION_TIMEOUT_MS: '600000',
@@ -52,7 +52,7 @@ describe('a client that leaves', () => {
     expect(stack.emulator.journal).toHaveLength(1);
   });
 
-  it.each(MUTATIONS)('does not end $field that has begun', async (operation) => {
+  it.each(MUTATIONS)('does not abort $field once it has started', async (operation) => {
     const held = Promise.withResolvers<void>();
     stack.emulator.inject({
       operation: operation.upstream,
@@ -68,7 +68,7 @@ describe('a client that leaves', () => {
     expect(entry.status).not.toBeNull();
   });
 
-  it('lets no write begin any more', async () => {
+  it('prevents writes that have not started', async () => {
     const [first, second] = MUTATIONS.map(({ query }) => query.slice('mutation {'.length, -1));
     const held = Promise.withResolvers<void>();
     stack.emulator.inject({ times: 1, behaviour: { kind: 'hold', until: held.promise } });
@@ -83,37 +83,40 @@ describe('a client that leaves', () => {
   });
 });
 
-describe('a call that waits for its place', () => {
-  it.each(OPERATIONS)('is never made for $field when its client left', async (operation) => {
-    const stack = await startStack({ env: { UPSTREAM_MAX_CONCURRENT: '1' } });
-    const held = Promise.withResolvers<void>();
-    stack.emulator.inject({ times: 1, behaviour: { kind: 'hold', until: held.promise } });
-    const holder = stack.send({ query: '{ invitations(perPage: 1) { page } }' });
-    await stack.emulator.arrived(1);
-    const client = sendAndLeave(stack, operation);
-    await expectArrivedAt(stack);
-    await client.leave();
-    await expectArrivedAt(stack);
-    held.resolve();
-    await holder;
-    await expectAlive(stack);
-    expect(stack.emulator.journal.map(({ target }) => target)).toEqual([
-      '/v1/invitations?page=1&per_page=1',
-      '/v1/invitations?page=1&per_page=2',
-    ]);
-  });
+describe('a queued call', () => {
+  it.each(OPERATIONS)(
+    'is never made for $field after its client disconnected',
+    async (operation) => {
+      const stack = await startStack({ env: { UPSTREAM_MAX_CONCURRENT: '1' } });
+      const held = Promise.withResolvers<void>();
+      stack.emulator.inject({ times: 1, behaviour: { kind: 'hold', until: held.promise } });
+      const holder = stack.send({ query: '{ invitations(perPage: 1) { page } }' });
+      await stack.emulator.arrived(1);
+      const client = sendAndLeave(stack, operation);
+      await expectArrivedAt(stack);
+      await client.leave();
+      await expectArrivedAt(stack);
+      held.resolve();
+      await holder;
+      await expectAlive(stack);
+      expect(stack.emulator.journal.map(({ target }) => target)).toEqual([
+        '/v1/invitations?page=1&per_page=1',
+        '/v1/invitations?page=1&per_page=2',
+      ]);
+    },
+  );
 });
 
-/** The service takes requests in turn, so what was sent before this has been taken too. */
+/** The service handles requests in order, so it has received everything sent before this one. */
 async function expectArrivedAt(stack: Stack): Promise<void> {
   const { data } = await stack.send({ query: '{ __typename }' });
   expect(data).toEqual({ __typename: 'Query' });
 }
 
-describe('the time that is left of an operation', () => {
-  it('is what a Retry-After is held against, not that of the read it joins', async () => {
+describe('the remaining time of an operation', () => {
+  it('decides about a Retry-After, not the remaining time of the read that it joins', async () => {
     const stack = await startStack({ env: { OPERATION_TIMEOUT_MS: '20000' } });
-    // The write takes two seconds, so that the read behind it has less left than a new one would.
+    // The write takes two seconds, so the read after it has less time left than a new one would have.
     stack.emulator.inject({ operation: 'acceptInvitation', delayMs: 2_000 });
     stack.emulator.inject({
       operation: 'fetchInvitations',
@@ -127,7 +130,7 @@ describe('the time that is left of an operation', () => {
     expect(stack.emulator.journal).toHaveLength(2);
   });
 
-  it('is all its own, though the read that it joined is older', async () => {
+  it('is not shortened by an older read that it joins', async () => {
     const stack = await startStack({ env: { OPERATION_TIMEOUT_MS: '3000' } });
     const query = '{ invitations { totalCount } }';
     stack.emulator.inject({
@@ -137,7 +140,7 @@ describe('the time that is left of an operation', () => {
     });
     const first = stack.send({ query });
     await stack.emulator.arrived(1);
-    // Another caller's write takes a second, so that whoever joins now has that much more time.
+    // Another caller's write takes a second, so an operation that joins now has that much more time.
     stack.emulator.inject({ operation: 'acceptInvitation', delayMs: 1_000 });
     const write = 'mutation { acceptInvitation(input: { invitationId: "x" }) { __typename } }';
     await stack.send({ query: write, headers: { authorization: 'Bearer another' } });

@@ -3,11 +3,11 @@ import { readMetric } from '../support/metrics.ts';
 import { LIST, MUTATIONS, type SampleOperation } from '../support/operations.ts';
 import { type Stack, type StackOptions, startStack } from '../support/stack.ts';
 
-/** One call a second over the ten seconds that the breaker looks at. */
+/** One call per second over the ten seconds that the breaker measures. */
 const ENOUGH_CALLS = 10;
 const [ACCEPT] = MUTATIONS as [SampleOperation];
 const STAYS_OPEN = { BREAKER_MINIMUM_RPS: '1', BREAKER_OPEN_MS: '600000' };
-/** The next call but one is a probe. */
+/** The call after the next one is a probe. */
 const OPENS_BRIEFLY = { BREAKER_MINIMUM_RPS: '1', BREAKER_OPEN_MS: '1' };
 
 const UNAVAILABLE = {
@@ -17,7 +17,7 @@ const UNAVAILABLE = {
 };
 
 describe('the circuit breaker', () => {
-  it('asks upstream no more once it fails', async () => {
+  it('stops calling upstream when it fails', async () => {
     const stack = await startBroken({ env: STAYS_OPEN });
     const asked = stack.emulator.journal.length;
     for (const operation of [LIST, ...MUTATIONS]) {
@@ -28,7 +28,7 @@ describe('the circuit breaker', () => {
     expect(stack.emulator.journal).toHaveLength(asked);
   });
 
-  it('shows its state in /readyz, which stays 200, and in the metrics', async () => {
+  it('reports its state in the metrics and in /readyz, which stays 200', async () => {
     const stack = await startBroken({ env: STAYS_OPEN });
     const ready = await fetch(`${stack.url}/readyz`);
     expect(ready.status).toBe(200);
@@ -63,21 +63,21 @@ describe('the circuit breaker', () => {
     expect(timeouts).toBe(ENOUGH_CALLS);
   });
 
-  it.each([400, 401, 403, 404, 409, 429, 500])('does not open on %i', async (status) => {
+  it.each([400, 401, 403, 404, 409, 429, 500])('does not open on status %i', async (status) => {
     const stack = await startStack({ env: STAYS_OPEN });
     stack.emulator.inject({ behaviour: { kind: 'answer', status } });
     await sendMany(stack, 2 * ENOUGH_CALLS);
     expect(await readBreaker(stack)).toBe('closed');
   });
 
-  it('does not open when clients leave', async () => {
+  it('does not open when clients disconnect', async () => {
     const stack = await startStack({ env: STAYS_OPEN });
     stack.emulator.inject({ behaviour: { kind: 'hang' } });
     for (let n = 1; n <= 2 * ENOUGH_CALLS; n += 1) await sendAndLeave(stack, n);
     expect(await readBreaker(stack)).toBe('closed');
   });
 
-  it('lets one call try, tells the others at once, and closes when it succeeds', async () => {
+  it('lets one probe through, rejects other calls at once, and closes when the probe succeeds', async () => {
     const stack = await startBroken({ env: OPENS_BRIEFLY });
     stack.emulator.reset();
     const held = Promise.withResolvers<void>();
@@ -94,7 +94,7 @@ describe('the circuit breaker', () => {
     expect((await stack.send(LIST)).errors).toBeUndefined();
   });
 
-  it('opens again when the call that tries fails', async () => {
+  it('opens again when the probe fails', async () => {
     const stack = await startBroken({ env: OPENS_BRIEFLY });
     const asked = stack.emulator.journal.length;
     await stack.send(ACCEPT);
@@ -102,7 +102,7 @@ describe('the circuit breaker', () => {
     expect(await readBreaker(stack)).toBe('open');
   });
 
-  it('stays open when the client of the call that tries leaves', async () => {
+  it('stays open when the client of the probe disconnects', async () => {
     const stack = await startBroken({ env: OPENS_BRIEFLY });
     stack.emulator.reset();
     stack.emulator.inject({ behaviour: { kind: 'hang' } });
@@ -111,10 +111,10 @@ describe('the circuit breaker', () => {
   });
 });
 
-describe('the places for upstream calls', () => {
+describe('the limit on concurrent upstream calls', () => {
   const env = { UPSTREAM_MAX_CONCURRENT: '2', UPSTREAM_MAX_QUEUED: '1' };
 
-  it('are as many as set; past the queue, calls are turned down at once', async () => {
+  it('lets as many calls through as configured, and rejects calls at once when the queue is full', async () => {
     const stack = await startStack({ env });
     const held = Promise.withResolvers<void>();
     stack.emulator.inject({ behaviour: { kind: 'hold', until: held.promise } });
@@ -131,27 +131,30 @@ describe('the places for upstream calls', () => {
     expect(stack.emulator.journal).toHaveLength(3);
   });
 
-  it.each([LIST, ACCEPT])('are not waited for by clients who left: $field', async (operation) => {
-    const stack = await startStack({ env });
-    const held = Promise.withResolvers<void>();
-    stack.emulator.inject({ behaviour: { kind: 'hold', until: held.promise } });
-    const taken = [stack.send(ACCEPT), stack.send(ACCEPT)];
-    await stack.emulator.arrived(2);
-    const client = new AbortController();
-    const gone = stack.send({ ...operation, signal: client.signal }).catch(() => 'gone');
-    while ((await readMetric(stack.url, 'upstream_calls_waiting')) < 1);
-    client.abort();
-    expect(await gone).toBe('gone');
-    while ((await readMetric(stack.url, 'upstream_calls_waiting')) > 0);
-    const waiting = stack.send(ACCEPT);
-    while ((await readMetric(stack.url, 'upstream_calls_waiting')) < 1);
-    held.resolve();
-    const answers = await Promise.all([...taken, waiting]);
-    expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined, undefined]);
-    expect(stack.emulator.journal).toHaveLength(3);
-  });
+  it.each([LIST, ACCEPT])(
+    'drops queued calls of disconnected clients: $field',
+    async (operation) => {
+      const stack = await startStack({ env });
+      const held = Promise.withResolvers<void>();
+      stack.emulator.inject({ behaviour: { kind: 'hold', until: held.promise } });
+      const taken = [stack.send(ACCEPT), stack.send(ACCEPT)];
+      await stack.emulator.arrived(2);
+      const client = new AbortController();
+      const gone = stack.send({ ...operation, signal: client.signal }).catch(() => 'gone');
+      while ((await readMetric(stack.url, 'upstream_calls_waiting')) < 1);
+      client.abort();
+      expect(await gone).toBe('gone');
+      while ((await readMetric(stack.url, 'upstream_calls_waiting')) > 0);
+      const waiting = stack.send(ACCEPT);
+      while ((await readMetric(stack.url, 'upstream_calls_waiting')) < 1);
+      held.resolve();
+      const answers = await Promise.all([...taken, waiting]);
+      expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined, undefined]);
+      expect(stack.emulator.journal).toHaveLength(3);
+    },
+  );
 
-  it('are free again after every kind of end', async () => {
+  it('frees a place however a call ends', async () => {
     const stack = await startStack({ env: { ...env, BREAKER_MINIMUM_RPS: '100000' } });
     for (const behaviour of [
       { kind: 'cut', when: 'before-answer' },
@@ -168,7 +171,7 @@ describe('the places for upstream calls', () => {
     expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined]);
   });
 
-  it('do not keep /healthz waiting when all are taken', async () => {
+  it('does not delay /healthz when all places are taken', async () => {
     const stack = await startStack({ env });
     stack.emulator.inject({ behaviour: { kind: 'hang' } });
     const taken = [stack.send(ACCEPT), stack.send(ACCEPT), stack.send(ACCEPT)];
@@ -179,8 +182,8 @@ describe('the places for upstream calls', () => {
   });
 });
 
-describe('a caller whose calls alone fail', () => {
-  it('is cut off, and the others are served', async () => {
+describe('a caller who is the only one whose calls fail', () => {
+  it('is cut off while others are served', async () => {
     const stack = await startStack({ env: STAYS_OPEN });
     stack.emulator.inject({ key: 'offender', behaviour: { kind: 'answer', status: 503 } });
     for (let n = 0; n < ENOUGH_CALLS; n += 1) await stack.send({ ...ACCEPT, key: 'offender' });
@@ -193,7 +196,7 @@ describe('a caller whose calls alone fail', () => {
     expect(await readMetric(stack.url, 'upstream_callers_cut_off')).toBe(1);
   });
 
-  it('does not keep the breaker closed when upstream fails for several', async () => {
+  it('does not keep the breaker closed when upstream fails for several callers', async () => {
     const stack = await startStack({ env: STAYS_OPEN });
     stack.emulator.inject({ behaviour: { kind: 'answer', status: 503 } });
     for (let n = 0; n < ENOUGH_CALLS; n += 1) await stack.send({ ...ACCEPT, key: `caller-${n}` });
@@ -205,8 +208,8 @@ describe('a caller whose calls alone fail', () => {
   });
 });
 
-describe('a caller with very many calls', () => {
-  it('does not turn another’s away, who is served in turn', async () => {
+describe('a caller with a large number of calls', () => {
+  it('does not crowd out another caller, who is served in turn', async () => {
     const stack = await startStack({
       env: { UPSTREAM_MAX_CONCURRENT: '2', UPSTREAM_MAX_QUEUED: '6' },
     });
@@ -216,7 +219,7 @@ describe('a caller with very many calls', () => {
     await stack.emulator.arrived(2);
     while ((await readMetric(stack.url, 'upstream_calls_waiting')) < 6);
     const victim = stack.send(LIST);
-    // Of the offender's 20 calls two are under way and six waited: the victim's takes the room of one of these.
+    // Of the offender's 20 calls two are in flight and six were queued; the victim's call evicts one of those.
     for (let n = 0; n < 13; n += 1) {
       const { errors } = await takeFirst(offenders);
       expect(errors?.[0]?.extensions).toEqual(UNAVAILABLE);
@@ -237,7 +240,7 @@ async function startBroken(options: StackOptions): Promise<Stack> {
   return stack;
 }
 
-/** Writes, since each of them is one call and no more. */
+/** Writes, because each one makes exactly one call. */
 async function sendMany(stack: Stack, count: number): Promise<void> {
   for (let n = 0; n < count; n += 1) await stack.send(ACCEPT);
 }
@@ -256,7 +259,7 @@ async function readBreaker(stack: Stack): Promise<unknown> {
   return ((await ready.json()) as { upstreamBreaker: unknown }).upstreamBreaker;
 }
 
-/** Takes out the first that settles. */
+/** Removes the first one that settles. */
 async function takeFirst<T>(promises: Promise<T>[]): Promise<T> {
   const [index, value] = await Promise.race(
     promises.map(async (promise, index) => [index, await promise] as const),

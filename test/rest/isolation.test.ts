@@ -4,7 +4,7 @@ import { useStack } from '../support/stack.ts';
 
 const stack = useStack();
 
-/** What hostile and unlucky names are made of, beside arbitrary Unicode. */
+/** The parts of hostile and unlucky names, and arbitrary Unicode. */
 const name = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.constantFrom('.', '..', '%2e', '%2E%2e', '../x', 'a/../../b', 'a/b?c#d', '//host/x', '\\..\\'),
@@ -23,7 +23,7 @@ const name = fc.oneof(
     .map((parts) => parts.join('')),
 );
 
-/** Each mutation with the one address its arguments may reach; what stands in braces is one argument. */
+/** Each mutation with the only path its arguments may reach; a part in braces is one argument. */
 const ROUTES = [
   ['acceptInvitation', 'AcceptInvitationInput', 'POST', '/v1/invitations/{invitationId}', {}],
   [
@@ -70,31 +70,37 @@ const ROUTES = [
   ],
 ] as const;
 
-/** A few names each: that every name becomes one segment is held by thousands in test/unit/rest/path.test.ts. */
-describe('whatever is given as a name reaches its own address, or nothing', () => {
-  it.each(ROUTES)('%s', async (field, type, method, route, others) => {
-    const parameters = [...route.matchAll(/{(\w+)}/g)].map((match) => match[1] ?? '');
-    const names = fc.record(Object.fromEntries(parameters.map((parameter) => [parameter, name])));
-    const query = `mutation ($input: ${type}!) { ${field}(input: $input) { __typename } }`;
+/** A few names each; test/unit/rest/path.test.ts checks thousands. */
+describe('an arbitrary name', () => {
+  it.each(ROUTES)(
+    'reaches its own path or nothing as an argument of %s',
+    async (field, type, method, route, others) => {
+      const parameters = [...route.matchAll(/{(\w+)}/g)].map((match) => match[1] ?? '');
+      const names = fc.record(Object.fromEntries(parameters.map((parameter) => [parameter, name])));
+      const query = `mutation ($input: ${type}!) { ${field}(input: $input) { __typename } }`;
 
-    const property = fc.asyncProperty(names, async (given) => {
-      stack.emulator.reset();
-      const { errors } = await stack.send({ query, variables: { input: { ...given, ...others } } });
-      const asked = stack.emulator.journal.map((entry) => `${entry.method} ${entry.target}`);
-      if (asked.length === 0) {
-        expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
-      } else {
-        const encoded = route.replace(/{(\w+)}/g, (_all, parameter: string) =>
-          encodeURIComponent(given[parameter] ?? ''),
-        );
-        expect(asked).toEqual([`${method} ${encoded}`]);
-        expect(isReadAsWritten(encoded, route)).toBe(true);
-      }
-    });
-    await fc.assert(property, { numRuns: 30 });
-  });
+      const property = fc.asyncProperty(names, async (given) => {
+        stack.emulator.reset();
+        const { errors } = await stack.send({
+          query,
+          variables: { input: { ...given, ...others } },
+        });
+        const asked = stack.emulator.journal.map((entry) => `${entry.method} ${entry.target}`);
+        if (asked.length === 0) {
+          expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+        } else {
+          const encoded = route.replace(/{(\w+)}/g, (_all, parameter: string) =>
+            encodeURIComponent(given[parameter] ?? ''),
+          );
+          expect(asked).toEqual([`${method} ${encoded}`]);
+          expect(isReadAsWritten(encoded, route)).toBe(true);
+        }
+      });
+      await fc.assert(property, { numRuns: 30 });
+    },
+  );
 
-  it('and a filter stays one parameter', async () => {
+  it('remains one parameter as a filter', async () => {
     const query =
       'query ($o: String, $a: String, $g: String) { invitations(filter: {organization: $o, array: $a, group: $g}) { page } }';
     const property = fc.asyncProperty(name, name, name, async (o, a, g) => {
@@ -120,7 +126,7 @@ describe('whatever is given as a name reaches its own address, or nothing', () =
   });
 });
 
-/** A WHATWG URL parser, as proxies have one, sees the same path; and no route of upstream's but this one fits. */
+/** A WHATWG URL parser, as used by proxies, sees the same path, and no other route of upstream matches it. */
 function isReadAsWritten(encoded: string, route: string): boolean {
   const { pathname } = new URL(encoded, 'http://upstream');
   const isReserved = /^\/v1\/invitations\/share_payment\/[^/]+(\/[^/]+)?$/.test(encoded);

@@ -7,7 +7,7 @@ import { readMetric } from '../support/metrics.ts';
 import { LIST, MUTATIONS, OPERATIONS } from '../support/operations.ts';
 import { startStack } from '../support/stack.ts';
 
-/** What a request carries besides its path. */
+/** The parts of a request other than its path. */
 interface Carried {
   readonly method: string | undefined;
   readonly target: string | undefined;
@@ -20,27 +20,35 @@ interface Carried {
 const INVALID = { code: 'UPSTREAM_INVALID_RESPONSE', retryable: false };
 
 describe('a redirect to a region', () => {
-  it.each([301, 302, 307, 308] as const)('%i is followed for every operation', async (redirect) => {
-    const stack = await startStack({ emulator: { redirect } });
-    for (const operation of OPERATIONS) {
-      const { errors } = await stack.send({ ...operation, headers: { 'x-request-id': 'r-1' } });
-      expect(errors).toBeUndefined();
-    }
-    const ways = ({ method, target, headers, body }: (typeof stack.emulator.journal)[number]) => ({
-      method,
-      target,
-      body,
-      key: headers['x-tiledb-rest-api-key'],
-      requestId: headers['x-request-id'],
-    });
-    expect(stack.emulator.journal).toHaveLength(OPERATIONS.length);
-    expect(stack.emulator.journal.map(ways)).toEqual(stack.emulator.redirected.map(ways));
-    expect(await readMetric(stack.url, 'upstream_redirects_total', { outcome: 'followed' })).toBe(
-      OPERATIONS.length,
-    );
-  });
+  it.each([301, 302, 307, 308] as const)(
+    'with status %i is followed for every operation',
+    async (redirect) => {
+      const stack = await startStack({ emulator: { redirect } });
+      for (const operation of OPERATIONS) {
+        const { errors } = await stack.send({ ...operation, headers: { 'x-request-id': 'r-1' } });
+        expect(errors).toBeUndefined();
+      }
+      const ways = ({
+        method,
+        target,
+        headers,
+        body,
+      }: (typeof stack.emulator.journal)[number]) => ({
+        method,
+        target,
+        body,
+        key: headers['x-tiledb-rest-api-key'],
+        requestId: headers['x-request-id'],
+      });
+      expect(stack.emulator.journal).toHaveLength(OPERATIONS.length);
+      expect(stack.emulator.journal.map(ways)).toEqual(stack.emulator.redirected.map(ways));
+      expect(await readMetric(stack.url, 'upstream_redirects_total', { outcome: 'followed' })).toBe(
+        OPERATIONS.length,
+      );
+    },
+  );
 
-  it('carries out a write once, also when the region’s response is lost', async () => {
+  it('carries out a write once, even when the region’s response is lost', async () => {
     const stack = await startStack({ emulator: { redirect: 307 } });
     stack.emulator.inject({ behaviour: { kind: 'cut', when: 'after-handling' } });
     for (const [index, operation] of MUTATIONS.entries()) {
@@ -55,7 +63,7 @@ describe('a redirect to a region', () => {
   });
 
   it.each(OPERATIONS)(
-    'leaves $field retryable when the region cannot be reached',
+    'leaves $field retryable when the region is unreachable',
     async (operation) => {
       const front = await startFront(() => 'http://127.0.0.1:1');
       const stack = await startStack({
@@ -71,8 +79,8 @@ describe('a redirect to a region', () => {
   );
 });
 
-describe('a redirect that is refused', () => {
-  it.each(OPERATIONS)('sends nothing of $field to a host that is not listed', async (operation) => {
+describe('a redirect that is not followed', () => {
+  it.each(OPERATIONS)('sends nothing of $field to an unlisted host', async (operation) => {
     const foreign = await startFront(() => '');
     const front = await startFront(() => foreign.url);
     const stack = await startStack({
@@ -88,7 +96,7 @@ describe('a redirect that is refused', () => {
     expect(await readMetric(stack.url, 'upstream_redirects_total', { outcome: 'refused' })).toBe(1);
   });
 
-  it.each(OPERATIONS)('ends a circle after two redirects: $field', async (operation) => {
+  it.each(OPERATIONS)('ends a loop after two redirects: $field', async (operation) => {
     const front = await startFront((url) => url);
     const stack = await startStack({ env: { TILEDB_REST_URL: front.url } });
     const { errors } = await stack.send(operation);
@@ -98,7 +106,7 @@ describe('a redirect that is refused', () => {
     expect(front.carried[2]).toEqual(front.carried[0]);
   });
 
-  it.each([300, 303, 304, 305])('%i is never followed', async (status) => {
+  it.each([300, 303, 304, 305])('is one with status %i', async (status) => {
     const stack = await startStack();
     stack.emulator.inject({
       behaviour: {

@@ -8,24 +8,24 @@ import { CERTIFICATE } from '../support/certificate.ts';
 import { createTransport, ENGINES, get, post } from './transports.ts';
 
 const NEVER_LEFT = { kind: 'unreachable', mayHaveLeft: false };
-/** The tests that use it wait for it once, and would fail the same way with any other. */
+/** Tests that use it wait exactly once; any other value would make them fail the same way. */
 const SOON_MS = 50;
 
-describe.each(ENGINES)('over %s', (_engine, create) => {
+describe.each(ENGINES)('the transport over %s', (_engine, create) => {
   const open = (options = {}) => {
     const transport = createTransport(create, options);
     onTestFinished(() => transport.close());
     return transport;
   };
 
-  it('a private authority is trusted once it is among the process’s own', async () => {
+  it('trusts a private authority that the process trusts', async () => {
     const url = await startTls();
     await expect(open().send(get(url))).rejects.toMatchObject(NEVER_LEFT);
     trust(CERTIFICATE.cert);
     expect((await open().send(get(url))).status).toBe(200);
   });
 
-  it('HTTP/2 is never agreed on', async () => {
+  it('never negotiates HTTP/2', async () => {
     trust(CERTIFICATE.cert);
     const protocols: (string | false | null)[] = [];
     const url = await startTls({ ALPNProtocols: ['h2', 'http/1.1'] }, (protocol) =>
@@ -35,7 +35,7 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
     expect(protocols).toEqual(['http/1.1']);
   });
 
-  it('a refused connection has sent nothing', async () => {
+  it('reports that nothing was sent when the connection is refused', async () => {
     const url = `http://127.0.0.1:${await findClosedPort()}/`;
     await expect(open().send(post(url))).rejects.toMatchObject({
       ...NEVER_LEFT,
@@ -43,7 +43,7 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
     });
   });
 
-  it('a TLS handshake that hangs is given up in time, and its connection ended', async () => {
+  it('gives up on a hanging TLS handshake in time, and closes its connection', async () => {
     const { url, arrived } = await startSilent('https');
     const sent = open({ connectTimeoutMs: SOON_MS }).send(post(url));
     const failure = expect(sent).rejects.toMatchObject(NEVER_LEFT);
@@ -51,7 +51,7 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
     await failure;
   });
 
-  it('a proxy that never answers CONNECT is given up in time, and its connection ended', async () => {
+  it('gives up on a proxy that never answers CONNECT, and closes its connection', async () => {
     const { url: proxyUrl, arrived } = await startSilent('http');
     const sent = open({ connectTimeoutMs: SOON_MS, proxyUrl }).send(post('https://upstream/'));
     const failure = expect(sent).rejects.toMatchObject(NEVER_LEFT);
@@ -59,8 +59,8 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
     await failure;
   });
 
-  it.each(['a call that is aborted', 'a transport that closes'])(
-    '%s ends the connection that is being made',
+  it.each(['a call is aborted', 'the transport is closed'])(
+    'closes the connection being made after %s',
     async (what) => {
       for (const through of ['tls', 'proxy']) {
         const { url, arrived } = await startSilent(through === 'tls' ? 'https' : 'http');
@@ -70,7 +70,7 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
         const sent = transport.send(post(target, caller.signal));
         const failure = expect(sent).rejects.toMatchObject({ mayHaveLeft: false });
         const socket = await arrived;
-        if (what === 'a transport that closes') await transport.close();
+        if (what === 'the transport is closed') await transport.close();
         else caller.abort();
         await ended(socket);
         await failure;
@@ -78,7 +78,7 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
     },
   );
 
-  it('one connection that hangs keeps no other waiting', async () => {
+  it('does not let one hanging connection delay others', async () => {
     trust(CERTIFICATE.cert);
     const silent = await startSilent('https');
     const transport = open();
@@ -91,7 +91,7 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
     await failure;
   });
 
-  it('https goes through the proxy’s tunnel, plain http does not', async () => {
+  it('tunnels https through the proxy, but not plain http', async () => {
     trust(CERTIFICATE.cert);
     const proxy = await startProxy('tunnel');
     const transport = open({ proxyUrl: proxy.url });
@@ -102,7 +102,7 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
     expect(proxy.targets).toEqual([new URL(tls).host]);
   });
 
-  it('a proxy that refuses the tunnel has let nothing through', async () => {
+  it('reports that nothing was sent when the proxy refuses the tunnel', async () => {
     const proxy = await startProxy('refuse');
     const sent = open({ proxyUrl: proxy.url }).send(post('https://upstream/'));
     await expect(sent).rejects.toMatchObject({
@@ -124,7 +124,7 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
       ['https://[::1]', '::1'],
       ['https://[::1]', '[::1]:443'],
       ['https://127.0.0.1:1', '127.0.0.1:1'],
-    ])('lets %s past the proxy when it is %s', async (upstream, noProxy) => {
+    ])('lets %s bypass the proxy when it is %s', async (upstream, noProxy) => {
       expect(await askThroughProxy(upstream, noProxy)).toEqual([]);
     });
 
@@ -141,7 +141,7 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
       expect(await askThroughProxy(upstream, noProxy)).toHaveLength(1);
     });
 
-    /** @returns what the proxy was asked for; no upstream is needed to see it */
+    /** @returns the requests that the proxy received; an upstream is not needed for them */
     async function askThroughProxy(upstream: string, noProxy: string) {
       const proxy = await startProxy('refuse');
       const transport = open({ proxyUrl: proxy.url, noProxy, connectTimeoutMs: 10_000 });
@@ -151,7 +151,7 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
   });
 });
 
-/** Makes this process trust a certificate too, until the test ends. */
+/** Makes this process trust one more certificate until the test ends. */
 function trust(certificate: string): void {
   const before = getCACertificates('default');
   setDefaultCACertificates([...before, certificate]);
@@ -169,17 +169,17 @@ async function startTls(
   return `https://127.0.0.1:${await listen(server)}/`;
 }
 
-/** Takes connections, and never says anything. */
+/** Accepts connections and never sends anything. */
 async function startSilent(scheme: 'http' | 'https') {
   const server = createServer();
   const arrived = once(server, 'connection').then(([socket]) => {
-    // A client that goes away in the middle of a handshake may reset the connection.
+    // A client that disconnects during a handshake may reset the connection.
     return (socket as Socket).on('error', () => {}).resume();
   });
   return { url: `${scheme}://127.0.0.1:${await listen(server)}/`, arrived };
 }
 
-/** An HTTP proxy that remembers what it was asked to connect to. */
+/** An HTTP proxy that records its CONNECT requests. */
 async function startProxy(conduct: 'tunnel' | 'refuse') {
   const targets: string[] = [];
   const server = createHttpServer();

@@ -9,7 +9,7 @@ const OK = 'HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\ndone';
 const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
 const HINTS = 'HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n';
 
-describe.each(ENGINES)('over %s', (_engine, create) => {
+describe.each(ENGINES)('the transport over %s', (_engine, create) => {
   const open = (options = {}): Transport => {
     const transport = createTransport(create, options);
     onTestFinished(() => transport.close());
@@ -17,19 +17,19 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
   };
 
   it.each([
-    ['a 100 Continue', [CONTINUE + OK]],
-    ['a 100 Continue in a packet of its own', [CONTINUE, OK]],
-    ['several of them', [CONTINUE + CONTINUE, CONTINUE + OK]],
-    ['one behind early hints', [HINTS + CONTINUE + OK]],
-    ['one with headers', ['HTTP/1.1 100 Go on\r\nx-a: 1\r\n\r\n', OK]],
-  ])('%s that was not asked for leaves the response as it is', async (_name, packets) => {
+    ['an unsolicited 100 Continue', [CONTINUE + OK]],
+    ['an unsolicited 100 Continue in a separate packet', [CONTINUE, OK]],
+    ['several unsolicited 100 Continues', [CONTINUE + CONTINUE, CONTINUE + OK]],
+    ['an unsolicited 100 Continue after early hints', [HINTS + CONTINUE + OK]],
+    ['an unsolicited 100 Continue with headers', ['HTTP/1.1 100 Go on\r\nx-a: 1\r\n\r\n', OK]],
+  ])('is not affected by %s', async (_name, packets) => {
     const { url } = await listen((socket) => writeEach(socket, packets));
     const { status, body } = await open().send(post(url));
     expect(status).toBe(200);
     expect(Buffer.from(body).toString()).toBe('done');
   });
 
-  it('leaves a body alone that looks like an interim response', async () => {
+  it('does not change a body that looks like an interim response', async () => {
     const length = `content-length: ${CONTINUE.length}`;
     const { url } = await listen((socket) =>
       writeEach(socket, [`HTTP/1.1 200 OK\r\n${length}\r\n\r\n${CONTINUE}`]),
@@ -38,14 +38,14 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
     expect(Buffer.from(body).toString()).toBe(CONTINUE);
   });
 
-  it('a switch to no protocol is a broken connection, though it stays open', async () => {
+  it('treats a protocol switch to nothing as a broken connection, even if it stays open', async () => {
     const { url } = await listen((socket) =>
       socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n'),
     );
     await expect(open().send(post(url))).rejects.toMatchObject({ kind: 'cut', mayHaveLeft: true });
   });
 
-  it('a 204 has no body, whatever length it claims', async () => {
+  it('reads no body of a 204, whatever its Content-Length', async () => {
     const { url } = await listen((socket) =>
       socket.write('HTTP/1.1 204 No Content\r\ncontent-length: 4\r\n\r\ndone'),
     );
@@ -54,7 +54,7 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
     expect(body).toHaveLength(0);
   });
 
-  it('gives every Retry-After header', async () => {
+  it('returns every Retry-After header', async () => {
     const { url } = await listen((socket) =>
       socket.write(
         'HTTP/1.1 429 Slow down\r\nretry-after: 1\r\nretry-after: 2\r\ncontent-length: 0\r\n\r\n',
@@ -64,7 +64,7 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
     expect(headers['retry-after']).toEqual(['1', '2']);
   });
 
-  it('an aborted request ends its connection', async () => {
+  it('closes the connection of an aborted request', async () => {
     const { url, connections } = await listen(() => {});
     const caller = new AbortController();
     const sent = open().send(post(url, caller.signal));
@@ -75,7 +75,7 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
     await closed(socket);
   });
 
-  it('a request that was aborted before it was sent opens no connection', async () => {
+  it('opens no connection for a request that was aborted before it was sent', async () => {
     const { url, count } = await listen(() => {});
     const signal = AbortSignal.abort(new Error('the caller has gone'));
     await expect(open().send(post(url, signal))).rejects.toMatchObject({
@@ -85,7 +85,7 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
     expect(count()).toBe(0);
   });
 
-  it('uses a connection again, but not once it is a minute old', async () => {
+  it('reuses a connection, but not when it is a minute old', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     onTestFinished(() => {
       vi.useRealTimers();
@@ -94,7 +94,7 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
     const transport = open();
     const send = async () => {
       await transport.send(get(url));
-      // undici gives a connection out again in the next turn of the event loop.
+      // undici releases a connection in the next turn of the event loop.
       await setImmediate();
     };
     await send();
@@ -105,7 +105,7 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
     expect(count()).toBe(2);
   });
 
-  it('closing it ends every connection, requests under way included', async () => {
+  it('closes every connection when it is closed, including those of requests in flight', async () => {
     const { url, connections } = await listen(() => {});
     const transport = open();
     const sent = transport.send(post(url));
@@ -118,7 +118,7 @@ describe.each(ENGINES)('over %s', (_engine, create) => {
   });
 });
 
-/** A TCP server; `onRequest` is called for each packet that a request comes in. */
+/** A TCP server; `onRequest` is called for each packet of a request. */
 async function listen(onRequest: (socket: Socket) => void) {
   const sockets = new Set<Socket>();
   let count = 0;

@@ -6,7 +6,7 @@ import type {
 } from '../../src/rest/transport/transport.ts';
 import { createUndiciTransport } from '../../src/rest/transport/undici-transport.ts';
 
-/** Both engines, by the names that UPSTREAM_TRANSPORT has for them. */
+/** Both engines, by their names in UPSTREAM_TRANSPORT. */
 export const ENGINES = [
   ['got', createGotTransport],
   ['undici', createUndiciTransport],

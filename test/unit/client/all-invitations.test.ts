@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { allInvitations, ListMovedError } from '../../../client/src/all-invitations.ts';
 import { collect, fakeExecute } from './fake-execute.ts';
 
-test('gives every invitation once', async () => {
+test('yields every invitation exactly once', async () => {
   const { execute, asked } = fakeExecute(listOf(() => ['a', 'b', 'c', 'd', 'e']));
   expect(await ids(allInvitations(execute, { pageSize: 2 }))).toEqual(['a', 'b', 'c', 'd', 'e']);
   expect(asked[0]?.variables).toMatchObject({ first: 2, after: null });
 });
 
-test('notices that the list has moved, begins again, and gives nothing twice', async () => {
+test('starts over when the list moved, and yields nothing twice', async () => {
   let list = ['a', 'b', 'c', 'd', 'e'];
   const { execute } = fakeExecute((asked, index) => {
     if (index === 1) list = ['b', 'c', 'd', 'e'];
@@ -17,7 +17,7 @@ test('notices that the list has moved, begins again, and gives nothing twice', a
   expect(await ids(allInvitations(execute, { pageSize: 3 }))).toEqual(['a', 'b', 'c', 'd', 'e']);
 });
 
-test('gives up on a list that keeps moving, rather than miss something in silence', async () => {
+test('fails on a list that keeps moving instead of silently missing invitations', async () => {
   let list = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
   const { execute } = fakeExecute((asked, index) => {
     if (index % 2 === 1) list = list.slice(1);
@@ -26,7 +26,7 @@ test('gives up on a list that keeps moving, rather than miss something in silenc
   await expect(ids(allInvitations(execute, { pageSize: 3 }))).rejects.toThrow(ListMovedError);
 });
 
-test('throws the answer of a fault, for toProblem to read', async () => {
+test('throws the response of a failed request so that toProblem can read it', async () => {
   const answer = { data: { invitations: null }, errors: [{ message: 'down' }] };
   const { execute } = fakeExecute(() => answer);
   await expect(ids(allInvitations(execute))).rejects.toBe(answer);
@@ -36,7 +36,7 @@ async function ids(items: AsyncIterable<{ id: string }>): Promise<string[]> {
   return (await collect(items)).map(({ id }) => id);
 }
 
-/** A list whose cursors are positions, as the service's are. */
+/** A list whose cursors are positions, like the service's cursors. */
 function listOf(read: () => string[]) {
   return ({ variables }: { variables: Record<string, unknown> }) => {
     const list = read();

@@ -11,26 +11,26 @@ const ACCEPTED = { outcome: { __typename: 'InvitationAccepted', invitationId: '1
 const ACCEPT = { mutation: AcceptInvitationDocument, variables: { input: { invitationId: '1' } } };
 
 describe('IdempotencyLink', () => {
-  test('gives each call a key of its own', async () => {
+  test('sends a different key with each call', async () => {
     const { client, keys } = setUp();
     await client.mutate(ACCEPT);
     await client.mutate(ACCEPT);
     expect(keys).toEqual(['key 1', 'key 2']);
   });
 
-  test('keeps the key of a call over the retries of a RetryLink', async () => {
+  test('keeps a call’s key across the retries of a RetryLink', async () => {
     const { client, keys } = setUp({ failures: 2 });
     await client.mutate(ACCEPT);
     expect(keys).toEqual(['key 1', 'key 1', 'key 1']);
   });
 
-  test('takes the key that the caller keeps', async () => {
+  test('sends the key that the caller provides', async () => {
     const { client, keys } = setUp();
     await client.mutate({ ...ACCEPT, context: { idempotencyKey: 'mine' } });
     expect(keys).toEqual(['mine']);
   });
 
-  test('leaves alone what the service would refuse with the header', async () => {
+  test('adds no header to operations for which the service would reject it', async () => {
     const { client, keys } = setUp();
     const input = { invitationId: '1', idempotencyKey: 'in the input' };
     await client.mutate({ ...ACCEPT, variables: { input } });
@@ -49,7 +49,7 @@ describe('IdempotencyLink', () => {
 });
 
 describe('the cache', () => {
-  test('grows a list by cursor, and goes back to where a cursor is', () => {
+  test('appends pages by cursor, and replaces from where a cursor points', () => {
     const cache = new InMemoryCache(cacheConfig);
     write(cache, null, ['a', 'b']);
     write(cache, 'b', ['c', 'd']);
@@ -58,7 +58,7 @@ describe('the cache', () => {
     expect(read(cache)).toEqual(['a', 'x']);
   });
 
-  test('keeps the pages of two filters, and numbered pages, apart', () => {
+  test('keeps separate entries for different filters and for numbered pages', () => {
     const cache = new InMemoryCache(cacheConfig);
     write(cache, null, ['a']);
     write(cache, null, ['b'], { status: 'PENDING' });
@@ -99,7 +99,7 @@ describe('the cache', () => {
 });
 
 describe('executeWith', () => {
-  test('gives back data and errors beside each other, and passes the key on', async () => {
+  test('returns data together with errors, and passes the key on', async () => {
     const { client, keys } = setUp({ errors: [{ message: 'a row failed' }] });
     const answer = await executeWith(client)(AcceptInvitationDocument, ACCEPT.variables, {
       idempotencyKey: 'mine',
@@ -108,7 +108,7 @@ describe('executeWith', () => {
     expect(keys).toEqual(['mine']);
   });
 
-  test('rejects when no answer came', async () => {
+  test('rejects when no response arrived', async () => {
     const { client } = setUp({ failures: 9 });
     const answer = executeWith(client)(AcceptInvitationDocument, ACCEPT.variables);
     await expect(answer).rejects.toThrow(TypeError);

@@ -5,10 +5,10 @@ export interface Asked {
   readonly options: ExecuteOptions;
 }
 
-/** Answers each operation as the test says, and remembers what was asked. */
+/** Answers each operation as the test dictates, and records the requests. */
 export function fakeExecute(answer: (asked: Asked, index: number) => unknown) {
   const asked: Asked[] = [];
-  // The one place where a test's answers meet the operations' types.
+  // The only place where a test's answers are cast to the types of the operations.
   // biome-ignore lint/suspicious/noExplicitAny: a fake answers any operation
   const execute: Execute = async (_document, variables, options = {}): Promise<any> => {
     const request = { variables: Object.fromEntries(Object.entries(variables)), options };

@@ -6,7 +6,7 @@ import {
   withoutInvitation,
 } from '../../../client/src/growing-list.ts';
 
-test('leaves the cursors in place when an invitation leaves', () => {
+test('keeps the other cursors when an invitation disappears', () => {
   const list = withoutInvitation(stretch(['a', 1], ['b', 2], ['c', 3]), 'a');
   expect(toPairs(list)).toEqual([
     ['b', 1],
@@ -15,7 +15,7 @@ test('leaves the cursors in place when an invitation leaves', () => {
   expect(list.totalCount).toBe(9);
 });
 
-test('continues at the last invitation, and only when it is still there', () => {
+test('continues after the last invitation only while that one is still listed', () => {
   const list = stretch(['a', 1], ['b', 2], ['c', 3]);
   expect(cursorBeforeLast(list)).toBe('2');
   expect(toPairs(continued(list, stretch(['c', 3], ['d', 4])))).toEqual([
@@ -28,7 +28,7 @@ test('continues at the last invitation, and only when it is still there', () => 
   expect(continued(list, stretch())).toBeNull();
 });
 
-test('begins at the start when nothing is left', () => {
+test('starts over when no invitation is left', () => {
   const emptied = withoutInvitation(stretch(['a', 1]), 'a');
   expect(cursorBeforeLast(emptied)).toBeNull();
   expect(toPairs(continued(emptied, stretch(['b', 1])))).toEqual([['b', 1]]);

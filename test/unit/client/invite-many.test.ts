@@ -11,13 +11,13 @@ import { type Asked, collect, fakeExecute } from './fake-execute.ts';
 const INVITE: Invite = { kind: 'organization', input: { organization: 'acme', role: 'READ_ONLY' } };
 const FORTY = Array.from({ length: 40 }, (_, index) => `person${index}@example.com`);
 
-test('plans portions without duplicates, each with a key of its own', () => {
+test('plans batches without duplicates, each with a different key', () => {
   const run = planInvites(INVITE, ['a@example.com', 'A@EXAMPLE.COM', 'grace'], 1);
   expect(run.portions.map(({ recipients }) => recipients)).toEqual([['a@example.com'], ['grace']]);
   expect(new Set(run.portions.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2);
 });
 
-test('sends addresses and user names apart', async () => {
+test('sends addresses and user names in separate batches', async () => {
   const { execute, asked } = fakeExecute(sent);
   await last(sendInvites(execute, planInvites(INVITE, ['grace', 'a@example.com'])));
   expect(asked[0]?.variables['input']).toEqual({
@@ -28,7 +28,7 @@ test('sends addresses and user names apart', async () => {
   });
 });
 
-test('says who was reached and who was not', async () => {
+test('reports who was reached and who was not', async () => {
   const { execute } = fakeExecute(() => ({
     data: {
       outcome: {
@@ -49,7 +49,7 @@ test('says who was reached and who was not', async () => {
   });
 });
 
-test('stops in an outage, and goes on with the same keys, so that nobody is mailed twice', async () => {
+test('stops in an outage, and resumes with the same keys so that nobody is emailed twice', async () => {
   const outage = {
     message: 'down',
     extensions: { code: 'UPSTREAM_UNAVAILABLE', retryable: false },
@@ -83,7 +83,7 @@ test('stops in an outage, and goes on with the same keys, so that nobody is mail
   expect(asked[2]?.options.idempotencyKey).toBe(asked[1]?.options.idempotencyKey);
 });
 
-test('keeps a portion unsettled when its repeat fails for another reason', async () => {
+test('keeps a batch unsettled when its retry fails for another reason', async () => {
   const lost = fakeExecute(() => {
     throw new TypeError('fetch failed');
   });
@@ -96,7 +96,7 @@ test('keeps a portion unsettled when its repeat fails for another reason', async
   expect(reportOf(again)).toMatchObject({ unknown: ['a@example.com'], waiting: [] });
 });
 
-test('goes on where a refused connection stopped it, as nothing has left', async () => {
+test('resumes where a refused connection stopped it, because nothing was sent', async () => {
   const refused = fakeExecute(() => ({
     data: null,
     errors: [{ message: 'refused', extensions: { code: 'UPSTREAM_UNAVAILABLE', retryable: true } }],
@@ -105,7 +105,7 @@ test('goes on where a refused connection stopped it, as nothing has left', async
   expect(reportOf(stopped)).toMatchObject({ waiting: ['a@example.com'], unknown: [] });
 });
 
-test('holds several for unknown when nobody says who was not reached, and one for failed', async () => {
+test('reports several recipients as unknown when the response names none of them, and a single one as failed', async () => {
   const { execute } = fakeExecute(() => ({
     data: { outcome: { __typename: 'RecipientsUnreachable', failedRecipients: [] } },
   }));
@@ -115,7 +115,7 @@ test('holds several for unknown when nobody says who was not reached, and one fo
   expect(reportOf(one)).toMatchObject({ unknown: [], failed: ['grace'] });
 });
 
-test('stops at a refusal, which the next portion would meet as well', async () => {
+test('stops at a rejection that the next batch would meet as well', async () => {
   const { execute, asked } = fakeExecute(() => ({
     data: {
       outcome: {

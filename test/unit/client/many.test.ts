@@ -9,7 +9,7 @@ const GONE = {
   requestId: null,
 };
 
-test('shows every row after each portion, each portion under a key of its own', async () => {
+test('reports every row after each batch, and gives each batch a different key', async () => {
   const { execute, asked } = fakeExecute(({ variables }) => accepted(variables));
   const steps = await collect(acceptMany(execute, ['a', 'b', 'c'], { portion: 2 }));
   expect(steps.map((rows) => rows.map(({ state }) => state))).toEqual([
@@ -22,7 +22,7 @@ test('shows every row after each portion, each portion under a key of its own', 
   expect(keys.every((key) => typeof key === 'string')).toBe(true);
 });
 
-test('gives each row its own problem: an outcome, or the error at its place', async () => {
+test('gives each row its own result: its outcome, or the error at its path', async () => {
   const fault = {
     message: 'too fast',
     path: ['cancelInvitations', 'results', 2, 'result'],
@@ -53,7 +53,7 @@ test('gives each row its own problem: an outcome, or the error at its place', as
   ]);
 });
 
-test('calls every row of a portion uncertain when its answer is lost, and goes on', async () => {
+test('reports every row of a batch as uncertain when its response is lost, and continues', async () => {
   const { execute } = fakeExecute(({ variables }, index) => {
     if (index === 0) throw new TypeError('fetch failed');
     return accepted(variables);
@@ -66,7 +66,7 @@ test('calls every row of a portion uncertain when its answer is lost, and goes o
   ]);
 });
 
-test('sends nothing more once it is stopped', async () => {
+test('sends nothing more after it is stopped', async () => {
   const stop = new AbortController();
   const { execute, asked } = fakeExecute(({ variables }) => {
     stop.abort();

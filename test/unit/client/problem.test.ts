@@ -24,7 +24,7 @@ describe('toProblem', () => {
     });
   });
 
-  test('calls an unknown outcome uncertain', () => {
+  test('reports an unknown outcome as uncertain', () => {
     const member = {
       __typename: 'InvitationOutcomeUnknown',
       code: 'OUTCOME_UNKNOWN',
@@ -38,7 +38,7 @@ describe('toProblem', () => {
     ['Apollo Client', new CombinedGraphQLErrors({ errors: [TIMEOUT] })],
     ['urql', { graphQLErrors: [TIMEOUT] }],
     ['graphql-request', { response: { errors: [TIMEOUT] } }],
-    ['an answer', { data: null, errors: [TIMEOUT] }],
+    ['a GraphQL response', { data: null, errors: [TIMEOUT] }],
     ['a list of errors', [TIMEOUT]],
     ['a single error', TIMEOUT],
   ])('reads the first error of %s', (_client, failure) => {
@@ -51,7 +51,7 @@ describe('toProblem', () => {
     });
   });
 
-  test('holds a read, and a write of which nothing left, for certain', () => {
+  test('treats a read, and a write of which nothing was sent, as certain', () => {
     const retryable = { ...TIMEOUT, extensions: { ...TIMEOUT.extensions, retryable: true } };
     expect(toProblem([TIMEOUT])).toMatchObject({ isUncertain: false });
     expect(toProblem([retryable], { isWrite: true })).toMatchObject({
@@ -60,18 +60,18 @@ describe('toProblem', () => {
     });
   });
 
-  test('reads how long to wait', () => {
+  test('reads how long to wait before a retry', () => {
     const extensions = { code: 'RATE_LIMITED', retryable: true, retryAfter: 30 };
     expect(toProblem([{ message: 'slow down', extensions }])).toMatchObject({ retryAfter: 30 });
   });
 
   test.each([
-    ['no answer', new TypeError('fetch failed')],
+    ['a missing response', new TypeError('fetch failed')],
     [
-      'a proxy',
+      'an error page of a proxy',
       new ServerError('502', { response: new Response('', { status: 502 }), bodyText: '' }),
     ],
-  ])('takes %s for the network', (_name, failure) => {
+  ])('treats %s as a network problem', (_name, failure) => {
     expect(toProblem(failure)).toEqual({ code: 'NETWORK', isUncertain: false, isRetryable: true });
     expect(toProblem(failure, { isWrite: true })).toMatchObject({
       isUncertain: true,
@@ -80,7 +80,7 @@ describe('toProblem', () => {
   });
 
   test.each([[undefined], [null], ['text'], [{ errors: [] }], [new Error('bug')]])(
-    'has a shape for what nobody expects: %s',
+    'returns a problem even for an unexpected value: %s',
     (failure) => {
       expect(toProblem(failure)).toEqual({
         code: 'UNEXPECTED',
@@ -90,13 +90,13 @@ describe('toProblem', () => {
     },
   );
 
-  test('does not take a code that it does not know for one of its own', () => {
+  test('does not report an unknown code as one of the service’s codes', () => {
     const error = { message: 'new', extensions: { code: 'toString' } };
     expect(toProblem([error]).code).toBe('UNEXPECTED');
   });
 });
 
-test('finds the error of a row: at it, below it or above it', () => {
+test('finds the error of a row at, below or above its path', () => {
   const below = { message: 'below', path: ['acceptInvitations', 'results', 1, 'result'] };
   const above = { message: 'above', path: ['acceptInvitations'] };
   expect(errorAt([below], ['acceptInvitations', 'results', 1])).toBe(below);
@@ -104,7 +104,7 @@ test('finds the error of a row: at it, below it or above it', () => {
   expect(errorAt([above], ['acceptInvitations', 'results', 2])).toBe(above);
 });
 
-test('tells a failing member from a success', () => {
+test('tells a failed union member from a success', () => {
   const failure = { __typename: 'X', code: 'FORBIDDEN', message: 'no', requestId: null } as const;
   expect(isFailure(failure)).toBe(true);
   expect(isFailure({ __typename: 'InvitationAccepted', invitationId: '1' })).toBe(false);

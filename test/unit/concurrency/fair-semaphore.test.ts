@@ -3,7 +3,7 @@ import { FairSemaphore, QueueFull } from '../../../src/concurrency/fair-semaphor
 
 const NEVER = new AbortController().signal;
 
-/** Callers wait for places, and what becomes of them is written down. */
+/** Callers acquire places, and the results are recorded. */
 function createQueue(places: number, room: number) {
   const semaphore = new FairSemaphore(places, room);
   const log: string[] = [];
@@ -22,7 +22,7 @@ function createQueue(places: number, room: number) {
       );
     },
     giveBack: (caller: string) => semaphore.release(caller),
-    /** What happened since it was last read. */
+    /** Events since the previous call. */
     async read() {
       await settled();
       return log.splice(0);
@@ -31,14 +31,14 @@ function createQueue(places: number, room: number) {
 }
 
 describe('a fair semaphore', () => {
-  it('gives free places at once, and no more than there are', async () => {
+  it('grants free places at once, and no more than there are', async () => {
     const { ask, read, semaphore } = createQueue(2, 10);
     for (const caller of ['a', 'a', 'a']) ask(caller);
     expect(await read()).toEqual(['a', 'a']);
     expect([semaphore.inFlight, semaphore.queued]).toEqual([2, 1]);
   });
 
-  it('gives places to callers in turn, however many calls each has waiting', async () => {
+  it('grants places to callers in turn, however many calls each has queued', async () => {
     const { ask, read, giveBack } = createQueue(1, 10);
     for (const caller of ['a', 'a', 'a', 'a', 'b', 'c', 'b']) ask(caller);
     const order = await read();
@@ -49,14 +49,14 @@ describe('a fair semaphore', () => {
     expect(order).toEqual(['a', 'a', 'b', 'c', 'a', 'b', 'a']);
   });
 
-  it('turns calls away when the queue is full of the caller’s own', async () => {
+  it('rejects calls when the queue is full of the same caller’s calls', async () => {
     const { ask, read, semaphore } = createQueue(1, 2);
     for (const caller of ['a', 'a', 'a', 'a']) ask(caller);
     expect(await read()).toEqual(['a', 'a turned away']);
     expect(semaphore.queued).toBe(2);
   });
 
-  it('lets another caller in, in place of the newest call of whoever has most', async () => {
+  it('admits another caller by evicting the newest call of the caller with the most queued calls', async () => {
     const { ask, read, giveBack } = createQueue(1, 3);
     for (const caller of ['a', 'b', 'a', 'a']) ask(caller);
     await read();
@@ -68,7 +68,7 @@ describe('a fair semaphore', () => {
     expect(await read()).toEqual(['b', 'a', 'c']);
   });
 
-  it('turns the newcomer away when nobody has more than it would have', async () => {
+  it('rejects the new call when no caller has more queued calls than it would have', async () => {
     const { ask, read } = createQueue(1, 2);
     for (const caller of ['a', 'b', 'c']) ask(caller);
     await read();
@@ -77,13 +77,13 @@ describe('a fair semaphore', () => {
     expect(await read()).toEqual(['b turned away', 'd turned away']);
   });
 
-  it('counts calls under way as well as those that wait', async () => {
+  it('counts calls in flight as well as queued calls', async () => {
     const { ask, read } = createQueue(3, 1);
     for (const caller of ['a', 'a', 'a', 'a', 'b']) ask(caller);
     expect(await read()).toEqual(['a', 'a', 'a', 'a turned away']);
   });
 
-  it('forgets a call whose signal aborts, and its place in the queue is free', async () => {
+  it('removes a queued call when its signal aborts, and frees its place in the queue', async () => {
     const { ask, read, giveBack, semaphore } = createQueue(1, 1);
     const caller = new AbortController();
     ask('a');
@@ -95,7 +95,7 @@ describe('a fair semaphore', () => {
     expect(await read()).toEqual(['a', 'b has left', 'c']);
   });
 
-  it('has every place back in the end', async () => {
+  it('has all places free again after all calls have ended', async () => {
     const { ask, read, giveBack, semaphore } = createQueue(2, 10);
     for (const caller of ['a', 'b', 'a', 'c']) ask(caller);
     const taken = await read();
@@ -106,7 +106,7 @@ describe('a fair semaphore', () => {
     expect([semaphore.inFlight, semaphore.queued]).toEqual([0, 0]);
   });
 
-  it('has no queue when it has no room for one', async () => {
+  it('does not queue when the queue size is zero', async () => {
     const { ask, read } = createQueue(1, 0);
     ask('a');
     ask('b');

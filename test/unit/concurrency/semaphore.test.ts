@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Semaphore } from '../../../src/concurrency/semaphore.ts';
 
 describe('a semaphore', () => {
-  it('runs as many tasks at a time as it has places, in order of arrival', async () => {
+  it('runs as many tasks at once as it has places, in order of arrival', async () => {
     const semaphore = new Semaphore(2);
     const started: number[] = [];
     const ends = [0, 1, 2, 3].map(() => Promise.withResolvers<void>());
@@ -21,7 +21,7 @@ describe('a semaphore', () => {
     expect(started).toEqual([0, 1, 2, 3]);
   });
 
-  it('gives a place back when a task fails', async () => {
+  it('frees the place of a task that fails', async () => {
     const semaphore = new Semaphore(1);
     await expect(semaphore.run(() => Promise.reject(new Error('failed')))).rejects.toThrow(
       'failed',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findIgnored } from '../../../src/config/ignored.ts';
 import { SETTINGS } from '../../../src/config/settings.ts';
 
-describe('what was set and has no effect', () => {
+describe('the report of settings that have no effect', () => {
   it.each([
     ['TILEDB_RESTURL', 'did you mean TILEDB_REST_URL?'],
     ['TILEDB_REST_URI', 'did you mean TILEDB_REST_URL?'],
@@ -11,7 +11,7 @@ describe('what was set and has no effect', () => {
     ['REDIS_TIMEOUT', null],
     ['CORS_ORIGIN', 'did you mean CORS_ORIGINS?'],
     ['cors_origin', 'did you mean CORS_ORIGINS?'],
-  ])('is named when it looks like one of our settings: %s', (name, hint) => {
+  ])('includes %s, which resembles one of our settings', (name, hint) => {
     const ignored = findIgnored({ [name]: 'x' });
     expect(ignored).toEqual(
       hint === null ? [] : [`${name} is set, but it is not a setting: ${hint}`],
@@ -26,11 +26,11 @@ describe('what was set and has no effect', () => {
     'HOSTNAME',
     'HOME',
     'REDIS_PORT',
-  ])('does not include %s, which is for others', (name) => {
+  ])('does not include %s, which other programs read', (name) => {
     expect(findIgnored({ [name]: 'x' })).toEqual([]);
   });
 
-  it('does not include any setting, nor one that is empty', () => {
+  it('does not include known settings or empty variables', () => {
     const all = Object.values(SETTINGS).map(({ variable }) => [variable, 'x']);
     expect(findIgnored({ ...Object.fromEntries(all), TILEDB_X: ' ' })).toEqual([]);
   });
@@ -41,7 +41,7 @@ describe('what was set and has no effect', () => {
     ['OTEL_PROPAGATORS', 'b3', 'is not supported'],
     ['OTEL_METRICS_EXPORTER', 'otlp', 'is not supported'],
     ['OTEL_BSP_SCHEDULE_DELAY', '1', 'is not supported'],
-  ])('includes what is not supported of OpenTelemetry: %s=%s', (name, value, says) => {
+  ])('includes the unsupported OpenTelemetry variable %s=%s', (name, value, says) => {
     expect(findIgnored({ [name]: value })).toEqual([expect.stringContaining(says)]);
   });
 
@@ -50,7 +50,7 @@ describe('what was set and has no effect', () => {
     ['OTEL_METRICS_EXPORTER', 'none'],
     ['OTEL_EXPORTER_OTLP_TRACES_HEADERS', 'a=b'],
     ['OTEL_EXPORTER_OTLP_COMPRESSION', 'gzip'],
-  ])('does not include what holds all the same: %s=%s', (name, value) => {
+  ])('does not include the OpenTelemetry variable %s=%s, whose value is honored', (name, value) => {
     expect(findIgnored({ [name]: value })).toEqual([]);
   });
 

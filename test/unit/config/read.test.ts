@@ -12,7 +12,7 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 }
 
 describe('the configuration', () => {
-  it('needs nothing', () => {
+  it('is complete without any variables', () => {
     expect(readConfig({})).toMatchObject({
       isProduction: false,
       port: 4000,
@@ -24,12 +24,12 @@ describe('the configuration', () => {
     });
   });
 
-  it('is closed in production', () => {
+  it('disables introspection and the explorer in production', () => {
     const env = { NODE_ENV: 'production', TILEDB_REST_URL: 'https://api.tiledb.com' };
     expect(readConfig(env)).toMatchObject({ introspection: false, explorer: 'off' });
   });
 
-  it('needs an upstream in production', () => {
+  it('requires an upstream in production', () => {
     expect(problemsOf({ NODE_ENV: 'production' })).toEqual([
       expect.stringContaining('TILEDB_REST_URL must be set'),
     ]);
@@ -40,7 +40,7 @@ describe('the configuration', () => {
     ['https://api.tiledb.com/', 'https://api.tiledb.com'],
     ['http://10.0.0.1:8080/tiledb/', 'http://10.0.0.1:8080/tiledb'],
     ['http://10.0.0.1:8080/a/b', 'http://10.0.0.1:8080/a/b'],
-  ])('takes %s as upstream', (url, expected) => {
+  ])('accepts %s as the upstream', (url, expected) => {
     expect(readConfig({ TILEDB_REST_URL: url }).upstreamUrl).toBe(expected);
   });
 
@@ -49,7 +49,7 @@ describe('the configuration', () => {
     ['false', false],
     ['2', 2],
     ['10.0.0.0/8, 127.0.0.1', ['10.0.0.0/8', '127.0.0.1']],
-  ])('takes TRUST_PROXY=%s', (text, expected) => {
+  ])('accepts TRUST_PROXY=%s', (text, expected) => {
     expect(readConfig({ TRUST_PROXY: text }).trustProxy).toEqual(expected);
   });
 
@@ -63,7 +63,7 @@ describe('the configuration', () => {
       ],
     ],
     ['10.0.0.1', [{ hostname: '10.0.0.1', port: null }]],
-  ])('takes TILEDB_REDIRECT_HOSTS=%s', (text, expected) => {
+  ])('accepts TILEDB_REDIRECT_HOSTS=%s', (text, expected) => {
     expect(readConfig({ TILEDB_REDIRECT_HOSTS: text }).redirectHosts).toEqual(expected);
   });
 
@@ -78,13 +78,13 @@ describe('the configuration', () => {
     '::1',
     'region example',
     'good.example, *',
-  ])('refuses TILEDB_REDIRECT_HOSTS=%s', (text) => {
+  ])('rejects TILEDB_REDIRECT_HOSTS=%s', (text) => {
     expect(problemsOf({ TILEDB_REDIRECT_HOSTS: text })).toEqual([
       expect.stringContaining('TILEDB_REDIRECT_HOSTS must be host names'),
     ]);
   });
 
-  it('names every mistake at once, with what was expected', () => {
+  it('reports all mistakes at once, with the expected values', () => {
     const problems = problemsOf({
       PORT: 'http',
       TILEDB_REST_URL: 'ftp://x',
@@ -98,7 +98,7 @@ describe('the configuration', () => {
     expect(problems.join()).toContain('LOG_LEVEL must be one of trace, debug');
   });
 
-  it('repeats no password of a wrong URL', () => {
+  it('does not repeat the password of an invalid URL', () => {
     const url = 'https://user:hunter2@s3cret@api.example.com';
     const problems = problemsOf({
       TILEDB_REST_URL: url,
@@ -109,7 +109,7 @@ describe('the configuration', () => {
     expect(problems.join()).not.toMatch(/hunter2|s3cret/);
   });
 
-  it('takes an empty variable for none', () => {
+  it('treats an empty variable as unset', () => {
     expect(readConfig({ PORT: '', TILEDB_REST_URL: ' ' }).port).toBe(4000);
   });
 });

@@ -12,7 +12,7 @@ describe('an invitation', () => {
     ['PENDING', null, false],
     ['ACCEPTED', '2026-03-01T00:00:00Z', false],
     [null, '2026-03-01T00:00:00Z', false],
-  ] as const)('that is %s and expires at %s has expired: %s', (status, expiresAt, expected) => {
+  ] as const)('with status %s and expiry %s has isExpired %s', (status, expiresAt, expected) => {
     expect(isExpired({ status, expiresAt }, NOW)).toBe(expected);
   });
 });

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { createDrain } from '../../../src/edge/drain.ts';
 
-/** Longer than any test. */
+/** Longer than any test runs. */
 const NO_END = 600_000;
 
 function start(options = { drainDelayMs: 0, drainTimeoutMs: NO_END }) {
@@ -12,13 +12,13 @@ function start(options = { drainDelayMs: 0, drainTimeoutMs: NO_END }) {
   const drain = createDrain(server as unknown as Server, options);
   return {
     drain,
-    /** @returns a request on a connection that is opened now */
+    /** @returns a request on a newly opened connection */
     connect(): FastifyRequest {
       const socket = {};
       server.emit('connection', socket);
       return { raw: { socket } } as unknown as FastifyRequest;
     },
-    /** An operation that runs until it has ended and its answer is written. */
+    /** An operation that runs until it has ended and its response is written. */
     begin() {
       const raw = new EventEmitter();
       return {
@@ -30,11 +30,11 @@ function start(options = { drainDelayMs: 0, drainTimeoutMs: NO_END }) {
 }
 
 describe('a shutdown', () => {
-  it('is over at once when nothing is running', async () => {
+  it('completes at once when nothing is running', async () => {
     expect(await start().drain.run()).toBe(true);
   });
 
-  it('waits until each operation has ended and its answer is written', async () => {
+  it('waits until every operation has ended and its response is written', async () => {
     const { drain, begin } = start();
     const operations = [begin(), begin()];
     let isOver = false;
@@ -51,18 +51,18 @@ describe('a shutdown', () => {
     expect(await running).toBe(true);
   });
 
-  it('says so when its time is over before all operations have ended', async () => {
+  it('reports when its time limit passes before all operations have ended', async () => {
     const { drain, begin } = start({ drainDelayMs: 0, drainTimeoutMs: 1 });
     begin();
     expect(await drain.run()).toBe(false);
   });
 
-  it('does not take longer than its time for its delay', async () => {
+  it('does not exceed its time limit, even if its delay would', async () => {
     const { drain } = start({ drainDelayMs: NO_END, drainTimeoutMs: 1 });
     expect(await drain.run()).toBe(true);
   });
 
-  it('refuses requests on connections that were opened after it began, and on no others', async () => {
+  it('rejects requests on connections opened after it began, and on no others', async () => {
     const { drain, connect, begin } = start();
     const before = connect();
     begin();
@@ -74,7 +74,7 @@ describe('a shutdown', () => {
     expect(drain.isTooLate(before)).toBe(false);
   });
 
-  it('still serves new connections while its delay lasts', () => {
+  it('still serves new connections during its delay', () => {
     const { drain, connect } = start({ drainDelayMs: 1_000, drainTimeoutMs: NO_END });
     drain.run();
     expect(drain.isTooLate(connect())).toBe(false);

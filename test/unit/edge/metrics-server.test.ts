@@ -11,7 +11,7 @@ async function start(port = 0) {
   return server;
 }
 
-describe('the metrics on a port of their own', () => {
+describe('the metrics on METRICS_PORT', () => {
   it.each(['', '?', '?x=1'])('are served with the query %j', async (query) => {
     const { url } = await start();
     const response = await fetch(url + query);
@@ -19,7 +19,7 @@ describe('the metrics on a port of their own', () => {
     expect(await response.text()).toBe('a_total 1\n');
   });
 
-  it('answer HEAD with the headers of GET, and no body', async () => {
+  it('answer HEAD with the headers of GET and no body', async () => {
     const { url } = await start();
     const response = await fetch(url, { method: 'HEAD' });
     expect(response.status).toBe(200);
@@ -28,13 +28,13 @@ describe('the metrics on a port of their own', () => {
     expect(await response.text()).toBe('');
   });
 
-  it('refuse other methods with 405, and other paths with 404', async () => {
+  it('reject other methods with 405 and other paths with 404', async () => {
     const { url } = await start();
     expect((await fetch(url, { method: 'POST' })).status).toBe(405);
     expect((await fetch(`${url}x`)).status).toBe(404);
   });
 
-  it('name the setting to change when the port is taken', async () => {
+  it('name the setting to change when the port is in use', async () => {
     const { url } = await start();
     const taken = startMetricsServer({
       host: '127.0.0.1',

@@ -5,8 +5,8 @@ import { toFaultLog } from '../../../src/graphql/report/fault-log.ts';
 
 const redact = (text: string) => text.replaceAll('secret', '[redacted]');
 
-describe('a fault in the log', () => {
-  it('that is a bug of ours is an error, with its stack and its causes, redacted', () => {
+describe('the log of faults', () => {
+  it('records a bug of ours as an error, with its redacted stack and causes', () => {
     const bug = new TypeError('secret is not a function', { cause: new Error('the secret cause') });
     expect(toFaultLog(bug, redact)).toMatchObject({
       level: 'error',
@@ -17,11 +17,11 @@ describe('a fault in the log', () => {
     });
   });
 
-  it('that is no Error is an error too', () => {
+  it('records a thrown value that is not an Error as an error too', () => {
     expect(toFaultLog('thrown text', redact)).toMatchObject({ level: 'error' });
   });
 
-  it('that a client can provoke is no error', () => {
+  it('does not record a fault that clients can provoke as an error', () => {
     expect(toFaultLog(new InvalidArgument('id', 'must not be empty'), redact)).toBeNull();
     expect(toFaultLog(new RateLimitExceeded('enough', 1), redact)).toMatchObject({ level: 'info' });
   });

@@ -7,7 +7,7 @@ function createQueue(maxWaiting: number) {
   return { queue, nextTurn: () => turns.shift()?.() };
 }
 
-it('does nothing in the turn in which work is added', () => {
+it('does no work in the event-loop turn in which it is added', () => {
   const done: number[] = [];
   const { queue, nextTurn } = createQueue(10);
   expect(queue.add(() => done.push(1))).toBe(true);
@@ -28,7 +28,7 @@ it('does one piece of work per turn, in order', () => {
   expect(done).toEqual([1, 2, 3]);
 });
 
-it('refuses work beyond its bound, and takes some again once it has worked', () => {
+it('rejects work beyond its limit, and accepts more after it has worked', () => {
   const { queue, nextTurn } = createQueue(2);
   const work = () => {};
   expect([queue.add(work), queue.add(work), queue.add(work)]).toEqual([true, true, false]);
@@ -36,7 +36,7 @@ it('refuses work beyond its bound, and takes some again once it has worked', () 
   expect(queue.add(work)).toBe(true);
 });
 
-it('goes on after work that throws', () => {
+it('continues after work that throws', () => {
   const done: number[] = [];
   const { queue, nextTurn } = createQueue(10);
   queue.add(() => {

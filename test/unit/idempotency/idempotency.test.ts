@@ -56,7 +56,7 @@ function startWrite() {
 }
 
 describe('a keyed mutation', () => {
-  it('is sent once, and its outcome is given to every repeat', async () => {
+  it('is sent once, and every repeat gets its outcome', async () => {
     const { startRequest, steps } = start();
     const write = startWrite();
     write.end();
@@ -67,7 +67,7 @@ describe('a keyed mutation', () => {
     expect(steps).toEqual(['claimed', 'replayed', 'replayed']);
   });
 
-  it('is another one for another credential or another key', async () => {
+  it('is distinct for another credential or another key', async () => {
     const { startRequest } = start();
     const write = startWrite();
     write.end();
@@ -77,7 +77,7 @@ describe('a keyed mutation', () => {
     expect(write.count()).toBe(3);
   });
 
-  it('is refused at once with another input or field, while it is in flight and afterwards', async () => {
+  it('is rejected at once with a different input or field, both in flight and afterwards', async () => {
     const { startRequest } = start();
     const write = startWrite();
     const first = startRequest().caller.once(MUTATION, write.send);
@@ -101,8 +101,8 @@ describe('a keyed mutation', () => {
   });
 
   it.each([
-    ['an argument that breaks a rule', new InvalidArgument('namespace', 'must not be empty')],
-    ['a used-up allowance', new RateLimitExceeded('At most 500', 60)],
+    ['an invalid argument', new InvalidArgument('namespace', 'must not be empty')],
+    ['an exceeded rate limit', new RateLimitExceeded('At most 500', 60)],
   ])('frees its key after %s', async (_title, error) => {
     const { startRequest, steps } = start();
     const write = startWrite();
@@ -114,7 +114,7 @@ describe('a keyed mutation', () => {
     expect(steps).toEqual(['claimed', 'released', 'claimed']);
   });
 
-  it('is unknown after a bug of ours, since it may have left', async () => {
+  it('has an unknown outcome after a bug of ours, because it may have been sent', async () => {
     const { startRequest, clock } = start();
     const bug = new TypeError('a bug');
     await expect(
@@ -130,7 +130,7 @@ describe('a keyed mutation', () => {
 });
 
 describe('a repeat of a mutation that is in flight', () => {
-  it('waits for the promise in the same process, without asking the store meanwhile', async () => {
+  it('waits for the promise in the same process without polling the store', async () => {
     const { clock, asked, startRequest, steps } = start();
     const write = startWrite();
     const first = startRequest().caller.once(MUTATION, write.send);
@@ -144,7 +144,7 @@ describe('a repeat of a mutation that is in flight', () => {
     expect(steps).toEqual(['claimed', 'waited', 'replayed']);
   });
 
-  it('looks again at a pace of 2 to 3 a second when another instance has it', async () => {
+  it('polls the store two to three times a second when another instance holds the key', async () => {
     const { clock, asked, startRequest, startInstance } = start();
     const write = startWrite();
     const first = startRequest().caller.once(MUTATION, write.send);
@@ -179,7 +179,7 @@ describe('a repeat of a mutation that is in flight', () => {
     expect(steps).toEqual(['claimed', 'waited', 'in-use']);
   });
 
-  it('stops waiting when its client leaves', async () => {
+  it('stops waiting when its client disconnects', async () => {
     const { clock, startRequest } = start();
     const write = startWrite();
     startRequest().caller.once(MUTATION, write.send);
@@ -196,7 +196,7 @@ describe('a repeat of a mutation that is in flight', () => {
     ['in the same process', false],
     ['in another instance', true],
   ])(
-    'is sent itself when the first one is released %s, and only one of many is',
+    'is sent itself after the first one is released %s, and only one of many is',
     async (_title, isElsewhere) => {
       const { clock, startRequest, startInstance } = start();
       const failing = startWrite();
@@ -219,8 +219,8 @@ describe('a repeat of a mutation that is in flight', () => {
   );
 });
 
-describe('a store that cannot be asked', () => {
-  it('keeps the mutation from being sent', async () => {
+describe('a store that cannot be reached', () => {
+  it('prevents the mutation from being sent', async () => {
     const { store, startRequest, steps } = start();
     store.claim = () => UNAVAILABLE;
     const write = startWrite();
@@ -229,7 +229,7 @@ describe('a store that cannot be asked', () => {
     expect(steps).toEqual(['unavailable']);
   });
 
-  it('gives a claim back later whose reply was lost', async () => {
+  it('has a claim released later when the reply to the claim was lost', async () => {
     const { clock, store, memory, startRequest } = start();
     store.claim = (record, claim) => {
       memory.claim(record, claim);
@@ -246,7 +246,7 @@ describe('a store that cannot be asked', () => {
     expect(write.count()).toBe(1);
   });
 
-  it('frees a key later whose release failed', async () => {
+  it('has a key released later when its release failed', async () => {
     const { clock, store, memory, startRequest } = start();
     store.release = () => null;
     const error = new RateLimitExceeded('At most 500', 60);
@@ -260,7 +260,7 @@ describe('a store that cannot be asked', () => {
     expect(await startRequest().caller.once(MUTATION, write.send)).toEqual(DONE);
   });
 
-  it('leaves the answer as it is when it fails before the settlement, and the key unknown once the claim has ended', async () => {
+  it('does not change the response when settling fails, and leaves the key unknown after the claim expires', async () => {
     const { clock, store, memory, startRequest, steps } = start();
     store.settle = () => null;
     const write = startWrite();
@@ -283,7 +283,7 @@ describe('a store that cannot be asked', () => {
 describe('a keyed mutation of many items', () => {
   const MANY = { key: 'click-1', name: 'acceptInvitations', input: ['a', 'b'] };
 
-  it('replays the items that are known, sends the others, and keeps them apart', async () => {
+  it('replays known items, sends the others, and keeps them apart', async () => {
     const { startRequest, steps } = start();
     const write = startWrite();
     write.end();
@@ -299,7 +299,7 @@ describe('a keyed mutation of many items', () => {
     expect(steps).toEqual(['claimed', 'replayed', 'claimed']);
   });
 
-  it('refuses another input while it is in flight, whatever has become of its items', async () => {
+  it('rejects a different input while it is in flight, whatever the state of its items', async () => {
     const { startRequest } = start();
     const items = await startRequest().caller.begin<typeof DONE>(MANY);
     const other = { ...MANY, input: ['c'] };

@@ -20,7 +20,7 @@ function settlementOf(owner: string, sealed: string | null) {
 }
 
 describe('the memory store', () => {
-  it('gives a slot to one owner at a time', () => {
+  it('grants a slot to one owner at a time', () => {
     const { store } = createStore();
     expect(store.claim('r', claimOf('a'))).toEqual({ kind: 'claimed' });
     expect(store.claim('r', claimOf('b'))).toEqual({ kind: 'busy' });
@@ -38,7 +38,7 @@ describe('the memory store', () => {
     expect(store.claim('r', claimOf('b'))).toMatchObject({ kind: 'settled', sealed: 'sealed' });
   });
 
-  it('takes a lease that has ended for an unknown outcome, and its owner for too late', () => {
+  it('treats an expired lease as an unknown outcome, and its owner as too late', () => {
     const { store, time } = createStore();
     store.claim('r', claimOf('a'));
     time.now += LEASE_MS;
@@ -51,7 +51,7 @@ describe('the memory store', () => {
     expect(store.release('r', claimOf('a'))).toBe(false);
   });
 
-  it('refuses another input from the claim on until the record is released', () => {
+  it('rejects a different input from the claim until the record is released', () => {
     const { store } = createStore();
     store.claim('r', claimOf('a'));
     expect(store.claim('r', claimOf('b', 'other'))).toEqual({ kind: 'reused' });
@@ -60,7 +60,7 @@ describe('the memory store', () => {
     expect(store.claim('r', claimOf('b', 'other'))).toEqual({ kind: 'claimed' });
   });
 
-  it('keeps a record bound while a mutation of many items is in flight, even when none of them is claimed', () => {
+  it('keeps a record bound to its input while a mutation of many items is in flight, even when no item is claimed', () => {
     const { store, time } = createStore();
     expect(store.open('r', claimOf('a'))).toEqual({ kind: 'open', settled: [] });
     expect(store.claim('r', claimOf('b', 'other'))).toEqual({ kind: 'reused' });
@@ -71,7 +71,7 @@ describe('the memory store', () => {
     expect(store.claim('s', claimOf('b', 'other'))).toEqual({ kind: 'claimed' });
   });
 
-  it('tells a mutation of many items which of them are settled with a known outcome', () => {
+  it('reports which items of a mutation are settled with a known outcome', () => {
     const { store } = createStore();
     for (const slot of ['known', 'unknown', 'claimed'])
       store.claim('r', claimOf('a', 'input', slot));
@@ -83,14 +83,14 @@ describe('the memory store', () => {
     });
   });
 
-  it('writes down an outcome whose claim was lost, unless another owner has the slot', () => {
+  it('records an outcome whose claim was lost, unless another owner holds the slot', () => {
     const { store } = createStore();
     expect(store.settle('r', settlementOf('a', 'sealed'))).toBe(true);
     expect(store.claim('r', claimOf('b'))).toMatchObject({ kind: 'settled', sealed: 'sealed' });
     expect(store.settle('r', { ...settlementOf('a', 'sealed'), fingerprint: 'other' })).toBe(false);
   });
 
-  it('forgets a record when its time is over, counted from its settlement', () => {
+  it('removes a record after its retention time, counted from its settlement', () => {
     const { store, time } = createStore();
     store.claim('r', claimOf('a'));
     time.now += LEASE_MS - 1;
@@ -101,7 +101,7 @@ describe('the memory store', () => {
     expect(store.claim('r', claimOf('b', 'other'))).toEqual({ kind: 'claimed' });
   });
 
-  it('claims nothing more when it is full, forgets nothing then, and goes on when there is room', () => {
+  it('rejects claims while it is full without evicting records, and accepts them again when there is room', () => {
     const { store, time } = createStore({ maxSlots: 2, maxBytes: 1_000_000 });
     store.claim('one', claimOf('a'));
     store.settle('one', settlementOf('a', 'sealed'));
@@ -117,7 +117,7 @@ describe('the memory store', () => {
     expect(store.claim('five', claimOf('a'))).toEqual({ kind: 'claimed' });
   });
 
-  it('is full when its outcomes take as many bytes as it may have', () => {
+  it('is full when its outcomes reach the maximum number of bytes', () => {
     const { store } = createStore({ maxSlots: 1_000, maxBytes: 10_000 });
     store.claim('large', claimOf('a'));
     store.settle('large', settlementOf('a', 'x'.repeat(10_000)));

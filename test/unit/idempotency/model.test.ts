@@ -11,13 +11,13 @@ import { createMemoryStore } from '../../../src/idempotency/memory-store.ts';
 import type { IdempotencyStore } from '../../../src/idempotency/store.ts';
 import { createVirtualClock, untilIdle, type VirtualClock } from './virtual-clock.ts';
 
-/** Sequences in one run of the tests; the soak asks for more. */
+/** Sequences per run; the soak test asks for more. */
 const SEQUENCES = Number(process.env['IDEMPOTENCY_SEQUENCES'] ?? 500);
 
 const OPERATION_MS = 25_000;
 const DAY_MS = 86_400_000;
 
-/** How upstream treats a write, and whether that carries it out. */
+/** How upstream handles a write, and whether it carries it out. */
 const UPSTREAM = {
   done: true,
   'done, slowly': true,
@@ -30,12 +30,12 @@ const UPSTREAM = {
 } as const;
 type UpstreamMode = keyof typeof UPSTREAM;
 
-/** `mute`: commands are carried out and their replies lost. `hung`: commands are carried out once it goes on. */
+/** `mute`: commands are carried out but their replies are lost. `hung`: commands are carried out once the store resumes. */
 type StoreState = 'up' | 'down' | 'mute' | 'hung';
 
 type Outcome = { readonly kind: 'done'; readonly serial: number } | { readonly kind: 'rejected' };
 
-/** What one request for a key, or for one of its items, came to. */
+/** The result of one request for a key, or for one of its items. */
 type Answer =
   | { readonly kind: 'known'; readonly outcome: Outcome; readonly isFresh: boolean }
   | { readonly kind: 'unknown' }
@@ -43,12 +43,12 @@ type Answer =
   | { readonly kind: 'fault' };
 
 /**
- * What must hold of one key: nothing is carried out twice, and what it answers never changes.
- * This is all that a client can rely on; it knows nothing of claims, leases or stores.
+ * What must hold for one key: nothing is carried out twice, and its outcome never changes.
+ * This is all that clients can rely on; the model knows nothing of claims, leases or stores.
  */
 class ModelledKey {
   effects = 0;
-  /** Sent by a request whose own answer said so, or may have been. */
+  /** Sent by a request whose own response reported it, or possibly sent. */
   isSpent = false;
   outcome: Outcome | null = null;
   isUnknown = false;
@@ -61,7 +61,7 @@ class ModelledKey {
     switch (answer.kind) {
       case 'known':
         expect(this.outcome ?? answer.outcome).toEqual(answer.outcome);
-        // Only the request that sent may still give the outcome that repeats cannot know any more.
+        // Only the request that was sent may still report an outcome that repeats can no longer know.
         expect(this.isUnknown && !answer.isFresh).toBe(false);
         this.outcome = answer.outcome;
         this.input = input;
@@ -78,7 +78,7 @@ class ModelledKey {
   }
 }
 
-/** Two instances of the service, the store that they share, and upstream. */
+/** Two instances of the service, their shared store, and upstream. */
 class World {
   readonly clock: VirtualClock = createVirtualClock();
   readonly keys = new Map<string, ModelledKey>();
@@ -91,7 +91,7 @@ class World {
   #storeState: StoreState = 'up';
   #hung: (() => void)[] = [];
   #serial = 0;
-  /** Something has failed that may leave a key unknown although nothing was carried out. */
+  /** A failure occurred that may leave a key unknown although nothing was carried out. */
   hadFaults = false;
 
   instance(number: number): Instance {
@@ -125,7 +125,7 @@ class World {
     if (deadline.remainingMs() === 0) throw toFault('timeout', false);
     if (!instance.isAlive) return never<Outcome>();
     const key = this.key(name);
-    // The one promise of an idempotency key, looked at where it matters.
+    // Checks the one promise of an idempotency key, at the point where it matters.
     expect({ name, isSpent: key.isSpent }).toEqual({ name, isSpent: false });
     if (UPSTREAM[mode]) {
       key.effects += 1;
@@ -242,7 +242,7 @@ function startDeadline(clock: VirtualClock): CallerDeadline {
   return { reads: controller.signal, remainingMs: () => Math.max(0, endsAt - clock.now()) };
 }
 
-/** Sends one request, and holds its answer against the model when it comes. */
+/** Sends one request, and checks its response against the model. */
 async function request(world: World, one: Request) {
   const { key, input, instance: number } = one;
   const instance = world.instance(number);
@@ -256,7 +256,7 @@ async function request(world: World, one: Request) {
   );
 }
 
-/** The same for a mutation of several items; each item is a key of its own to the model. */
+/** The same for a mutation of several items; the model treats each item as a separate key. */
 async function requestItems(world: World, one: Request) {
   const { key, input, instance: number } = one;
   const instance = world.instance(number);
@@ -315,7 +315,7 @@ async function toAnswer(running: Promise<Outcome | OutcomeUnknown>): Promise<Ans
 }
 
 type Command = fc.AsyncCommand<World, Failures>;
-/** What went wrong in requests that nobody waits for. */
+/** Failures of requests that are not awaited. */
 type Failures = unknown[];
 
 function command(title: string, run: (world: World) => unknown): Command {
@@ -354,8 +354,8 @@ const commands = fc.commands(
   { maxCommands: 25, size: 'max' },
 );
 
-describe('an idempotency key, whatever happens to the service, its store and upstream', () => {
-  it(`has one effect and one outcome, in ${SEQUENCES} random sequences`, async () => {
+describe('an idempotency key under any failure of the service, its store and upstream', () => {
+  it(`has one effect and one outcome in ${SEQUENCES} random sequences`, async () => {
     const seen = new Set<string>();
     await fc.assert(
       fc.asyncProperty(commands, async (sequence) => {
@@ -365,12 +365,12 @@ describe('an idempotency key, whatever happens to the service, its store and ups
       }),
       { numRuns: SEQUENCES },
     );
-    // The sequences must have reached what they are to prove something about.
+    // Make sure that the sequences reached the states they are meant to exercise.
     expect([...seen].sort()).toEqual(['known, replayed', 'known, sent', 'unknown']);
   });
 });
 
-/** Everything is mended and all claims have ended: each key has one answer now, and gives it to every instance. */
+/** After all faults are repaired and all claims have expired, each key has one outcome on every instance. */
 async function settleDown(world: World): Promise<string[]> {
   world.setStore('up');
   for (let waited = 0; waited < 3; waited += 1) await world.clock.advance(OPERATION_MS + 3_000);

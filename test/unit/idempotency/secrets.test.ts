@@ -3,8 +3,8 @@ import { deriveSecrets } from '../../../src/idempotency/secrets.ts';
 
 const MINE = deriveSecrets(['x-tiledb-rest-api-key k', 'basic ada:secret'], 'click-1');
 
-describe('what is derived from a credential and an idempotency key', () => {
-  it('is the same for the same credential and key, whatever the order of the headers', () => {
+describe('the secrets derived from a credential and an idempotency key', () => {
+  it('are the same for the same credential and key, whatever the order of the headers', () => {
     const again = deriveSecrets(['basic ada:secret', 'x-tiledb-rest-api-key k'], 'click-1');
     expect(again.record).toBe(MINE.record);
     expect(again.fingerprint('input')).toBe(MINE.fingerprint('input'));
@@ -15,29 +15,29 @@ describe('what is derived from a credential and an idempotency key', () => {
     ['another key', deriveSecrets(['x-tiledb-rest-api-key k', 'basic ada:secret'], 'click-2')],
     ['another credential', deriveSecrets(['x-tiledb-rest-api-key k'], 'click-1')],
     [
-      'a split between the two elsewhere',
+      'a different split between the two',
       deriveSecrets(['x-tiledb-rest-api-key k'], 'basic ada:secretclick-1'),
     ],
-  ])('names, compares and decrypts nothing in common with %s', (_title, other) => {
+  ])('share no name, fingerprint or encryption key with those of %s', (_title, other) => {
     expect(other.record).not.toBe(MINE.record);
     expect(other.fingerprint('input')).not.toBe(MINE.fingerprint('input'));
     expect(other.unseal('slot', MINE.seal('slot', 'text'))).toBeNull();
   });
 
-  it('names records and fingerprints by HMACs of 256 bits', () => {
+  it('name records and fingerprints by 256-bit HMACs', () => {
     expect(MINE.record).toMatch(/^[\w-]{43}$/);
     expect(MINE.fingerprint('input')).toMatch(/^[\w-]{43}$/);
   });
 });
 
 describe('a sealed text', () => {
-  it('shows nothing of the text, and never looks the same twice', () => {
+  it('reveals nothing of the text, and differs every time', () => {
     const sealed = MINE.seal('slot', 'ada@example.com');
     expect(Buffer.from(sealed, 'base64url').toString('latin1')).not.toContain('ada');
     expect(MINE.seal('slot', 'ada@example.com')).not.toBe(sealed);
   });
 
-  it('cannot be read from another slot, nor when a bit of it was changed', () => {
+  it('cannot be opened from another slot, or after a bit was changed', () => {
     const sealed = MINE.seal('slot', 'text');
     const bytes = Buffer.from(sealed, 'base64url');
     for (let at = 0; at < bytes.length; at += 1) {

@@ -1,8 +1,8 @@
 import type { Clock } from '../../../src/idempotency/clock.ts';
 
-/** Time that passes only when a test says so. */
+/** A clock that advances only when a test says so. */
 export interface VirtualClock extends Clock {
-  /** Lets time pass; whatever sleeps wakes up in order, and gets on with its work. */
+  /** Advances the clock; sleepers wake in order and continue. */
   advance(ms: number): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export function createVirtualClock(): VirtualClock {
   }
 }
 
-/** Everything that waits for nothing but promises is done. */
+/** Resolves after everything that waits only for promises has run. */
 export async function untilIdle(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }

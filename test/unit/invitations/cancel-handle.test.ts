@@ -32,7 +32,7 @@ const target: fc.Arbitrary<CancelTarget> = fc.oneof(
 );
 
 describe('a cancel handle', () => {
-  it('says what it was made of', () => {
+  it('decodes to the values it was made of', () => {
     fc.assert(
       fc.property(target, (one) => {
         expect(read(writeCancelHandle(one))).toEqual(one);
@@ -40,14 +40,14 @@ describe('a cancel handle', () => {
     );
   });
 
-  it('can be told apart from anything that is not exactly one', () => {
+  it('is distinguishable from any other text', () => {
     fc.assert(
       fc.property(target, fc.nat(), fc.string({ maxLength: 3 }), (one, at, inserted) => {
         const handle = writeCancelHandle(one);
         const index = at % (handle.length + 1);
         const changed = handle.slice(0, index) + inserted + handle.slice(index);
         fc.pre(changed !== handle);
-        // What is inserted may happen to give another sound handle; it must then be exactly that one's.
+        // A modified handle may happen to be another valid one; it must then decode to exactly that one's values.
         try {
           expect(writeCancelHandle(read(changed))).toBe(changed);
         } catch (error) {
@@ -60,15 +60,15 @@ describe('a cancel handle', () => {
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
   it.each([
-    ['nothing', ''],
+    ['an empty text', ''],
     ['a word', 'nonsense'],
     ['an id', '3b8b0b35-5a4c-4e7b-bd4d-6f6f3b1c1a11'],
     ['a cursor', Buffer.from('offset:3').toString('base64url')],
     ['another version', encode([2, 'o', 'id', 'acme'])],
     ['a version of another type', encode(['1', 'o', 'id', 'acme'])],
     ['another kind', encode([1, 'p', 'id', 'acme'])],
-    ['too little', encode([1, 'a', 'id', 'acme'])],
-    ['too much', encode([1, 'o', 'id', 'acme', 'more'])],
+    ['too few elements', encode([1, 'a', 'id', 'acme'])],
+    ['too many elements', encode([1, 'o', 'id', 'acme', 'more'])],
     ['something that is no text', encode([1, 'o', 7, 'acme'])],
     ['no list', encode({ version: 1 })],
     ['spaces', Buffer.from('[1, "o", "id", "acme"]').toString('base64url')],
@@ -77,7 +77,7 @@ describe('a cancel handle', () => {
     ['a control character', encode([1, 'o', 'id', 'a\nb'])],
     ['an empty name', encode([1, 'o', 'id', ''])],
     ['what the routes read otherwise', encode([1, 'o', 'share_payment', 'acme'])],
-  ])('is not %s', (_title, handle) => {
+  ])('is not accepted when it is %s', (_title, handle) => {
     expect(() => read(handle)).toThrow(InvalidArgument);
   });
 });
@@ -107,7 +107,7 @@ const group = (id: string | null) =>
     groupActions: [],
   }) as const;
 
-describe('what it takes to cancel an invitation', () => {
+describe('the data needed to cancel an invitation', () => {
   const invitationId = 'id';
 
   it.each<[string, Partial<Invitation>, CancelTarget]>([
@@ -131,7 +131,7 @@ describe('what it takes to cancel an invitation', () => {
       { target: group('group-uuid') },
       { kind: 'group', invitationId, namespace: 'acme', group: 'group-uuid' },
     ],
-  ])('is, of %s, what upstream says', (_title, facts, expected) => {
+  ])('identifies %s', (_title, facts, expected) => {
     expect(toCancelTarget({ ...PENDING, ...facts }, 'namespaces')).toEqual(expected);
   });
 
@@ -149,7 +149,7 @@ describe('what it takes to cancel an invitation', () => {
     ['of an organization whose name is no path segment', { organization: { name: 'a\u0000' } }],
     ['with an id that is no path segment', { id: '.' }],
     ['with an id that the routes reserve', { id: 'share_payment' }],
-  ])('is not known of an invitation that is %s', (_title, facts) => {
+  ])('is missing for an invitation that is %s', (_title, facts) => {
     expect(toCancelTarget({ ...PENDING, ...facts }, 'namespaces')).toBeNull();
   });
 
@@ -162,10 +162,13 @@ describe('what it takes to cancel an invitation', () => {
     ['group/team', false],
     ['share_payment/team', false],
     ['acme/..', false],
-  ])('is, of a share on a deployment with workspaces, known for %s: %s', (name, isKnown) => {
-    const share = { ...PENDING, target: array('a'), organization: { name } };
-    expect(toCancelTarget(share, 'workspaces') !== null).toBe(isKnown);
-    // An organization is one segment there as well.
-    expect(toCancelTarget({ ...PENDING, organization: { name } }, 'workspaces')).not.toBeNull();
-  });
+  ])(
+    'on a deployment with workspaces has availability for a share owned by %s: %s',
+    (name, isKnown) => {
+      const share = { ...PENDING, target: array('a'), organization: { name } };
+      expect(toCancelTarget(share, 'workspaces') !== null).toBe(isKnown);
+      // An organization is a single path segment there as well.
+      expect(toCancelTarget({ ...PENDING, organization: { name } }, 'workspaces')).not.toBeNull();
+    },
+  );
 });

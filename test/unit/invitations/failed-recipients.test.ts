@@ -32,7 +32,7 @@ describe('an entry of failed_recipients', () => {
     ['a user name and a reason', 'ADA: no such user', 'ada'],
     ['a user name in brackets', 'Countess of Lovelace <ada>', 'ada'],
     ['a decomposed user name', 'A\u030asa', 'Åsa'],
-  ])('means a recipient in spite of %s', (_title, entry, expected) => {
+  ])('matches a recipient despite %s', (_title, entry, expected) => {
     expect(findNamed(ASKED, [entry])).toEqual({ named: [expected], hasStrangers: false });
   });
 
@@ -46,11 +46,11 @@ describe('an entry of failed_recipients', () => {
     ['white space', ' '],
     ['something that is no text', null],
     ['a long text', `${'grace@example.com '.repeat(1_000)}`],
-  ])('means nobody when it is %s', (_title, entry) => {
+  ])('matches no recipient when it is %s', (_title, entry) => {
     expect(findNamed(ASKED, [entry])).toEqual({ named: [], hasStrangers: true });
   });
 
-  it('means everybody that it may mean', () => {
+  it('matches every recipient that it may refer to', () => {
     expect(findNamed(ASKED, ['grace@example.com, zoë@example.com']).named).toEqual([
       'Grace@Example.com',
       'zoë@example.com',
@@ -61,7 +61,7 @@ describe('an entry of failed_recipients', () => {
     ]);
   });
 
-  it('means the longest user name that it starts with', () => {
+  it('matches the longest user name that it starts with', () => {
     const { named } = findNamed(['grace', 'grace hopper'], ['Grace Hopper: no such user']);
     expect(named).toEqual(['grace hopper']);
   });
@@ -98,8 +98,8 @@ const respelled = (text: string) =>
         .map((second) => [...first, second].reduce((spelled, change) => change(spelled), text)),
     );
 
-describe('whatever the spelling', () => {
-  it('everybody who failed is named, in the order asked, and nobody is a stranger', () => {
+describe('matching of arbitrary spellings', () => {
+  it('names every failed recipient in request order, and no strangers', () => {
     fc.assert(
       fc.property(
         fc
@@ -131,7 +131,7 @@ describe('whatever the spelling', () => {
     );
   });
 
-  it('nobody who was asked is named by entries that hold none of them', () => {
+  it('names no recipient for entries that contain none', () => {
     fc.assert(
       fc.property(
         fc.array(recipient, { minLength: 1, maxLength: 5 }),

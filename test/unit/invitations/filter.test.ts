@@ -4,7 +4,7 @@ import { toConditions } from '../../../src/invitations/filter.ts';
 const at = (text: string) => new Date(text);
 
 describe('toConditions', () => {
-  it('passes names and enum values on as they are', () => {
+  it('passes names and enum values through unchanged', () => {
     const filter = { organization: 'acme', array: 's3://a b', group: 'weather' } as const;
     expect(toConditions({ ...filter, type: 'ARRAY_SHARE', status: 'PENDING' })).toMatchObject({
       ...filter,
@@ -14,7 +14,7 @@ describe('toConditions', () => {
   });
 
   it.each(['organization', 'array', 'group'])(
-    'refuses an empty %s, which would list all',
+    'rejects an empty %s, which would list everything',
     (name) => {
       expect(() => toConditions({ [name]: '' })).toThrow(`\`${name}\` must not be empty`);
     },
@@ -26,13 +26,13 @@ describe('toConditions', () => {
     expect(toConditions({ start, end })).toMatchObject({ start: 1767225600, end: 1767225602 });
   });
 
-  it('takes the first moment of 1970, and no earlier one', () => {
+  it('accepts the first moment of 1970, and nothing earlier', () => {
     expect(toConditions({ start: at('1970-01-01T00:00:00Z') }).start).toBe(0);
     expect(() => toConditions({ start: at('1969-12-31T23:59:59Z') })).toThrow('before 1970');
     expect(() => toConditions({ end: at('1969-12-31T23:59:59.999Z') })).toThrow('before 1970');
   });
 
-  it('takes an end at its start, and none before', () => {
+  it('accepts an end equal to its start, and nothing earlier', () => {
     const start = at('2026-01-01T00:00:00Z');
     expect(toConditions({ start, end: start })).toMatchObject({ start: 1767225600 });
     expect(() => toConditions({ start, end: at('2025-12-31T23:59:59Z') })).toThrow(
@@ -40,7 +40,7 @@ describe('toConditions', () => {
     );
   });
 
-  it('omits times that are null or not given', () => {
+  it('omits times that are null or missing', () => {
     expect(toConditions({ start: null })).toMatchObject({ start: null, end: null });
   });
 });

@@ -12,14 +12,14 @@ const window = fc.record({
   offset: fc.nat({ max: 320 }),
 });
 const told = fc.record({
-  // Without it nobody could know that a page is smaller than it was asked for.
+  // Without it, a page that is smaller than requested could not be detected.
   perPage: fc.constant(true),
   totalItems: fc.boolean(),
   totalPages: fc.boolean(),
 });
 
-describe('a window of a list that stands still', () => {
-  it('holds exactly what lies in it, whatever size upstream’s pages have', async () => {
+describe('a window of a list that does not change', () => {
+  it('contains exactly its items, whatever the size of upstream’s pages', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.nat({ max: 300 }),
@@ -47,7 +47,7 @@ describe('a window of a list that stands still', () => {
     );
   });
 
-  it('and the windows after it meet every item once, dropped items and all', async () => {
+  it('yields every item once together with the windows that follow, including dropped items', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.boolean(), { maxLength: 150 }),
@@ -73,7 +73,7 @@ describe('a window of a list that stands still', () => {
     );
   });
 
-  it('costs one call, or two off a page boundary, while pages are as large as asked', async () => {
+  it('costs one call, or two off a page boundary, when pages are as large as requested', async () => {
     const list = createMovingList(idsOf(100), 100, EVERYTHING);
     await readList(list.read, { page: 3, perPage: 10 });
     await readList(list.read, { first: 10, after: writeCursor(14) });
@@ -84,14 +84,14 @@ describe('a window of a list that stands still', () => {
     ]);
   });
 
-  it('asks for no page behind the end', async () => {
+  it('does not request a page past the end', async () => {
     const list = createMovingList(idsOf(25), 10, EVERYTHING);
     await readList(list.read, { perPage: 100 });
     expect(new Set(list.calls.map(({ page }) => page))).toEqual(new Set([1, 2, 3]));
   });
 });
 
-describe('totals that contradict the page beside them count as none', () => {
+describe('totals that may contradict their page', () => {
   const page = async (
     items: number,
     totals: { totalItems?: number; totalPages?: number },
@@ -113,20 +113,30 @@ describe('totals that contradict the page beside them count as none', () => {
     );
 
   it.each([
-    ['no pages beside a full one', 10, { totalItems: 130, totalPages: 0 }, 130, null, true],
-    ['no items beside a full page', 10, { totalItems: 0, totalPages: 13 }, null, 13, true],
-    ['neither beside a full page', 10, { totalItems: 0, totalPages: 0 }, null, null, true],
-    ['fewer items than the page has', 10, { totalItems: 9 }, null, null, true],
+    ['zero pages next to a full page', 10, { totalItems: 130, totalPages: 0 }, 130, null, true],
+    ['zero items next to a full page', 10, { totalItems: 0, totalPages: 13 }, null, 13, true],
+    [
+      'zero pages and items next to a full page',
+      10,
+      { totalItems: 0, totalPages: 0 },
+      null,
+      null,
+      true,
+    ],
+    ['fewer items than are on the page', 10, { totalItems: 9 }, null, null, true],
     ['as many items as the page has', 10, { totalItems: 10 }, 10, null, false],
     ['nothing beside a short page', 4, {}, null, null, false],
     ['nothing beside an empty page', 0, {}, null, null, false],
     ['many items beside an empty page', 0, { totalItems: 50, totalPages: 5 }, null, null, false],
     ['none beside an empty page', 0, { totalItems: 0, totalPages: 0 }, 0, 0, false],
-  ])('%s', async (_title, items, totals, totalCount, totalPages, hasNextPage) => {
-    expect(await page(items, totals)).toMatchObject({ totalCount, totalPages, hasNextPage });
-  });
+  ])(
+    'are trusted only where they fit the page: %s',
+    async (_title, items, totals, totalCount, totalPages, hasNextPage) => {
+      expect(await page(items, totals)).toMatchObject({ totalCount, totalPages, hasNextPage });
+    },
+  );
 
-  it('and never give an empty page a next one', async () => {
+  it('never give an empty page a next page', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.nat({ max: 12 }),

@@ -8,14 +8,14 @@ import { createMovingList, EVERYTHING, idsOf, type MovingList } from './moving-l
 
 const readers = ({ read }: MovingList) => ({ readPage: read, readFresh: read });
 
-/** Before which read the list changes, and how: an item is added in front, or the one at that place is removed. */
+/** When the list changes, and how: an item is added in front, or the item at that position is removed. */
 const change = fc.record({
   beforeRead: fc.nat({ max: 12 }),
   at: fc.option(fc.nat({ max: 600 }), { nil: null }),
 });
 const kept = 'kept';
 
-/** A list in which one item stays all the time, while others come and go; at most one between two reads. */
+/** A list in which one item stays throughout while others come and go; at most one change between two reads. */
 const moving = fc
   .record({
     before: fc.nat({ max: 350 }),
@@ -41,8 +41,8 @@ const moving = fc
     ),
   );
 
-describe('a look-up in a list that moves', () => {
-  it('never says that what was there all the time is not', async () => {
+describe('a lookup in a changing list', () => {
+  it('never reports an item as missing that was there throughout', async () => {
     await fc.assert(
       fc.asyncProperty(moving, fc.integer({ min: 1, max: 20 }), async (list, maxPages) => {
         const [found] = await createLookup(readers(list), maxPages)([kept]);
@@ -57,7 +57,7 @@ describe('a look-up in a list that moves', () => {
     );
   });
 
-  it('says null of what was never there, unless it cannot know', async () => {
+  it('returns null for an item that was never there, unless it cannot know', async () => {
     await fc.assert(
       fc.asyncProperty(moving, async (list) => {
         const [found] = await createLookup(readers(list), 20)(['nowhere']);
@@ -67,7 +67,7 @@ describe('a look-up in a list that moves', () => {
     );
   });
 
-  it('starts again once, and then says that the list changed', async () => {
+  it('starts over once, and then reports that the list changed', async () => {
     const list = createMovingList(idsOf(250), 100, EVERYTHING, (one, pagesRead) => {
       if (pagesRead > 0) one.ids = [`new${pagesRead}`, ...one.ids];
     });
@@ -76,7 +76,7 @@ describe('a look-up in a list that moves', () => {
     expect(list.calls.map(({ page }) => page)).toEqual([1, 2, 1, 2, 3]);
   });
 
-  it('is null when the second pass sees a list that stands still', async () => {
+  it('returns null when the list is stable during the second pass', async () => {
     const list = createMovingList(idsOf(250), 100, EVERYTHING, (one, pagesRead) => {
       if (pagesRead === 1) one.ids = one.ids.slice(1);
     });
@@ -84,7 +84,7 @@ describe('a look-up in a list that moves', () => {
     expect(list.calls.map(({ page }) => page)).toEqual([1, 2, 1, 2, 3]);
   });
 
-  it('meets its bound in the second pass', async () => {
+  it('reports its limit when it reaches it in the second pass', async () => {
     const list = createMovingList(idsOf(250), 100, EVERYTHING, (one, pagesRead) => {
       if (pagesRead === 1) one.ids = one.ids.slice(1);
     });
@@ -93,7 +93,7 @@ describe('a look-up in a list that moves', () => {
     expect(list.calls).toHaveLength(4);
   });
 
-  it('notices an id that is given twice, when nothing is counted', async () => {
+  it('detects an id that appears twice when there are no totals', async () => {
     const silent = { perPage: false, totalItems: false, totalPages: false };
     const list = createMovingList(idsOf(250), 100, silent, (one, pagesRead) => {
       if (pagesRead === 1) one.ids = ['new', ...one.ids];
@@ -102,7 +102,7 @@ describe('a look-up in a list that moves', () => {
     expect(list.calls.map(({ page }) => page)).toEqual([1, 2, 1, 2, 3]);
   });
 
-  it('goes on where it stopped, and finds what it saw', async () => {
+  it('resumes where it stopped, and finds items that it has already seen', async () => {
     const list = createMovingList(idsOf(250), 100, EVERYTHING);
     const find = createLookup(readers(list), 20);
     await find(['i5']);
@@ -116,7 +116,7 @@ describe('a look-up in a list that moves', () => {
     expect(list.calls).toHaveLength(3);
   });
 
-  it('is a fault of upstream’s for what was not seen', async () => {
+  it('reports a fault of upstream for items that it has not seen', async () => {
     const list = createMovingList(idsOf(250), 100, EVERYTHING, (_list, pagesRead) => {
       if (pagesRead === 1) throw new Error('down');
     });
@@ -126,8 +126,8 @@ describe('a look-up in a list that moves', () => {
   });
 });
 
-describe('a search in a list that moves', () => {
-  it('that is complete finds who was there all the time', async () => {
+describe('a search in a changing list', () => {
+  it('finds everybody who was there throughout when it reports to be complete', async () => {
     await fc.assert(
       fc.asyncProperty(moving, fc.integer({ min: 1, max: 20 }), async (list, maxPages) => {
         const recipients = ['KEPT@example.com'];
@@ -140,7 +140,7 @@ describe('a search in a list that moves', () => {
     );
   });
 
-  it('that stands still is complete, unless the bound is met', async () => {
+  it('is complete for a stable list unless it reaches its limit', async () => {
     for (const told of [EVERYTHING, { perPage: false, totalItems: false, totalPages: false }]) {
       const found = async (maxPages: number) =>
         searchInvitations(

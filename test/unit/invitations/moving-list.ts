@@ -1,14 +1,14 @@
 import type { Invitation, InvitationPage } from '../../../src/domain/invitation.ts';
 import type { InvitationQuery } from '../../../src/domain/upstream.ts';
 
-/** What upstream says about its pages. */
+/** What upstream reports about its pages. */
 export interface Metadata {
   readonly perPage: boolean;
   readonly totalItems: boolean;
   readonly totalPages: boolean;
 }
 
-/** An upstream's list as a model: ids in order, of which one without text is an item that is of no use. */
+/** Models upstream's list: ids in order; an empty id is an item that cannot be decoded. */
 export interface MovingList {
   ids: readonly string[];
   readonly calls: InvitationQuery[];
@@ -16,8 +16,8 @@ export interface MovingList {
 }
 
 /**
- * @param cap the largest page that is given
- * @param beforeRead changes the list, called with how many pages were read before
+ * @param cap the maximum page size
+ * @param beforeRead changes the list; called with the number of pages read so far
  */
 export function createMovingList(
   ids: readonly string[],

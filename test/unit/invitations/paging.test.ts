@@ -37,11 +37,11 @@ describe('toWindow', () => {
     [{ page: 1, first: 1 }, 'page', 'cannot be combined'],
     [{ perPage: 1, first: 1 }, 'perPage', 'cannot be combined'],
     [{ page: 1, after: writeCursor(1) }, 'page', 'cannot be combined'],
-  ])('refuses %j, by the name of the argument', (given, argument, reason) => {
+  ])('rejects %j and names the argument', (given, argument, reason) => {
     expect(() => toWindow(given)).toThrow(`\`${argument}\` ${reason}`);
   });
 
-  it('refuses every cursor that it has not written', () => {
+  it('rejects every cursor that it did not write', () => {
     const encode = (text: string) => Buffer.from(text).toString('base64url');
     const forged = [
       '',
@@ -58,7 +58,7 @@ describe('toWindow', () => {
     for (const after of forged) expect(() => toWindow({ after })).toThrow('must be a cursor');
   });
 
-  it('reads back every cursor that it has written', () => {
+  it('reads back every cursor that it wrote', () => {
     const property = fc.property(fc.nat({ max: 2 ** 31 - 3 }), (offset) => {
       expect(toWindow({ after: writeCursor(offset) }).offset).toBe(offset + 1);
     });

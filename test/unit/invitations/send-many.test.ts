@@ -17,7 +17,7 @@ const items = Array.from({ length: 30 }, (_, index) => index);
 const free = async () => {};
 
 describe('many writes', () => {
-  it('are sent once each, ten at a time, and come back in order', async () => {
+  it('are sent once each, ten at a time, and return in order', async () => {
     const begun: number[] = [];
     let inFlight = 0;
     let most = 0;
@@ -45,7 +45,7 @@ describe('many writes', () => {
     failure({ kind: 'unavailable' }),
     failure({ kind: 'unavailable', isBreakerOpen: false }),
     new Error('a bug'),
-  ])('go on when one fails alone: %s', async (error) => {
+  ])('continue when one fails for its own reason: %s', async (error) => {
     const sent = await sendMany({
       items,
       toId: String,
@@ -65,7 +65,7 @@ describe('many writes', () => {
     failure({ kind: 'rate-limited' }),
     failure({ kind: 'unavailable', isBreakerOpen: true }),
     new RateLimitExceeded('too many', 3),
-  ])('end when one meets what the others would meet: %s', async (error) => {
+  ])('stop when one fails for a reason that the others share: %s', async (error) => {
     const begun: number[] = [];
     const sent = await sendMany({
       items,
@@ -84,7 +84,7 @@ describe('many writes', () => {
     );
   });
 
-  it('do not begin when another one failed while they were prepared', async () => {
+  it('do not start when another one failed during their preparation', async () => {
     const error = failure({ kind: 'unauthenticated' });
     const begun: number[] = [];
     const { promise: hasFailed, resolve } = Promise.withResolvers<void>();
@@ -104,7 +104,7 @@ describe('many writes', () => {
     expect(sent.map(({ outcome }) => outcome)).toEqual([error, error]);
   });
 
-  it('with an idempotency key are replayed when they are known, also after a failure that ends the others', async () => {
+  it('are replayed by idempotency key when they are known, even after a failure that stops the others', async () => {
     const error = failure({ kind: 'unauthenticated' });
     const begun: number[] = [];
     const sent = await sendMany(

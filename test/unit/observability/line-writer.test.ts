@@ -47,8 +47,8 @@ function start(options: { maxPendingBytes?: number } = {}) {
 /** Ten bytes. */
 const line = (n: number) => `line ${String(n).padStart(4, '0')}\n`;
 
-describe('lines', () => {
-  it('are written together once they make a batch', () => {
+describe('the line writer', () => {
+  it('writes lines together once they fill a batch', () => {
     const { writer, written } = start();
     writer.write(line(1));
     expect(written).toEqual([]);
@@ -56,7 +56,7 @@ describe('lines', () => {
     expect(written).toEqual([line(1) + line(2)]);
   });
 
-  it('are written after a delay when no more come', () => {
+  it('writes lines after a delay when no more follow', () => {
     const { writer, written } = start();
     writer.write(line(1));
     vi.advanceTimersByTime(49);
@@ -65,7 +65,7 @@ describe('lines', () => {
     expect(written).toEqual([line(1)]);
   });
 
-  it('wait for the write under way, and are never divided between two', () => {
+  it('holds lines back during a write, and never splits one between two writes', () => {
     const { writer, written, end } = start();
     for (let n = 1; n <= 7; n += 1) writer.write(line(n));
     expect(written).toHaveLength(1);
@@ -75,7 +75,7 @@ describe('lines', () => {
     expect(written[2]).toBe(line(6) + line(7));
   });
 
-  it('that are longer than a write are a write of their own', () => {
+  it('writes a line longer than a batch in one write', () => {
     const { writer, written, end } = start();
     const long = `${'x'.repeat(60)}\n`;
     writer.write(long);
@@ -85,23 +85,23 @@ describe('lines', () => {
     expect(written).toEqual([long, line(1)]);
   });
 
-  it('are counted in bytes', () => {
+  it('measures lines in bytes', () => {
     const { writer, written } = start();
     writer.write(`${'é'.repeat(10)}\n`);
     expect(written).toHaveLength(1);
   });
 });
 
-describe('lines that cannot be written', () => {
-  it('are dropped and counted beyond the bound, however long the reader stalls', () => {
+describe('the line writer with a failing sink', () => {
+  it('drops and counts lines beyond its limit, however long the reader stalls', () => {
     const log = start({ maxPendingBytes: 50 });
     for (let n = 0; n < 1_000; n += 1) log.writer.write(line(n));
     expect(log.written).toHaveLength(1);
-    // Two are being written, five wait.
+    // Two are being written, five are queued.
     expect(log.dropped).toBe(993);
   });
 
-  it('make room again once the reader reads on', () => {
+  it('accepts lines again once the reader resumes', () => {
     const log = start({ maxPendingBytes: 50 });
     for (let n = 0; n < 10; n += 1) log.writer.write(line(n));
     for (let writes = 0; writes < 3; writes += 1) log.end();
@@ -111,7 +111,7 @@ describe('lines that cannot be written', () => {
     expect(log.dropped).toBe(3);
   });
 
-  it('are dropped and counted when the write fails, and the next are tried', () => {
+  it('drops and counts lines whose write fails, and tries the next ones', () => {
     const log = start();
     log.writer.write(line(1));
     log.writer.write(line(2));
@@ -123,15 +123,15 @@ describe('lines that cannot be written', () => {
   });
 });
 
-describe('at the end of the process', () => {
-  it('what is left is written', () => {
+describe('the line writer at the end of the process', () => {
+  it('writes the remaining lines', () => {
     const { writer, written } = start();
     writer.write(line(1));
     writer.flushSync();
     expect(written).toEqual([line(1)]);
   });
 
-  it('what cannot be written is dropped: the end does not wait', () => {
+  it('drops lines that cannot be written without waiting', () => {
     const log = start();
     for (let n = 0; n < 7; n += 1) log.writer.write(line(n));
     log.failFrom(new Error('EAGAIN'));

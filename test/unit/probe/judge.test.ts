@@ -105,7 +105,7 @@ describe('a verdict', () => {
     expect(verdict(assumption, seen(changes))).toBe(expected);
   });
 
-  it('on whose invitations these are needs to know who asks', () => {
+  it('on whose invitations are listed requires to know the caller', () => {
     const hundred = rows({ email: 'ADA@example.com' }, { namespace_invited: 'grace' }, {});
     const observations = seen({ list: list({ hundred }) });
     expect(verdict('list-holds-both', observations)).toBe('not seen');
@@ -113,7 +113,7 @@ describe('a verdict', () => {
     expect(verdict('list-holds-both', observations, ['linus'])).toBe('not seen');
   });
 
-  it('is not seen where no credential worked, but for what needs none', () => {
+  it('is missing where no credential worked, except for assumptions that need none', () => {
     const verdicts = judge(seen({ list: null }), []);
     expect(verdicts.filter((each) => each.verdict !== 'not seen').map((v) => v.assumption)).toEqual(
       ['error-code', 'one-segment'],
@@ -121,23 +121,23 @@ describe('a verdict', () => {
   });
 });
 
-describe('advice', () => {
+describe('the advice', () => {
   const settings = (changes: Partial<Observations>) => {
     const observations = seen(changes);
     return advise(observations, judge(observations, [])).map(({ setting }) => setting);
   };
 
-  it('is the region’s host after a redirect', () => {
+  it('names the region’s host after a redirect', () => {
     const answeredBy = 'https://us-east-1.aws.api.tiledb.com';
     expect(settings({ answeredBy })).toContain(`TILEDB_REST_URL=${answeredBy}`);
   });
 
-  it('is nothing about namespaces where neither path was seen', () => {
+  it('does not mention namespaces when neither path was seen', () => {
     const routes = { oneSegment: 401, twoSegments: 401 };
     expect(settings({ routes }).join()).not.toContain('TILEDB_NAMESPACES');
   });
 
-  it('names a clock that is far off', () => {
+  it('mentions a clock that is far off', () => {
     expect(settings({ clockOffsetMs: 4000 }).join()).not.toContain('clock');
     expect(settings({ clockOffsetMs: -60_000 }).join()).toContain('clock');
   });
@@ -153,7 +153,7 @@ describe('a redirect', () => {
     ['http://127.0.0.1:1', 'http://localhost:2/v1', true],
     ['http://localhost:1', 'http://localhost.example:1/v1', false],
     ['http://localhost:1', 'ftp://localhost:1/v1', false],
-  ])('from %s to %s: %s', (base, target, may) => {
+  ])('from %s to %s is followed: %s', (base, target, may) => {
     expect(mayFollow(base, target, ['listed.example'])).toBe(may);
   });
 });

@@ -20,21 +20,21 @@ function start(maxKeys = 2) {
 }
 
 describe('a window in memory', () => {
-  it('takes points until none are left, and says how long until it ends', () => {
+  it('takes points until none are left, and reports how long until it ends', () => {
     const { take, pass } = start();
     expect(take('a', 3)).toEqual({ isTaken: true, resetMs: 1_000 });
     pass(400);
     expect(take('a')).toEqual({ isTaken: false, resetMs: 600 });
   });
 
-  it('takes all points asked for or none', () => {
+  it('takes either all requested points or none', () => {
     const { take } = start();
     take('a', 2);
     expect(take('a', 2)).toMatchObject({ isTaken: false });
     expect(take('a', 1)).toMatchObject({ isTaken: true });
   });
 
-  it('ends after its time, to the millisecond', () => {
+  it('ends after its duration, to the millisecond', () => {
     const { take, pass } = start();
     take('a', 3);
     pass(999);
@@ -43,14 +43,14 @@ describe('a window in memory', () => {
     expect(take('a')).toEqual({ isTaken: true, resetMs: 1_000 });
   });
 
-  it('does not begin when its first points are refused', () => {
+  it('does not start when its first points are refused', () => {
     const { take, pass } = start();
     take('a', 4);
     pass(500);
     expect(take('a')).toEqual({ isTaken: true, resetMs: 1_000 });
   });
 
-  it('has points that are given back', () => {
+  it('has its refunded points again', () => {
     const { take, store } = start();
     take('a', 3);
     store.giveBack(LIMIT, 'a', 2);
@@ -58,7 +58,7 @@ describe('a window in memory', () => {
     expect(take('a')).toMatchObject({ isTaken: false });
   });
 
-  it('is forgotten when all its points are given back, so that the next begins anew', () => {
+  it('is removed when all its points are refunded, so that the next one starts afresh', () => {
     const { take, store, pass } = start();
     take('a', 2);
     store.giveBack(LIMIT, 'a', 2);
@@ -66,22 +66,22 @@ describe('a window in memory', () => {
     expect(take('a', 3)).toEqual({ isTaken: true, resetMs: 1_000 });
   });
 
-  it('never has more points than its limit, however many are given back', () => {
+  it('never has more points than its limit, however many are refunded', () => {
     const { take, store } = start();
     take('a', 1);
     store.giveBack(LIMIT, 'a', 5);
     expect(take('a', 4)).toMatchObject({ isTaken: false });
   });
 
-  it('is one for each limit', () => {
+  it('is separate for each limit', () => {
     const { take } = start();
     take('a', 3);
     expect(take('a', 3, 'unknown', OTHER)).toMatchObject({ isTaken: true });
   });
 });
 
-describe('where room is short', () => {
-  it('the oldest window of the same standing makes room', () => {
+describe('the memory store when it is full', () => {
+  it('evicts the oldest window of the same standing', () => {
     const { take } = start(2);
     for (const key of ['a', 'b', 'c']) take(key, 3);
     expect(take('b')).toMatchObject({ isTaken: false });
@@ -89,7 +89,7 @@ describe('where room is short', () => {
     expect(take('a')).toMatchObject({ isTaken: true });
   });
 
-  it('windows that have ended make room first', () => {
+  it('evicts ended windows first', () => {
     const { take, pass } = start(2);
     take('a', 3);
     pass(600);
@@ -104,14 +104,14 @@ describe('where room is short', () => {
     ['accepted', 'address'],
     ['address', 'unknown'],
     ['unknown', 'address'],
-  ])('a window that is %s never makes room for one that is %s', (own, others) => {
+  ])('never evicts a window that is %s for one that is %s', (own, others) => {
     const { take } = start(2);
     take('a', 3, own);
     for (let n = 0; n < 100; n += 1) take(`junk ${n}`, 1, others);
     expect(take('a', 1, own)).toMatchObject({ isTaken: false });
   });
 
-  it('windows that a caller had before it was accepted are kept with those of accepted callers', () => {
+  it('keeps windows from before a caller was accepted with those of accepted callers', () => {
     const { take, store } = start(2);
     take('a', 3);
     take('a', 3, 'unknown', OTHER);
@@ -124,7 +124,7 @@ describe('where room is short', () => {
     expect(take('a', 1, 'accepted', OTHER)).toMatchObject({ isTaken: false });
   });
 
-  it('a window that is given back takes no room', () => {
+  it('keeps no window that is fully refunded', () => {
     const { take, store } = start(2);
     take('a', 3);
     for (let n = 0; n < 100; n += 1) {
@@ -135,15 +135,15 @@ describe('where room is short', () => {
   });
 });
 
-describe('a window that was counted elsewhere', () => {
-  it('goes on here', () => {
+describe('a window that was counted in another store', () => {
+  it('continues in the memory store', () => {
     const { take, store } = start();
     store.adopt(LIMIT, { key: 'a', standing: 'accepted' }, 2, 300);
     expect(take('a', 2)).toEqual({ isTaken: false, resetMs: 300 });
     expect(take('a', 1)).toEqual({ isTaken: true, resetMs: 300 });
   });
 
-  it('does not replace one that is counted here', () => {
+  it('does not replace a window of the memory store', () => {
     const { take, store } = start();
     take('a', 3);
     store.adopt(LIMIT, { key: 'a', standing: 'unknown' }, 0, 1_000);

@@ -38,20 +38,20 @@ async function useAccepted(limits: RateLimits, identity: string, address?: strin
 const LIMITED = { name: 'RateLimitExceeded' };
 
 describe('a credential that upstream has not accepted', () => {
-  it('is counted by its address as well, so that made-up ones share one allowance', async () => {
+  it('is also counted by its address, so that made-up credentials share one limit', async () => {
     const { limits } = start();
     for (let n = 0; n < 5; n += 1) await caller(limits, `made-up ${n}`).takeOperation();
     await expect(caller(limits, 'made-up 5').takeOperation()).rejects.toMatchObject(LIMITED);
     await caller(limits, 'made-up 6', '192.0.2.2').takeOperation();
   });
 
-  it('shares the address with callers who send none', async () => {
+  it('shares the address’s limit with anonymous callers', async () => {
     const { limits } = start();
     for (let n = 0; n < 5; n += 1) await limits.of([], () => '192.0.2.1').takeOperation();
     await expect(caller(limits, 'made-up').takeOperation()).rejects.toMatchObject(LIMITED);
   });
 
-  it('takes nothing of its own allowance when the address has none left', async () => {
+  it('takes no points of its own when the address has none left', async () => {
     const { limits } = start();
     for (let n = 0; n < 5; n += 1) await caller(limits, `made-up ${n}`).takeOperation();
     for (let n = 0; n < 9; n += 1) {
@@ -62,13 +62,13 @@ describe('a credential that upstream has not accepted', () => {
 });
 
 describe('a credential that upstream accepts', () => {
-  it('gives back to the address what the operation took from it', async () => {
+  it('refunds the address for the operation', async () => {
     const { limits } = start();
     for (let n = 0; n < 50; n += 1) await useAccepted(limits, `user ${n}`);
     for (let n = 0; n < 5; n += 1) await caller(limits, `made-up ${n}`).takeOperation();
   });
 
-  it('is not held up by what others of its address have used', async () => {
+  it('is not limited by other callers at its address', async () => {
     const { limits } = start();
     await useAccepted(limits, 'ada');
     for (let n = 0; n < 5; n += 1) await caller(limits, `made-up ${n}`).takeOperation();
@@ -76,7 +76,7 @@ describe('a credential that upstream accepts', () => {
     await expect(caller(limits, 'ada').takeOperation()).rejects.toMatchObject(LIMITED);
   });
 
-  it('has to be accepted again within an hour', async () => {
+  it('has to be accepted again after an hour', async () => {
     const { limits, pass } = start();
     await useAccepted(limits, 'ada');
     const useUpAddress = async () => {
@@ -90,7 +90,7 @@ describe('a credential that upstream accepts', () => {
     await expect(caller(limits, 'ada').takeOperation()).rejects.toMatchObject(LIMITED);
   });
 
-  it('proves nothing about another that was sent beside it', async () => {
+  it('does not vouch for another credential sent along with it', async () => {
     const { limits } = start();
     const both = limits.of(['ada', 'made-up'], () => '192.0.2.1');
     await both.takeOperation();
@@ -100,7 +100,7 @@ describe('a credential that upstream accepts', () => {
     await expect(caller(limits, 'made-up three').takeOperation()).rejects.toMatchObject(LIMITED);
   });
 
-  it('keeps its e-mails counted, however many made-up credentials come after it', async () => {
+  it('keeps its e-mails counted, however many made-up credentials follow', async () => {
     const { limits } = start({ operationsPerMinute: 0 });
     const ada = caller(limits, 'ada');
     await ada.takeEmails(5);
@@ -112,8 +112,8 @@ describe('a credential that upstream accepts', () => {
   });
 });
 
-describe('e-mails that are given back', () => {
-  it('are given back to the credential and to the address', async () => {
+describe('refunded e-mails', () => {
+  it('are refunded to the credential and to the address', async () => {
     const { limits } = start();
     for (let n = 0; n < 9; n += 1) {
       const allowance = caller(limits, 'ada');
@@ -123,7 +123,7 @@ describe('e-mails that are given back', () => {
     await caller(limits, 'grace').takeEmails(5);
   });
 
-  it('are given back to the address once, when the credential was accepted in between', async () => {
+  it('are refunded to the address only once when the credential was accepted in between', async () => {
     const { limits } = start();
     await caller(limits, 'made-up').takeEmails(3);
     const ada = caller(limits, 'ada');
@@ -136,13 +136,13 @@ describe('e-mails that are given back', () => {
 });
 
 describe('the key of a caller', () => {
-  it('cannot be found out without the secret', () => {
+  it('cannot be derived without the secret', () => {
     const [one, other] = [createCallerKeys('secret'), createCallerKeys('another secret')];
     expect(one.ofIdentity('ada')).toBe(createCallerKeys('secret').ofIdentity('ada'));
     expect(one.ofIdentity('ada')).not.toBe(other.ofIdentity('ada'));
   });
 
-  it('is never that of an address with the same name', () => {
+  it('never equals the key of an address with the same name', () => {
     const keys = createCallerKeys('secret');
     expect(keys.ofIdentity('192.0.2.1')).not.toBe(keys.ofAddress('192.0.2.1'));
   });

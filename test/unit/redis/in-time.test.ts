@@ -7,8 +7,8 @@ afterEach(() => vi.useRealTimers());
 const TIMEOUT_MS = 100;
 const turn = () => new Promise(setImmediate);
 
-describe('an answer', () => {
-  it('that comes in time is given on, and no timer is left', async () => {
+describe('a reply from Redis', () => {
+  it('that is in time is passed on, and leaves no timer running', async () => {
     const answer = Promise.withResolvers<string>();
     const waiting = inTime(answer.promise, TIMEOUT_MS);
     vi.advanceTimersByTime(TIMEOUT_MS - 1);
@@ -18,18 +18,18 @@ describe('an answer', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('that is an error is given on', async () => {
+  it('that is an error is passed on', async () => {
     const refused = Promise.reject(new Error('refused'));
     await expect(inTime(refused, TIMEOUT_MS)).rejects.toThrow('refused');
   });
 
-  it('that does not come in time is waited for no longer', async () => {
+  it('that is not in time is no longer waited for', async () => {
     const waiting = inTime(new Promise(() => {}), TIMEOUT_MS);
     vi.advanceTimersByTime(TIMEOUT_MS);
     await expect(waiting).rejects.toThrow(TooLate);
   });
 
-  it.each(['resolve', 'reject'] as const)('that comes late is ignored: %s', async (how) => {
+  it.each(['resolve', 'reject'] as const)('that is late is ignored: %s', async (how) => {
     const answer = Promise.withResolvers<unknown>();
     const waiting = inTime(answer.promise, TIMEOUT_MS);
     vi.advanceTimersByTime(TIMEOUT_MS);

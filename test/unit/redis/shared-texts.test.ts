@@ -4,7 +4,7 @@ import { createSharedTexts } from '../../../src/redis/shared-texts.ts';
 const DAY_MS = 24 * 3_600_000;
 const FIRST_MS = 300_000;
 
-/** A Redis that forgets nothing by itself and remembers when each text would be forgotten. */
+/** A fake Redis that never expires texts, and records when each would expire. */
 function start() {
   let time = 0;
   const texts = new Map<string, { text: string; expiryMs: number }>();
@@ -36,8 +36,8 @@ function start() {
 
 const BIG = 'x'.repeat(30_000);
 
-describe('a shared text', () => {
-  it('is kept for five minutes at first, and for a day once it is read', async () => {
+describe('a text shared through Redis', () => {
+  it('is kept for five minutes at first, and for a day after it is read', async () => {
     const { texts, shared } = start();
     await shared.write('a', 'text', DAY_MS);
     expect(texts.get('a')?.expiryMs).toBe(FIRST_MS);
@@ -45,7 +45,7 @@ describe('a shared text', () => {
     expect(texts.get('a')?.expiryMs).toBe(DAY_MS);
   });
 
-  it('is kept for a day once it is written again', async () => {
+  it('is kept for a day after it is written a second time', async () => {
     const { texts, shared } = start();
     await shared.write('a', 'text', DAY_MS);
     await shared.write('a', 'text', DAY_MS);
@@ -53,8 +53,8 @@ describe('a shared text', () => {
   });
 });
 
-describe('what one instance writes', () => {
-  it('is bounded, however much it is sent, and goes on when the time of the first is over', async () => {
+describe('the amount that one instance writes', () => {
+  it('is limited, however much clients send, and available again after a while', async () => {
     const { texts, shared, size, pass } = start();
     for (let n = 0; n < 1_000; n += 1) await shared.write(`a${n}`, BIG, DAY_MS);
     expect(size()).toBeLessThanOrEqual(1_000_000);
@@ -64,7 +64,7 @@ describe('what one instance writes', () => {
     expect(texts.has('later')).toBe(true);
   });
 
-  it('is bounded in what is kept for a day as well', async () => {
+  it('is also limited for texts that are kept for a day', async () => {
     const { texts, shared, pass } = start();
     for (let n = 0; n < 1_000; n += 1) {
       pass(FIRST_MS / 20);

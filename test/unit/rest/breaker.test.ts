@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Breaker, type Verdict } from '../../../src/rest/calls/breaker.ts';
 
 const OPEN_MS = 5_000;
-/** At one call per second over ten seconds. */
+/** With a minimum of one call per second over ten seconds. */
 const ENOUGH = 10;
 
 function createBreaker() {
@@ -13,7 +13,7 @@ function createBreaker() {
     wait(ms: number) {
       now += ms;
     },
-    /** @returns how many of the calls were let through */
+    /** @returns the number of calls that were let through */
     call(caller: string, verdict: Verdict, count = 1) {
       let made = 0;
       for (let n = 0; n < count; n += 1) {
@@ -28,7 +28,7 @@ function createBreaker() {
 }
 
 describe('the breaker of a single caller', () => {
-  it('opens once more than half of enough calls have failed', () => {
+  it('opens when more than half of enough calls have failed', () => {
     const { call, breaker } = createBreaker();
     expect(call('only', 'down', ENOUGH - 1)).toBe(ENOUGH - 1);
     expect(breaker.state).toBe('closed');
@@ -46,14 +46,14 @@ describe('the breaker of a single caller', () => {
     expect(breaker.state).toBe('closed');
   });
 
-  it('does not count calls that show nothing', () => {
+  it('ignores calls whose result says nothing about upstream', () => {
     const { call, breaker } = createBreaker();
     call('only', 'unknown', 100);
     call('only', 'down', ENOUGH - 1);
     expect(breaker.state).toBe('closed');
   });
 
-  it('forgets calls after ten seconds', () => {
+  it('ignores calls older than ten seconds', () => {
     const { call, breaker, wait } = createBreaker();
     call('only', 'down', ENOUGH - 1);
     wait(10_000);
@@ -64,7 +64,7 @@ describe('the breaker of a single caller', () => {
     expect(breaker.state).toBe('open');
   });
 
-  it('lets one call try after its time, and closes when that succeeds', () => {
+  it('lets one probe through after its open time, and closes when it succeeds', () => {
     const { call, breaker, wait } = createBreaker();
     call('only', 'down', ENOUGH);
     wait(OPEN_MS - 1);
@@ -78,17 +78,20 @@ describe('the breaker of a single caller', () => {
     expect(call('only', 'up', 100)).toBe(100);
   });
 
-  it.each(['down', 'unknown'] as const)('opens again when the call that tries is %s', (verdict) => {
-    const { call, breaker, wait } = createBreaker();
-    call('only', 'down', ENOUGH);
-    wait(OPEN_MS);
-    expect(call('only', verdict, 5)).toBe(1);
-    expect(breaker.state).toBe('open');
-    wait(OPEN_MS);
-    expect(call('only', 'up', 5)).toBe(5);
-  });
+  it.each(['down', 'unknown'] as const)(
+    'opens again when the result of the probe is %s',
+    (verdict) => {
+      const { call, breaker, wait } = createBreaker();
+      call('only', 'down', ENOUGH);
+      wait(OPEN_MS);
+      expect(call('only', verdict, 5)).toBe(1);
+      expect(breaker.state).toBe('open');
+      wait(OPEN_MS);
+      expect(call('only', 'up', 5)).toBe(5);
+    },
+  );
 
-  it('is decided by the call that tries alone, not by one that began before', () => {
+  it('is decided by the probe alone, not by a call that started before it', () => {
     const { call, breaker, wait } = createBreaker();
     const late = breaker.enter('only');
     call('only', 'down', ENOUGH);
@@ -102,7 +105,7 @@ describe('the breaker of a single caller', () => {
 });
 
 describe('the breaker of several callers', () => {
-  it('does not open for the victim when the offender’s calls alone fail', () => {
+  it('does not open for other callers when only one caller’s calls fail', () => {
     const { call, breaker } = createBreaker();
     expect(call('offender', 'down', 1_000)).toBe(ENOUGH);
     expect(call('victim', 'up', 100)).toBe(100);
@@ -111,7 +114,7 @@ describe('the breaker of several callers', () => {
     expect(breaker.callersOpen).toBe(1);
   });
 
-  it('stays so when the offender tries again and again', () => {
+  it('stays closed for others while that caller keeps trying', () => {
     const { call, wait } = createBreaker();
     for (let round = 0; round < 20; round += 1) {
       call('offender', 'down', 100);
@@ -120,7 +123,7 @@ describe('the breaker of several callers', () => {
     }
   });
 
-  it('stays so when the offender succeeds in between, and fails anew', () => {
+  it('stays closed for others when that caller succeeds in between and fails again', () => {
     const { call, wait } = createBreaker();
     for (let round = 0; round < 20; round += 1) {
       call('offender', 'down', 100);
@@ -131,20 +134,20 @@ describe('the breaker of several callers', () => {
     }
   });
 
-  it('opens for all when upstream fails for several', () => {
+  it('opens for all callers when upstream fails for several', () => {
     const { call, breaker } = createBreaker();
     for (let n = 0; n < ENOUGH; n += 1) for (const caller of ['a', 'b', 'c']) call(caller, 'down');
     expect(breaker.state).toBe('open');
     expect(breaker.enter('somebody new')).toBeNull();
   });
 
-  it('opens for all though each caller alone calls too rarely to tell', () => {
+  it('opens for all callers even if each one calls too rarely to judge alone', () => {
     const { call, breaker } = createBreaker();
     for (let n = 0; n < ENOUGH; n += 1) expect(call(`caller ${n}`, 'down')).toBe(1);
     expect(breaker.state).toBe('open');
   });
 
-  it('closes for all when the one call that tries succeeds', () => {
+  it('closes for all callers when the single probe succeeds', () => {
     const { call, breaker, wait } = createBreaker();
     for (let n = 0; n < ENOUGH; n += 1) call(`caller ${n}`, 'down');
     wait(OPEN_MS);
@@ -156,7 +159,7 @@ describe('the breaker of several callers', () => {
     expect(call('b', 'up')).toBe(1);
   });
 
-  it('is shown as open when nobody who called lately gets through', () => {
+  it('is reported as open when no recent caller gets through', () => {
     const { call, breaker, wait } = createBreaker();
     call('a', 'up');
     call('b', 'down', 2 * ENOUGH);
@@ -165,7 +168,7 @@ describe('the breaker of several callers', () => {
     expect(breaker.state).toBe('open');
   });
 
-  it('forgets callers beyond a bound, those first who called longest ago', () => {
+  it('forgets callers beyond its limit, least recent first', () => {
     const { call, breaker } = createBreaker();
     call('first', 'down', ENOUGH);
     expect(breaker.callersOpen).toBe(1);

@@ -47,7 +47,7 @@ describe('a write', () => {
   it.each([
     ['succeeds', async () => DONE],
     ['fails', () => Promise.reject(new TransportError('cut', true, new Error('closed')))],
-  ])('lets nobody join a read that began before it, also when it %s', async (_how, send) => {
+  ])('lets no later read join one that started before it, even when it %s', async (_how, send) => {
     const client = createClient(send);
     const page = Promise.withResolvers<never>();
     let begun = 0;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InvalidArgument } from '../../../src/domain/invalid-argument.ts';
 import { path } from '../../../src/rest/path.ts';
 
-/** Names that proxies and routers are known to misread, beside arbitrary Unicode. */
+/** Names that proxies and routers are known to misread, and arbitrary Unicode. */
 const hostileName = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.constantFrom('.', '..', '%2e', '%2E%2e', '../x', 'a/../../b', 'a/b?c#d', '//host/x', '\\..\\'),
@@ -27,7 +27,7 @@ function refusal(build: () => string): string {
 }
 
 describe('path', () => {
-  it('gives each value exactly one segment, which decodes to what was given', () => {
+  it('writes each value as exactly one segment, which decodes to the same value', () => {
     const property = fc.property(hostileName, hostileName, (id, array) => {
       const built = refusal(() => share(id, array));
       if (!built.startsWith('/')) return;
@@ -50,17 +50,20 @@ describe('path', () => {
     ['a\u0085b', 'must not contain control characters'],
     ['\ud800', 'must be well-formed Unicode: it has a lone surrogate'],
     ['x'.repeat(4_001), 'must have at most 4000 characters once percent-encoded: got 4001'],
-  ])('refuses %j as a segment, by the name of its argument', (value, reason) => {
+  ])('rejects %j as a segment and names its argument', (value, reason) => {
     const message = refusal(() => share('id', value));
     expect(message).toContain('array');
     expect(message).toContain(reason);
   });
 
-  it.each(['...', '%2e%2e%2e', '.a', 'x'.repeat(4_000), 's3://bucket/a b'])('takes %j', (value) => {
-    expect(share('id', value)).toBe(`/invitations/id/${encodeURIComponent(value)}/share`);
-  });
+  it.each(['...', '%2e%2e%2e', '.a', 'x'.repeat(4_000), 's3://bucket/a b'])(
+    'accepts %j as a segment',
+    (value) => {
+      expect(share('id', value)).toBe(`/invitations/id/${encodeURIComponent(value)}/share`);
+    },
+  );
 
-  it('refuses the longest value of a path that is too long as a whole', () => {
+  it('rejects the longest value of a path that is too long as a whole', () => {
     const message = refusal(
       () =>
         path`/${{ namespace: 'n'.repeat(3_000) }}/${{ array: 'a'.repeat(3_500) }}/${{ group: 'g'.repeat(2_000) }}`,

@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { toQueryString } from '../../../src/rest/query.ts';
 
 describe('toQueryString', () => {
-  it('writes nothing for nothing', () => {
+  it('returns an empty text without parameters', () => {
     expect(toQueryString({})).toBe('');
     expect(toQueryString({ organization: null, array: undefined })).toBe('');
   });
 
-  it('keeps the order, omits null and undefined, and keeps zero and the empty string', () => {
+  it('keeps the order, omits null and undefined, and keeps zero and empty texts', () => {
     const parameters = { page: 1, organization: null, array: '', start: 0, per_page: 25 };
     expect(toQueryString(parameters)).toBe('?page=1&array=&start=0&per_page=25');
   });
 
-  it('encodes every value so that it stays one parameter', () => {
+  it('encodes each value so that it remains one parameter', () => {
     const value = fc.string({ unit: 'grapheme' });
     const property = fc.property(value, value, (organization, group) => {
       const { searchParams } = new URL(`http://x/${toQueryString({ organization, group })}`);
@@ -25,7 +25,7 @@ describe('toQueryString', () => {
     fc.assert(property, { numRuns: 1_000 });
   });
 
-  it('refuses a value with a lone surrogate, by its name', () => {
+  it('rejects a value with a lone surrogate and names its parameter', () => {
     expect(() => toQueryString({ organization: '\udc00' })).toThrow(/organization.*well-formed/);
   });
 });

@@ -54,13 +54,13 @@ const SPELLINGS: Readonly<Record<string, (text: string) => string>> = {
 };
 
 describe('a credential in a text', () => {
-  it.each(Object.entries(SPELLINGS))('is cut out %s', (_name, spell) => {
+  it.each(Object.entries(SPELLINGS))('is redacted %s', (_name, spell) => {
     const text = apiKey(KEY)(`before ${spell(KEY)} after`);
     expect(text).toMatch(/^before .{0,2}\[redacted\].{0,8} after$/);
   });
 
   it.each(['login', 'password', 'header', 'token'])(
-    'is cut out when it is the %s of HTTP Basic',
+    'is redacted when it is the %s of HTTP Basic',
     (part) => {
       const token = base64('grace:s3cret pass/word');
       const header = `Basic ${token}`;
@@ -79,33 +79,33 @@ describe('a credential in a text', () => {
     },
   );
 
-  it('is cut out wherever it stands, however often', () => {
+  it('is redacted at every position and every time it occurs', () => {
     const redact = apiKey('s3cret-key');
     expect(redact('s3cret-key,s3cret-keys3cret-key.')).toBe('[redacted],[redacted].');
   });
 
-  it('is cut out when the text breaks off within it', () => {
+  it('is redacted when the text ends in the middle of it', () => {
     expect(apiKey('s3cret-key')('got s3cret-k')).toBe('got [redacted]');
     expect(apiKey('s3cret-key')('got s3%63re')).toBe('got [redacted]');
   });
 
-  it('is not looked for beyond the length of any message', () => {
+  it('is not searched for beyond the length of any message', () => {
     expect(apiKey('s3cret-key')('x'.repeat(1_000_000))).toHaveLength(20_000);
     const cut = `${'x'.repeat(19_995)}s3cret-key`;
     expect(apiKey('s3cret-key')(cut)).not.toContain('s3cr');
   });
 
-  it('leaves everything else as it was', () => {
+  it('leaves the rest of the text unchanged', () => {
     const text = 'Caf\u00e9 100% &amp; "a\\b" %zz \\u12 &#; \ud83d\ude00 plus+minus-under_score';
     expect(apiKey('s3cret-key')(text)).toBe(text);
   });
 
-  it('leaves a part alone that is too short to be a secret', () => {
+  it('is not redacted if it is too short to be a secret', () => {
     expect(createRedactor(given({ authorization: 'Bearer abc' }))('abc')).toBe('abc');
     expect(createRedactor({ kind: 'missing' })('anything')).toBe('anything');
   });
 
-  it('is cut out of any text, in any mixture of spellings', () => {
+  it('is redacted from any text, in any mixture of spellings', () => {
     const character = fc.constantFrom(...'abcXYZ019+/=&<>"\'\\%;:#-_ é');
     const spells = fc.array(
       fc.constantFrom(percentAll, decimal, hexEntities, unicode, html, percent),
@@ -119,7 +119,7 @@ describe('a credential in a text', () => {
         fc.string({ unit: character, minLength: 8, maxLength: 40 }),
         spells,
         (key, ways) => {
-          // A space or a backslash at the edge is not worth hiding, and is not hidden.
+          // A space or a backslash at the edge reveals nothing, so it is not hidden.
           fc.pre(/^[^\\\s].*[^\\\s]$/.test(key));
           const mixed = [...key].map((c, index) => ways[index % ways.length]?.(c) ?? c).join('');
           expect(apiKey(key)(`~~${mixed}~~`)).toBe('~~[redacted]~~');

@@ -32,17 +32,17 @@ function refusesFor(reason: string) {
 
 describe('a redirect', () => {
   it.each([REGION, BASE, `${REGION}:443`, 'https://API.tiledb.com'])(
-    'to %s, the base’s host or a subdomain, is followed',
+    'to %s is followed, as the host or a subdomain of the base',
     (origin) => {
       expect(decide(origin + TARGET)).toMatchObject({ kind: 'follow' });
     },
   );
 
-  it('keeps the path and the query byte for byte', () => {
+  it('keeps the path and query byte for byte', () => {
     expect(decide(REGION + TARGET)).toEqual(follows(REGION));
   });
 
-  it('may be relative, and is resolved against what answered it', () => {
+  it('may be relative to the URL that answered with it', () => {
     expect(decide(TARGET)).toEqual(follows(BASE));
     expect(decide(TARGET, { currentUrl: REGION + TARGET })).toEqual(follows(REGION));
     expect(decide(`//us-west-2.aws.api.tiledb.com${TARGET}`)).toEqual(
@@ -50,11 +50,11 @@ describe('a redirect', () => {
     );
   });
 
-  it('may have a fragment, which is ignored', () => {
+  it('may have a fragment, which is dropped', () => {
     expect(decide(`${REGION}${TARGET}#top`)).toEqual(follows(REGION));
   });
 
-  it('may use the port of the base, or the default port of its scheme', () => {
+  it('may use the base’s port, or the default port of its scheme', () => {
     const rules = { baseUrl: 'https://tiledb.example:8443' };
     expect(decide(`https://eu.tiledb.example:8443${TARGET}`, {}, rules)).toEqual(
       follows('https://eu.tiledb.example:8443'),
@@ -67,7 +67,7 @@ describe('a redirect', () => {
     );
   });
 
-  it('may leave https only when the base has none', () => {
+  it('may use plain http only when the base does too', () => {
     expect(decide(`http://us.api.tiledb.com${TARGET}`)).toEqual(refusesFor('not https'));
     const rules = { baseUrl: 'http://tiledb.example' };
     expect(decide(`http://us.tiledb.example${TARGET}`, {}, rules)).toMatchObject({
@@ -85,11 +85,11 @@ describe('a redirect', () => {
     'https://tiledb.com',
     'https://api.tiledb.com.evil.example',
     'https://api.tiledb.com.',
-  ])('to %s is refused, and the reason names it', (origin) => {
+  ])('to %s is rejected with a reason that names it', (origin) => {
     expect(decide(origin + TARGET)).toEqual(refusesFor(origin));
   });
 
-  it('to a configured host is followed, on its port or else the default one', () => {
+  it('to a configured host is followed, on its port or the default one', () => {
     const redirectHosts = [
       { hostname: 'region.example', port: null },
       { hostname: '127.0.0.1', port: 8443 },
@@ -106,7 +106,7 @@ describe('a redirect', () => {
     expect(decide(`https://127.0.0.1${TARGET}`, {}, rules)).toMatchObject({ kind: 'refuse' });
   });
 
-  it('has no subdomains of an address', () => {
+  it('does not treat hosts as subdomains of an IP address', () => {
     const rules = { baseUrl: 'https://127.0.0.1' };
     expect(decide(`https://1.127.0.0.1${TARGET}`, {}, rules)).toMatchObject({ kind: 'refuse' });
   });
@@ -117,12 +117,12 @@ describe('a redirect', () => {
     ['another query', `${REGION}${TARGET}&page=2`],
     ['no query', `${REGION}${TARGET.replace(/\?.*/, '')}`],
     ['a decoded path', `${REGION}${TARGET.replaceAll('%2F', '/')}`],
-  ])('to %s is refused', (_what, location) => {
+  ])('to %s is rejected', (_what, location) => {
     expect(decide(location)).toEqual(refusesFor('another path or query'));
   });
 
   it.each(['https://user@', 'https://user:password@'])(
-    'with user information is refused: %s',
+    'with user information is rejected: %s',
     (start) => {
       const location = REGION.replace('https://', start) + TARGET;
       const decision = decide(location);
@@ -132,17 +132,17 @@ describe('a redirect', () => {
   );
 
   it.each([undefined, [REGION + TARGET, REGION + TARGET]])(
-    'with the Location %j is refused',
+    'with the Location %j is rejected',
     (location) => {
       expect(decide(location)).toEqual(refusesFor('does not name one Location'));
     },
   );
 
-  it('to what is no URL is refused', () => {
+  it('to an invalid URL is rejected', () => {
     expect(decide('https://[')).toEqual(refusesFor('not a URL'));
   });
 
-  it('is followed twice, not a third time', () => {
+  it('is followed twice, but not a third time', () => {
     expect(decide(REGION + TARGET, { followed: 1 })).toMatchObject({ kind: 'follow' });
     expect(decide(REGION + TARGET, { followed: 2 })).toEqual(refusesFor('after 2 redirects'));
   });

@@ -14,27 +14,27 @@ const readBody = async (...given: Parameters<typeof reply>) => (await reply(...g
 
 describe('the body of a reply', () => {
   it.each([undefined, '', ' ', 'identity', 'Identity', 'IDENTITY, identity'])(
-    'is read as it is under the Content-Encoding %j',
+    'is read unchanged with the Content-Encoding %j',
     async (coding) => {
       expect(await readBody(TEXT, { 'content-encoding': coding })).toBe(TEXT);
     },
   );
 
   it.each(['gzip', 'GZIP', 'x-gzip', 'X-Gzip', ' gzip ', 'identity, gzip', ['identity', 'gzip']])(
-    'is decompressed under the Content-Encoding %j',
+    'is decompressed with the Content-Encoding %j',
     async (coding) => {
       expect(await readBody(gzipSync(TEXT), { 'content-encoding': coding })).toBe(TEXT);
     },
   );
 
   it.each(['br', 'deflate', 'zstd', 'gzip, gzip', 'gzip, br', 'unknown'])(
-    'is unreadable under the Content-Encoding %j',
+    'is unreadable with the Content-Encoding %j',
     async (coding) => {
       expect(await readBody(gzipSync(TEXT), { 'content-encoding': coding })).toBeNull();
     },
   );
 
-  it('is unreadable when it is not the gzip that it claims to be, or not all of it', async () => {
+  it('is unreadable when it is not valid or not complete gzip', async () => {
     expect(await readBody(TEXT, { 'content-encoding': 'gzip' })).toBeNull();
     const half = gzipSync(TEXT).subarray(0, -9);
     expect(await readBody(half, { 'content-encoding': 'gzip' })).toBeNull();
@@ -47,7 +47,7 @@ describe('the body of a reply', () => {
     expect(await readBody(gzipSync(Buffer.alloc(5_000_000)), headers)).toBeNull();
   });
 
-  it('is empty whatever coding it claims', async () => {
+  it('is empty regardless of its Content-Encoding', async () => {
     expect(await readBody('', { 'content-encoding': 'gzip' }, 204)).toBe('');
   });
 
@@ -57,11 +57,11 @@ describe('the body of a reply', () => {
     expect(parseJson(compressed)).toEqual({ message: 'schön' });
   });
 
-  it('keeps a byte order mark that does not stand at its start', async () => {
+  it('keeps a byte order mark that is not at its start', async () => {
     expect(await readBody('"\ufeff"')).toBe('"\ufeff"');
   });
 
-  it('is no JSON when it cannot be read or parsed', async () => {
+  it('is not JSON when it cannot be read or parsed', async () => {
     expect(parseJson(await reply(TEXT, { 'content-encoding': 'br' }))).toBeUndefined();
     expect(parseJson(await reply('{'))).toBeUndefined();
   });
@@ -75,7 +75,7 @@ describe('the Retry-After of a reply', () => {
     [['1', '4', '2'], 4_000],
     [['soon', '1'], 1_000],
     [['soon', 'later'], null],
-  ])('of %j is %j ms', async (header, expected) => {
+  ])('of %j means %j ms', async (header, expected) => {
     const { retryAfterMs } = await reply('', { 'retry-after': header }, 429);
     expect(retryAfterMs).toBe(expected);
   });

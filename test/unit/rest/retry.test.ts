@@ -15,21 +15,21 @@ function delays(chance: number, failure = CUT): (number | null)[] {
 }
 
 describe('the pause before a retry', () => {
-  it('doubles, and after three retries there is none', () => {
+  it('doubles each time, for at most three retries', () => {
     expect(delays(1)).toEqual([100, 200, 400, null]);
   });
 
-  it('is left to chance by half, so that callers who failed together spread out', () => {
+  it('is random by half, so that callers who failed together spread out', () => {
     expect(delays(0)).toEqual([50, 100, 200, null]);
     expect(delays(0.5)).toEqual([75, 150, 300, null]);
   });
 
-  it('is never shorter than Retry-After asks for', () => {
+  it('is never shorter than Retry-After', () => {
     const asked = { kind: 'status', status: 503, retryAfterMs: 300 } as const;
     expect(delays(1, asked)).toEqual([300, 300, 400, null]);
   });
 
-  it('is none when it would outlast the deadline', () => {
+  it('ends the retries when it would exceed the deadline', () => {
     const facts = { failure: CUT, retriesMade: 0, chance: 1 };
     expect(retryDelayMs({ ...facts, remainingMs: 100 })).toBeNull();
     expect(retryDelayMs({ ...facts, remainingMs: 101 })).toBe(100);
@@ -49,7 +49,7 @@ describe('Retry-After', () => {
     ['soon', null],
     ['', null],
     [undefined, null],
-  ])('of %j is %j ms', (header, expected) => {
+  ])('of %j means %j ms', (header, expected) => {
     expect(parseRetryAfter(header, NOW)).toBe(expected);
   });
 });

@@ -16,7 +16,7 @@ function createCaller(key: string): Caller {
   };
 }
 
-/** Reads that end when the test says so, numbered in the order in which they began. */
+/** Reads that end when the test says so, numbered in the order in which they started. */
 function createReads() {
   const reads = createSharedReads<string>(LONG_MS);
   const begun: { readonly end: () => void; readonly aborted: () => boolean }[] = [];
@@ -30,8 +30,8 @@ function createReads() {
   return { reads, begun, read: (caller: Caller, name = 'page') => reads.read(caller, name, start) };
 }
 
-describe('reads under way', () => {
-  it('are shared by operations of one caller that ask for the same', async () => {
+describe('reads in flight', () => {
+  it('are shared by equal operations of one caller', async () => {
     const { read, begun } = createReads();
     const answers = [read(createCaller('a')), read(createCaller('a'))];
     expect(begun).toHaveLength(1);
@@ -39,7 +39,7 @@ describe('reads under way', () => {
     expect(await Promise.all(answers)).toEqual(['read 0', 'read 0']);
   });
 
-  it('are not shared with another caller, nor with another name', async () => {
+  it('are not shared with another caller or under another name', async () => {
     const { read, begun } = createReads();
     const answers = [
       read(createCaller('a')),
@@ -50,7 +50,7 @@ describe('reads under way', () => {
     expect(await Promise.all(answers)).toEqual(['read 0', 'read 1', 'read 2']);
   });
 
-  it('are not joined once they have ended', async () => {
+  it('are not joined after they have ended', async () => {
     const { read, begun } = createReads();
     const first = read(createCaller('a'));
     begun[0]?.end();
@@ -60,7 +60,7 @@ describe('reads under way', () => {
     expect(await second).toBe('read 1');
   });
 
-  it('are not joined after a write of the same caller, whose own reads begin anew', async () => {
+  it('are not joined after a write of the same caller, whose later reads start afresh', async () => {
     const { reads, read, begun } = createReads();
     const before = read(createCaller('a'));
     const others = read(createCaller('b'));
@@ -77,7 +77,7 @@ describe('reads under way', () => {
     ]);
   });
 
-  it('go on while one of their waiters is left, and end with the last', async () => {
+  it('continue while one of their waiters is left, and end with the last', async () => {
     const { read, begun } = createReads();
     const [first, second] = [createCaller('a'), createCaller('a')];
     const answers = [read(first), read(second)].map((answer) => answer.catch(String));

@@ -10,7 +10,7 @@ const WANTED = { packages: { ...ROOT, ...ESSENTIAL, ...FOR_ANOTHER_SYSTEM } };
 
 describe('isInstalled', () => {
   it.each([
-    ['everything is there', { ...ESSENTIAL, ...FOR_ANOTHER_SYSTEM }, true],
+    ['everything is installed', { ...ESSENTIAL, ...FOR_ANOTHER_SYSTEM }, true],
     ['only a package for another system is missing', ESSENTIAL, true],
     ['nothing is installed', {}, false],
     ['a package is missing', FOR_ANOTHER_SYSTEM, false],
@@ -25,7 +25,7 @@ describe('isInstalled', () => {
       { ...ESSENTIAL, 'node_modules/c': { version: '1.0.0' } },
       false,
     ],
-  ])('when %s: %3$s', (_when, packages, expected) => {
+  ])('returns, when %s, %3$s', (_when, packages, expected) => {
     expect(isInstalled(WANTED, { packages })).toBe(expected);
   });
 });

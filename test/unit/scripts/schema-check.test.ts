@@ -23,19 +23,19 @@ describe('checkSchema', () => {
     expect(await check(SDL.replace('count: Int', 'count: Int  total: Int'))).toEqual([]);
   });
 
-  it('asks for an entry and a major version when a field is removed', async () => {
+  it('requires an entry and a major version when a field is removed', async () => {
     expect(await check(SDL.replace('count: Int', ''), '1.5.0')).toEqual([
       "Field 'count' was removed from object type 'Query' (breaking). Undo it, or add an entry that names `Query.count` to docs/schema-changes.md.",
       'A breaking change needs a new major version: the last release is 1.4.2, and package.json says 1.5.0. Set it to 2.0.0.',
     ]);
   });
 
-  it('accepts a removed field that has both', async () => {
+  it('accepts a removed field that has both an entry and a major version', async () => {
     const entries = '- `Query.count` was removed';
     expect(await check(SDL.replace('count: Int', ''), '2.0.0', entries)).toEqual([]);
   });
 
-  it('asks for an entry and a minor version when a union gains a member', async () => {
+  it('requires an entry and a minor version when a union gains a member', async () => {
     expect(await check(SDL.replace('| Failed', '| Failed | Unknown'))).toEqual([
       expect.stringContaining('(dangerous). Undo it, or add an entry that names `Result`'),
       'A dangerous change needs a new minor version: the last release is 1.4.2, and package.json says 1.4.2. Set it to 1.5.0.',
@@ -47,7 +47,7 @@ describe('checkSchema', () => {
     expect(await check(costly)).toEqual([]);
   });
 
-  it('notices that a key is gone', async () => {
+  it('reports a removed key', async () => {
     const keyed = SDL.replace('type Done', 'type Done @key(fields: "id")');
     const problems = await checkSchema({
       released: `# release 1.0.0\n${keyed}`,
@@ -58,7 +58,7 @@ describe('checkSchema', () => {
     expect(problems[0]).toContain('`Done.@key`');
   });
 
-  it('asks for a date on a deprecation', async () => {
+  it('requires a date on a deprecation', async () => {
     const deprecate = (reason: string) =>
       SDL.replace('count: Int', `count: Int @deprecated(reason: "${reason}")`);
     expect(await check(deprecate('Use total.'))).toEqual([

@@ -5,7 +5,7 @@ import { decodeInvitationPage } from '../../../../src/rest/decode/invitation-pag
 const ID = '56723650-c27d-49e1-aadb-6cbcfde11181';
 const NIL = '00000000-0000-0000-0000-000000000000';
 
-/** What becomes of an item with these keys beside its id, and what was strange about it. */
+/** The decoded item with these keys besides its id, and the anomalies in it. */
 function decode(wire: Readonly<Record<string, unknown>>) {
   const strange: StrangeValue[] = [];
   const invitation = decodeInvitation({ id: ID, ...wire }, (kind) => strange.push(kind));
@@ -23,7 +23,7 @@ describe('decodeInvitation', () => {
     expect(decode({ id })).toEqual({ invitation: null, strange: [...strange, 'missing-id'] });
   });
 
-  it('has null for everything that is not there', () => {
+  it('gives null for every missing value', () => {
     const { invitation, strange } = decode({});
     expect(strange).toEqual([]);
     const { id, ...others } = invitation ?? {};
@@ -52,7 +52,7 @@ describe('decodeInvitation', () => {
     expect(result.strange).toEqual(strange);
   });
 
-  it('reads who accepted from the user, else from the organization’s user', () => {
+  it('reads who accepted it from the user, or else from the organization’s user', () => {
     const both = decode({ user_namespace_uuid: 'u', organization_user_uuid: 'o' });
     expect(both.invitation?.acceptedBy).toEqual({ id: 'u' });
     const one = decode({ user_namespace_uuid: NIL, organization_user_uuid: 'o' });
@@ -99,7 +99,7 @@ describe('decodeInvitation', () => {
     });
   });
 
-  it('reads a share of a means of payment', () => {
+  it('reads a share of a payment method', () => {
     const wire = { invitation_type: 'PAYMENT_SHARE', owner_namespace_uuid: 'p' };
     expect(decode(wire).invitation?.target).toEqual({
       type: 'PAYMENT_SHARE',
@@ -107,13 +107,13 @@ describe('decodeInvitation', () => {
     });
   });
 
-  it('has no target, and no type, for a type that it does not know', () => {
+  it('gives no target and no type for an unknown type', () => {
     const { invitation, strange } = decode({ invitation_type: 'ROBOT_SHARE' });
     expect(invitation).toMatchObject({ type: null, target: null });
     expect(strange).toEqual(['unknown-enum-value']);
   });
 
-  it('leaves unknown actions out, and counts them each time', () => {
+  it('omits unknown actions, and counts each of them', () => {
     const wire = { invitation_type: 'ARRAY_SHARE', actions: 'read,fly,write' };
     for (let time = 0; time < 2; time += 1) {
       const { invitation, strange } = decode(wire);
@@ -130,7 +130,7 @@ describe('decodeInvitationPage', () => {
   }
 
   it.each([null, [], 'x', 7, { error: 'x' }, { invitations: 'x' }, { invitations: {} }])(
-    'is null for %j, which is no list',
+    'returns null for %j, which is not a list',
     (json) => {
       expect(decodePage(json).page).toBeNull();
     },
@@ -141,13 +141,13 @@ describe('decodeInvitationPage', () => {
     [{ invitations: null }, []],
     [{ invitations: [] }, []],
     [{ pagination_metadata: { page: 1 } }, ['missing-list']],
-  ])('is empty for %j', (json, strange) => {
+  ])('returns an empty page for %j', (json, strange) => {
     const result = decodePage(json);
     expect(result.page?.invitations).toEqual([]);
     expect(result.strange).toEqual(strange);
   });
 
-  it('keeps the place of an item that it drops', () => {
+  it('keeps the position of an item that it drops', () => {
     const { page, strange } = decodePage({ invitations: [{ id: ID }, 'x', { id: ID }] });
     expect(page?.invitations.map((one) => one?.id)).toEqual([ID, undefined, ID]);
     expect(strange).toEqual(['wrong-type']);
@@ -169,7 +169,7 @@ describe('decodeInvitationPage', () => {
     expect(result.strange).toEqual(strange);
   });
 
-  it('reads no totals from metadata that is no object', () => {
+  it('reads no totals from metadata that is not an object', () => {
     const { page, strange } = decodePage({ invitations: [], pagination_metadata: 'x' });
     expect(page).toMatchObject({ totalItems: null, totalPages: null });
     expect(strange).toEqual(['wrong-type']);
