@@ -15,7 +15,7 @@ afterAll(() => server.stop());
 const repeat = (times: number, toText: (index: number) => string) =>
   Array.from({ length: times }, (_, index) => toText(index)).join(' ');
 
-/** More would be much for a request of a few kilobytes. */
+/** More would be excessive for a request of a few kilobytes. */
 const MOST_BYTES = 50_000;
 const MOST_ERRORS = 21;
 
@@ -110,8 +110,8 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 };
 
-describe('a request that is made to cost much', () => {
-  it.each(Object.entries(CASES))('has a small answer, each time: %s', async (_, body) => {
+describe('a request that is designed to be expensive', () => {
+  it.each(Object.entries(CASES))('has a small response every time: %s', async (_, body) => {
     for (let time = 1; time <= 4; time += 1) {
       const answer = await ask(server, body);
       const { errors } = JSON.parse(answer.body) as { errors: unknown[] };
@@ -124,7 +124,7 @@ describe('a request that is made to cost much', () => {
   });
 });
 
-describe('the fields that a compiler would write', () => {
+describe('the fields for which the compiler would generate code', () => {
   const schema = createSchema();
   const count = (query: string) => {
     const document = parse(query);
@@ -141,14 +141,14 @@ describe('the fields that a compiler would write', () => {
     ).toBe(3 + 2 * 2 + 1);
   });
 
-  it('are counted for each type that a union or an interface may be', () => {
+  it('are counted for each possible type of a union or an interface', () => {
     expect(count('{ invitation(id: "x") { target { __typename } } }')).toBe(2 + 4);
     expect(
       count('{ invitation(id: "x") { target { ... on PaymentShare { payerNamespaceId } } } }'),
     ).toBe(2 + 1);
   });
 
-  it('are more than are compiled where fragments multiply', () => {
+  it('exceed the limit for compilation where fragments multiply', () => {
     const fields = 'id type status email createdAt expiresAt acceptedAt';
     const query = `{ ${repeat(40, (n) => `l${n}: invitations(page: ${n + 1}) { nodes { ...A ...B } }`)} }
       fragment A on Invitation { ${fields} target { ... on OrganizationMembership { organization { invitations(first: 1) { nodes { ...B } } } } } }

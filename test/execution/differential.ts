@@ -7,19 +7,19 @@ import { ask, startWay } from './ways.ts';
 /** How often each request is sent each way. */
 const REPETITIONS = 10;
 
-/** What generated documents came to, so that a test can see that they test something. */
+/** Statistics of generated documents, so that a test can check that they are not trivial. */
 export interface Tally {
   documents: number;
   requests: number;
-  /** Requests that asked upstream for something. */
+  /** Requests that made upstream calls. */
   calls: number;
-  /** Requests by what they were answered with. */
+  /** Requests by their result. */
   data: number;
   partial: number;
   refused: number;
 }
 
-/** Holds the ways to execute an operation against each other. @throws at the first difference */
+/** Compares the ways of executing an operation. @throws at the first difference */
 export async function holdWaysAgainstEachOther(
   documents: number,
   seed: number,
@@ -36,7 +36,7 @@ export async function holdWaysAgainstEachOther(
   const property = fc.asyncProperty(documentsOf(createSchema()), async ({ query, requests }) => {
     tally.documents += 1;
     for (const { operationName, variables } of requests) {
-      // As it comes from the wire, where nothing is undefined.
+      // As parsed from the wire, where nothing is undefined.
       const body: unknown = JSON.parse(JSON.stringify({ query, operationName, variables }));
       const expected = await ask(interpreted, body);
       count(tally, expected);

@@ -20,7 +20,7 @@ import {
   isObjectType,
 } from 'graphql';
 
-/** A document with the requests that ask for it. */
+/** A document and the requests that use it. */
 export interface GeneratedRequests {
   readonly query: string;
   readonly requests: readonly GeneratedRequest[];
@@ -32,8 +32,8 @@ export interface GeneratedRequest {
 }
 
 /**
- * Documents that a schema allows, most of them valid, with variables that are right, null, omitted or wrong. Everything
- * comes from the schema: a type, field or argument that is added to it is generated from then on.
+ * Random documents for a schema, most of them valid, with variables that are valid, null, omitted or invalid. Everything is
+ * derived from the schema: new types, fields and arguments are included automatically.
  */
 export function documentsOf(schema: GraphQLSchema): fc.Arbitrary<GeneratedRequests> {
   return fc.gen().map((gen) => {
@@ -61,7 +61,7 @@ interface Variable {
   readonly hasDefault: boolean;
 }
 
-/** Names that mean something to JavaScript, and some that differ in an underscore. */
+/** Names with a meaning in JavaScript, and some that differ only in an underscore. */
 const ODD_NAMES = [
   'valueOf',
   'constructor',
@@ -92,9 +92,9 @@ class DocumentWriter {
   readonly #definitions: string[] = [];
   #names = 0;
   readonly #usedNames = new Set<string>();
-  /** Whether the request that is being made may have wrong variables. */
+  /** Whether the current request may have invalid variables. */
   #isWrong = false;
-  // Of the operation that is being written.
+  // State of the operation being written.
   #variables: Variable[] = [];
   #definedVariables: string[] = [];
   #fragments: { readonly name: string; readonly type: GraphQLCompositeType }[] = [];
@@ -158,7 +158,7 @@ class DocumentWriter {
     return this.#writeField(pick(fields), depth);
   }
 
-  /** Itself, or an interface or union that it belongs to. */
+  /** The type itself, or an interface or union that contains it. */
   #toWiderType(type: GraphQLCompositeType): GraphQLCompositeType {
     const wider = Object.values(this.#schema.getTypeMap()).filter(
       (one) => isAbstractType(one) && isObjectType(type) && this.#schema.isSubType(one, type),
@@ -215,7 +215,7 @@ class DocumentWriter {
     return this.#draw.chance(45) ? this.#writeVariable(type) : this.#writeLiteral(type, true);
   }
 
-  /** A variable of a type that may stand where `type` is expected. */
+  /** A variable of a type that is allowed where `type` is expected. */
   #writeVariable(type: GraphQLInputType): string {
     const { chance, pick } = this.#draw;
     const known = this.#variables.filter((variable) => String(variable.type) === String(type));
@@ -296,7 +296,7 @@ class DocumentWriter {
     return Object.fromEntries(values);
   }
 
-  /** A value as JSON has it. */
+  /** A JSON value. */
   #toValue(type: GraphQLInputType): unknown {
     const { chance, pick, below } = this.#draw;
     if (this.#isWrong && chance(20))
@@ -320,7 +320,7 @@ class DocumentWriter {
     return isNeeded || this.#draw.chance(20) ? `${this.#toName('f')}: ` : '';
   }
 
-  /** A name that the document does not have yet. */
+  /** A name that the document does not use yet. */
   #toName(prefix: string): string {
     const odd = this.#draw.pick(ODD_NAMES);
     if (this.#draw.chance(25) && !this.#usedNames.has(odd)) {
@@ -340,7 +340,7 @@ const WRONG_KEYS = [7, true, null, [], ['x']];
 
 const NAMES = ['acme', 'lab', 'forbidden', 'broken', 'slow', ''];
 
-/** Values of each scalar, and texts for one that is not known here. */
+/** Values of each scalar, and strings for unknown scalars. */
 const SCALAR_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   Boolean: [true, false],
   Int: [1, 2, 3, 5, 2, 1, 0, 101],

@@ -1,6 +1,6 @@
 /**
- * `npm run measure:execution`: what the bypass and compilation gain, and what they keep in memory.
- * The ways take turns, so that whatever else the machine does meets them alike; compare them within one run only.
+ * `npm run measure:execution`: what the bypass and compilation gain, and the memory they retain.
+ * The ways alternate, so that other load on the machine affects all of them; compare results within one run only.
  */
 import { parse } from 'graphql';
 import { createCompiler } from '../../src/graphql/execution/compile.ts';
@@ -47,7 +47,7 @@ for (const [title, query] of Object.entries(OPERATIONS)) {
     }
   }
   for (const [way, all] of micros) {
-    // The median of the later half: the earlier one warms up.
+    // The median of the second half; the first half is the warm-up.
     const late = all.slice(ROUNDS / 2).sort((a, b) => a - b);
     console.log(`${title}, ${way}: ${Math.round(late[late.length >> 1] ?? 0)} µs`);
   }
@@ -61,7 +61,7 @@ if (gc !== undefined) {
   for (const lists of [1, 3, 6, 12]) {
     const query = `{ ${Array.from({ length: lists }, (_, n) => `l${n}: invitations(page: ${n + 1}) { nodes { ${ALL} } }`).join(' ')} }`;
     const kept: unknown[] = [];
-    // The comment makes each a text of its own.
+    // The comment makes each document distinct.
     const parsed = measure(gc, () => kept.push(parse(`${query}#${kept.length}`)));
     const documents = kept.slice() as ReturnType<typeof parse>[];
     const document = documents[0] as ReturnType<typeof parse>;
@@ -71,7 +71,7 @@ if (gc !== undefined) {
     const compiled = measure(gc, () => {
       const one = documents[next++ % documents.length] as ReturnType<typeof parse>;
       const run = compile(one, one.definitions[0] as never);
-      // Its code is only there once it has run.
+      // Its code exists only after it has run.
       kept.push(
         run,
         run?.execute({ invitations: {} } as never, {}).catch(() => {}),
@@ -88,7 +88,7 @@ if (gc !== undefined) {
 }
 for (const server of Object.values(WAYS)) await server.stop();
 
-/** Bytes of the heap that one call keeps, on average. */
+/** Bytes of heap that one call retains, on average. */
 function measure(collect: NonNullable<typeof gc>, keep: () => void): number {
   keep();
   collect();

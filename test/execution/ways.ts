@@ -13,7 +13,7 @@ import {
 } from '../../src/graphql/server.ts';
 import { createInvitations } from '../../src/invitations/invitations.ts';
 
-/** Everything that anybody can see of how a request was answered. */
+/** Everything that is observable about the response to a request. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ export interface Answer {
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** A GraphQL server that executes operations in one way. */
+/** A GraphQL server that executes operations in one particular way. */
 export function startWay(
   way: Pick<GraphQLServerOptions, 'compile' | 'bypass'>,
   limits: Partial<GraphQLServerOptions['limits']> = {},
@@ -48,7 +48,7 @@ export function startWay(
   });
 }
 
-/** No test here sends one. */
+/** Tests here do not send any. */
 const WITHOUT_KEYS: Idempotency = {
   once: (_mutation, send) => send(),
   begin: () => Promise.reject(new Error('no keys here')),
@@ -56,7 +56,7 @@ const WITHOUT_KEYS: Idempotency = {
 
 const NOW = Date.parse('2026-06-01T00:00:00Z');
 
-/** Sends one POST over an upstream that answers the same call alike, whenever it comes. */
+/** Sends one POST with an upstream that answers equal calls equally, at any time. */
 export async function ask(
   server: GraphQLServer,
   body: unknown,
@@ -94,7 +94,7 @@ export async function ask(
     headers: Object.fromEntries(response.headers),
     body: response.body,
     calls,
-    // The stack of a bug differs, its message does not.
+    // The stack of a bug differs, but its message does not.
     log: [reported, logged.map((entry) => entry && { ...entry, facts: toFirstLine(entry.facts) })],
   };
 }
@@ -109,7 +109,7 @@ function toFirstLine({ error, ...facts }: Readonly<Record<string, unknown>>) {
   return { ...facts, error: String(error).split('\n')[0] };
 }
 
-/** Each method's answer follows from its arguments alone: pages, outcomes of every kind, faults, bugs, some late. */
+/** Each method's result depends only on its arguments: pages, outcomes of every kind, faults, bugs, some delayed. */
 function createFakeUpstream(calls: string[]): Upstream {
   return new Proxy({} as Upstream, {
     get: (_, operationId: keyof Upstream) => async (given: unknown) => {

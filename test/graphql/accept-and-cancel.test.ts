@@ -27,13 +27,13 @@ const asked = () =>
 const isThere = (id: unknown) =>
   stack.emulator.world.invitations.some((invitation) => invitation.id === id);
 
-describe('what upstream is asked', () => {
+describe('the upstream request', () => {
   it.each([
     ['acceptInvitation', 'POST /v1/invitations/mine'],
     ['cancelOrganizationInvitation', 'DELETE /v1/invitations/join/acme/join'],
     ['cancelArrayInvitation', 'DELETE /v1/invitations/array/ada/s3%3A%2F%2Fb%2Fa%20b/share'],
     ['cancelGroupInvitation', 'DELETE /v1/invitations/group/group/acme/weather/share'],
-  ])('by %s is %s, once, without a body', async (name, line) => {
+  ])('of %s is %s, sent once without a body', async (name, line) => {
     const mutation = ANSWERING.find((one) => one.name === name);
     if (mutation === undefined) throw new Error(`no mutation ${name}`);
     await answer(mutation);
@@ -41,8 +41,8 @@ describe('what upstream is asked', () => {
   });
 });
 
-describe('done', () => {
-  it.each(ANSWERING)('is the outcome of $name, and it is', async (mutation) => {
+describe('success', () => {
+  it.each(ANSWERING)('is the outcome of $name, and upstream carried it out', async (mutation) => {
     const { invitationId } = mutation.input;
     expect(await answer(mutation)).toEqual({
       __typename: mutation.kind === 'accept' ? 'InvitationAccepted' : 'InvitationCancelled',
@@ -57,8 +57,8 @@ describe('done', () => {
     }
   });
 
-  describe.each(ANSWERING)('is what any empty 2xx says: $name', (mutation) => {
-    it.each([200, 201, 202, 204, 205, 299])('%i', async (status) => {
+  describe.each(ANSWERING)('any empty 2xx response to $name', (mutation) => {
+    it.each([200, 201, 202, 204, 205, 299])('means success with status %i', async (status) => {
       stack.emulator.inject({ behaviour: { kind: 'answer', status } });
       expect(await answer(mutation)).toMatchObject({
         invitationId: mutation.input['invitationId'],
@@ -67,7 +67,7 @@ describe('done', () => {
     });
 
     it.each(['{}', '{"array_name":"x","actions":["read"]}', '{"message":"granted"}'])(
-      '200 with a JSON object: %s',
+      'means success with status 200 and a JSON object: %s',
       async (body) => {
         stack.emulator.inject({ behaviour: { kind: 'answer', status: 200, body } });
         expect(await answer(mutation)).toMatchObject({
@@ -79,7 +79,7 @@ describe('done', () => {
   });
 });
 
-describe('an invitation that is not there', () => {
+describe('an invitation that does not exist', () => {
   const dialects: Dialect[] = ['given', 'current'];
   const cases = dialects.flatMap((dialect) =>
     ANSWERING.filter(({ name }) => dialect === 'current' || name !== 'cancelGroupInvitation').map(
@@ -88,7 +88,7 @@ describe('an invitation that is not there', () => {
   );
 
   it.each(cases)(
-    'is InvitationNotFound of $name, $dialect dialect',
+    'is InvitationNotFound for $name in the $dialect dialect',
     async ({ dialect, mutation, name }) => {
       const there = await startStack({ emulator: { ...quiet(...INVITATIONS), dialect } });
       const { status, data, errors } = await there.send({
@@ -103,7 +103,7 @@ describe('an invitation that is not there', () => {
         code: 'INVITATION_NOT_FOUND',
         message: expect.stringMatching(/./),
         requestId: 'nf-1',
-        // The given document's 404 has no body, and so no id.
+        // The 404 of the given dialect has no body, and so no request id.
         upstreamRequestId: dialect === 'given' ? null : 'req-000001',
         invitationId: 'nowhere',
       });
@@ -111,7 +111,7 @@ describe('an invitation that is not there', () => {
     },
   );
 
-  it.each(ANSWERING)('is so for $name a second time', async (mutation) => {
+  it.each(ANSWERING)('is InvitationNotFound for a second $name', async (mutation) => {
     await answer(mutation);
     expect(await answer(mutation)).toMatchObject({ __typename: 'InvitationNotFound' });
     expect(stack.emulator.journal.map((entry) => entry.status)).toEqual([204, 404]);
@@ -119,23 +119,26 @@ describe('an invitation that is not there', () => {
 
   it.each([
     ['an empty body', undefined, null],
-    ['a body that is no JSON', '<html>nothing here</html>', null],
+    ['a body that is not JSON', '<html>nothing here</html>', null],
     ['an Error without a request_id', '{"message":"gone"}', null],
-    ['an Error whose request_id is no text', '{"request_id":7}', null],
+    ['an Error whose request_id is not a string', '{"request_id":7}', null],
     ['an Error', '{"code":5,"message":"gone","request_id":"up-7"}', 'up-7'],
-  ])('is InvitationNotFound whatever the 404 says: %s', async (_title, body, upstreamRequestId) => {
-    for (const mutation of ANSWERING) {
-      stack.emulator.inject({
-        times: 1,
-        behaviour: { kind: 'answer', status: 404, ...(body !== undefined && { body }) },
-      });
-      const outcome = await answer(mutation);
-      expect(outcome).toMatchObject({ __typename: 'InvitationNotFound', upstreamRequestId });
-      expect(JSON.stringify(outcome)).not.toContain('gone');
-    }
-  });
+  ])(
+    'is InvitationNotFound with any body of the 404: %s',
+    async (_title, body, upstreamRequestId) => {
+      for (const mutation of ANSWERING) {
+        stack.emulator.inject({
+          times: 1,
+          behaviour: { kind: 'answer', status: 404, ...(body !== undefined && { body }) },
+        });
+        const outcome = await answer(mutation);
+        expect(outcome).toMatchObject({ __typename: 'InvitationNotFound', upstreamRequestId });
+        expect(JSON.stringify(outcome)).not.toContain('gone');
+      }
+    },
+  );
 
-  it('may belong elsewhere than was said, a cancel adds', async () => {
+  it('may belong to another target, as the message of a cancel adds', async () => {
     for (const mutation of ANSWERING) {
       const { message } = await answer(mutation, { invitationId: 'nowhere' });
       if (mutation.kind === 'accept') expect(message).not.toContain('belongs to another');
@@ -143,7 +146,7 @@ describe('an invitation that is not there', () => {
     }
   });
 
-  it('is so when it has expired', async () => {
+  it('is InvitationNotFound when it has expired', async () => {
     const expired = await startStack({
       emulator: quiet({
         id: 'late',

@@ -20,7 +20,7 @@ const ACCEPT = /* GraphQL */ `
 const operations = () => stack.emulator.journal.map(({ operation }) => operation);
 
 describe('InvitationAccepted.invitation', () => {
-  it('is the invitation as it is now', async () => {
+  it('is the current state of the invitation', async () => {
     const { data, errors } = await stack.send({ query: ACCEPT });
     expect(errors).toBeUndefined();
     const ada = stack.emulator.world.users.find(({ username }) => username === 'ada');
@@ -40,7 +40,7 @@ describe('InvitationAccepted.invitation', () => {
     expect(operations()).toEqual(['acceptInvitation']);
   });
 
-  it('is not looked up when a directive leaves it out', async () => {
+  it('is not looked up when a directive excludes it', async () => {
     const { data, errors } = await stack.send({
       query: `mutation ($full: Boolean!) {
         acceptInvitation(input: {invitationId: "mine"}) {
@@ -62,7 +62,7 @@ describe('InvitationAccepted.invitation', () => {
     expect(operations()).toEqual(['acceptInvitation']);
   });
 
-  it('is null without an error when the list does not have it', async () => {
+  it('is null without an error when the list does not contain it', async () => {
     stack.emulator.inject({
       operation: 'acceptInvitation',
       behaviour: { kind: 'answer', status: 204 },
@@ -74,7 +74,7 @@ describe('InvitationAccepted.invitation', () => {
   });
 });
 
-describe('a lookup that faults leaves the mutation’s outcome', () => {
+describe('a failed lookup after a mutation', () => {
   it.each([
     [500, 'UPSTREAM_ERROR', 1],
     [401, 'UNAUTHENTICATED', 1],
@@ -83,7 +83,7 @@ describe('a lookup that faults leaves the mutation’s outcome', () => {
     [408, 'UPSTREAM_TIMEOUT', 1],
     [302, 'UPSTREAM_INVALID_RESPONSE', 1],
     [503, 'UPSTREAM_UNAVAILABLE', 4],
-  ])('status %i', async (status, code, reads) => {
+  ])('keeps the mutation’s outcome when upstream answers %i', async (status, code, reads) => {
     stack.emulator.inject({
       operation: 'fetchInvitations',
       behaviour: { kind: 'answer', status },
@@ -108,7 +108,7 @@ describe('a lookup that faults leaves the mutation’s outcome', () => {
     ]);
   });
 
-  it('the walk’s bound', async () => {
+  it('keeps the mutation’s outcome when the lookup reaches its limit', async () => {
     const old = { hoursAgo: 1000, expiresAt: new Date('2030-01-01T00:00:00Z') };
     const bounded = await startStack({
       emulator: quiet(...numbered(100), ...INVITATIONS.map((one) => ({ ...one, ...old }))),

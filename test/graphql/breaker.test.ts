@@ -6,10 +6,10 @@ import { quiet } from '../support/world.ts';
 
 const ACCEPT = 'mutation { acceptInvitation(input: {invitationId: "mine"}) { __typename } }';
 
-/** More calls than the breaker needs to judge by: one a second, over ten seconds. */
+/** More calls than the breaker needs to judge: one per second over ten seconds. */
 const MOST_CALLS = 100;
 
-/** Lets writes fail until one is answered without upstream being asked. */
+/** Fails writes until one is rejected without a call to upstream. */
 async function openBreaker(stack: Stack): Promise<void> {
   stack.emulator.inject({ behaviour: { kind: 'answer', status: 503 } });
   for (let calls = 1; calls <= MOST_CALLS; calls += 1) {
@@ -26,7 +26,7 @@ const sensitive = () =>
   });
 
 describe('an open breaker', () => {
-  it('is UPSTREAM_UNAVAILABLE, retryable for a write too since nothing has left', async () => {
+  it('is UPSTREAM_UNAVAILABLE, retryable even for a write because nothing was sent', async () => {
     const stack = await sensitive();
     await openBreaker(stack);
     stack.emulator.reset();
@@ -42,7 +42,7 @@ describe('an open breaker', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('is not asked again by a read', async () => {
+  it('is not retried by a read', async () => {
     const stack = await sensitive();
     await openBreaker(stack);
     stack.emulator.reset();
@@ -55,7 +55,7 @@ describe('an open breaker', () => {
     expect(await readMetric(stack.url, 'upstream_retries_total')).toBe(0);
   });
 
-  it('is seen in /readyz, which stays ready, and in /metrics', async () => {
+  it('is reported in /metrics and in /readyz, which stays ready', async () => {
     const stack = await sensitive();
     await openBreaker(stack);
     const ready = await fetch(`${stack.url}/readyz`);
@@ -64,7 +64,7 @@ describe('an open breaker', () => {
     expect(await readMetric(stack.url, 'upstream_breaker_open')).toBe(1);
   });
 
-  it('does not open for what is not an outage', async () => {
+  it('is not caused by responses that are not outages', async () => {
     const stack = await sensitive();
     stack.emulator.inject({ behaviour: { kind: 'answer', status: 404 } });
     for (let calls = 1; calls <= 30; calls += 1) await stack.send({ query: ACCEPT });

@@ -4,8 +4,8 @@ import { quiet } from '../support/world.ts';
 
 const stack = useStack({ emulator: quiet() });
 
-it('masks a bug of ours, and lives on', async () => {
-  // Chance decides how long a retry waits: a place of ours that can be made to break from here.
+it('masks a bug of ours and keeps serving', async () => {
+  // The pause before a retry is random: a point in our code that a test can break.
   const chance = vi.spyOn(Math, 'random').mockImplementation(() => {
     throw new TypeError('secret of the house');
   });

@@ -45,17 +45,17 @@ const GROUP = {
   group: 'weather',
 } as const;
 
-describe('an invitation’s handle cancels it with one DELETE and no read', () => {
+describe('an invitation’s cancel handle', () => {
   it.each<[string, NewInvitation, RegExp]>([
     ['an organization', JOIN, /^DELETE \/v1\/invitations\/the-id\/acme\/join$/],
     [
-      'an organization that is not named',
+      'an organization without a name',
       { ...JOIN, sent: { organization_name: null } },
       /^DELETE \/v1\/invitations\/the-id\/[0-9a-f-]{36}\/join$/,
     ],
     ['an array', ARRAY, /^DELETE \/v1\/invitations\/the-id\/acme\/s3%3A%2F%2Fb%2Fa%20b\/share$/],
     ['a group', GROUP, /^DELETE \/v1\/invitations\/group\/the-id\/acme\/[0-9a-f-]{36}\/share$/],
-  ])('to %s', async (_title, facts, line) => {
+  ])('cancels with one DELETE and no read an invitation to %s', async (_title, facts, line) => {
     const handle = await readHandle(facts);
     const { data, errors } = await stack.send({ query: CANCEL, variables: { handle } });
     expect(errors).toBeUndefined();
@@ -67,7 +67,7 @@ describe('an invitation’s handle cancels it with one DELETE and no read', () =
     expect(stack.emulator.world.invitations).toEqual([]);
   });
 
-  it('and a second time finds nothing, which may be elsewhere', async () => {
+  it('finds nothing the second time, and says that it may exist elsewhere', async () => {
     const handle = await readHandle(JOIN);
     await stack.send({ query: CANCEL, variables: { handle } });
     const { data } = await stack.send({ query: CANCEL, variables: { handle } });
@@ -80,20 +80,20 @@ describe('an invitation’s handle cancels it with one DELETE and no read', () =
   });
 });
 
-describe('the handle is null', () => {
+describe('the cancel handle of an invitation', () => {
   it.each<[string, NewInvitation]>([
-    ['when it is accepted', { ...JOIN, acceptedBy: 'grace' }],
-    ['to an array of a user, whom upstream does not name', { ...ARRAY, owner: 'ada' }],
+    ['that is accepted', { ...JOIN, acceptedBy: 'grace' }],
+    ['to an array of a user, because upstream does not name the user', { ...ARRAY, owner: 'ada' }],
     ['to an array without a name', { ...ARRAY, sent: { array_name: '' } }],
     ['to a group without an id', { ...GROUP, sent: { group_uuid: null } }],
-    ['to a means of payment', { type: 'PAYMENT_SHARE', owner: 'acme', to: 'grace' }],
-    ['when a name can be no path segment', { ...JOIN, sent: { organization_name: '..' } }],
-  ])('%s', async (_title, facts) => {
+    ['to a payment method', { type: 'PAYMENT_SHARE', owner: 'acme', to: 'grace' }],
+    ['whose name cannot be a path segment', { ...JOIN, sent: { organization_name: '..' } }],
+  ])('is null for an invitation %s', async (_title, facts) => {
     expect(await readHandle(facts)).toBeNull();
   });
 });
 
-describe('a handle that was not given so', () => {
+describe('a forged handle', () => {
   it('is BAD_USER_INPUT, and nothing is sent', async () => {
     const handle = String(await readHandle(JOIN));
     for (const broken of ['', 'x', `${handle}x`, ` ${handle}`, `${handle}=`, handle.slice(0, -1)]) {
@@ -110,10 +110,10 @@ describe('a handle that was not given so', () => {
   });
 });
 
-describe('on a deployment with workspaces', () => {
+describe('the cancel handle on a deployment with workspaces', () => {
   const env = { TILEDB_NAMESPACES: 'workspaces' };
 
-  it('a share whose owner is named in full has a handle', async () => {
+  it('exists for a share with a full owner name', async () => {
     const at = await startStack({
       env,
       emulator: {
@@ -131,7 +131,7 @@ describe('on a deployment with workspaces', () => {
     ]);
   });
 
-  it('a share whose owner is named in part has none', async () => {
+  it('is null for a share with a partial owner name', async () => {
     const at = await startStack({ env, emulator: { ...quiet(), dialect: 'workspaces' } });
     expect(await readHandle(ARRAY, at)).toBeNull();
   });

@@ -5,20 +5,20 @@ import { quiet } from '../support/world.ts';
 
 const stack = useStack({ emulator: quiet(...INVITATIONS) });
 
-/** Sends a request whose client leaves as soon as it is told to. */
+/** Sends a request whose client disconnects when it is told to. */
 function sendAndLeave(query: string): { leave: () => void; gone: Promise<unknown> } {
   const client = new AbortController();
   const gone = stack.send({ query, signal: client.signal }).catch((reason: unknown) => reason);
   return { leave: () => client.abort(), gone };
 }
 
-/** By when it has an answer, whatever the service began before has been begun. */
+/** When this request has its response, whatever the service started before has started. */
 async function askOnceMore(): Promise<void> {
   const { errors } = await stack.send({ query: '{ invitations { page } }' });
   expect(errors).toBeUndefined();
 }
 
-describe('a client that leaves', () => {
+describe('a client that disconnects', () => {
   it('aborts its read', async () => {
     stack.emulator.inject({ behaviour: { kind: 'hang' } });
     const client = sendAndLeave('{ invitations { page } }');
@@ -38,13 +38,13 @@ describe('a client that leaves', () => {
     await client.gone;
   });
 
-  it('aborts nobody else’s read', async () => {
+  it('does not abort another caller’s read', async () => {
     const release = Promise.withResolvers<void>();
     stack.emulator.inject({ behaviour: { kind: 'hold', until: release.promise } });
     const query = '{ invitations { totalCount } }';
     const staying = stack.send({ query });
     await stack.emulator.arrived(1);
-    // Another caller, since equal reads of one caller may share a call.
+    // Another caller, because equal reads of one caller may share a call.
     const client = new AbortController();
     const leaving = stack.send({ query, key: 'demo-key-grace', signal: client.signal });
     const left = leaving.catch((reason: unknown) => reason);
@@ -56,7 +56,7 @@ describe('a client that leaves', () => {
     await left;
   });
 
-  it('does not take the same caller’s read away from a second request', async () => {
+  it('does not abort a read that another request of the same caller shares', async () => {
     const release = Promise.withResolvers<void>();
     stack.emulator.inject({ behaviour: { kind: 'hold', until: release.promise } });
     const query = '{ invitations { totalCount } }';
@@ -69,7 +69,7 @@ describe('a client that leaves', () => {
     expect((await staying).data).toEqual({ invitations: { totalCount: 4 } });
   });
 
-  it('has no read retried', async () => {
+  it('stops the retries of its read', async () => {
     stack.emulator.inject({ times: 1, behaviour: { kind: 'hang' } });
     const client = sendAndLeave('{ invitations { page } }');
     await stack.emulator.arrived(1);
@@ -80,7 +80,7 @@ describe('a client that leaves', () => {
     expect(stack.emulator.journal).toHaveLength(2);
   });
 
-  it('does not abort a write that has begun', async () => {
+  it('does not abort a write that has started', async () => {
     const release = Promise.withResolvers<void>();
     stack.emulator.inject({
       operation: 'cancelJoinOrganization',
@@ -93,7 +93,7 @@ describe('a client that leaves', () => {
     await stack.emulator.arrived(1);
     writer.leave();
     await writer.gone;
-    // A reader leaves later: once its read is aborted, the service knows that the writer has left too.
+    // A reader disconnects later: when its read is aborted, the service knows that the writer has gone too.
     const reader = sendAndLeave('{ invitations { page } }');
     await stack.emulator.arrived(2);
     reader.leave();
@@ -105,7 +105,7 @@ describe('a client that leaves', () => {
     expect(stack.emulator.world.invitations.some(({ id }) => id === 'join')).toBe(false);
   });
 
-  it('keeps a write from starting that has not begun', async () => {
+  it('prevents a write that has not started', async () => {
     stack.emulator.inject({ operation: 'fetchInvitations', times: 1, behaviour: { kind: 'hang' } });
     const client = sendAndLeave(`mutation {
       acceptInvitation(input: {invitationId: "mine"}) { ... on InvitationAccepted { invitation { id } } }

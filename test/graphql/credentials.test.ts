@@ -19,7 +19,7 @@ const send = (query: string, headers: readonly Header[]) =>
     body: JSON.stringify({ query }),
   });
 
-/** The credential headers of an upstream call, as they came off the wire. */
+/** The credential headers of an upstream call, as received on the wire. */
 function credentialsOf({ rawHeaders }: JournalEntry): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -36,7 +36,7 @@ const BASIC = `Basic ${btoa(`${DEMO_LOGIN.username}:${DEMO_LOGIN.password}`)}`;
 
 const UNAUTHENTICATED = { code: 'UNAUTHENTICATED', requestId: 'r-1', retryable: false };
 
-describe('a credential goes upstream byte for byte', () => {
+describe('a credential', () => {
   const values = [
     'demo-key-ada',
     'a key with  spaces',
@@ -46,20 +46,20 @@ describe('a credential goes upstream byte for byte', () => {
     'k'.repeat(4000),
   ];
 
-  it.each(values)('as an API key: %s', async (value) => {
+  it.each(values)('is forwarded byte for byte as an API key: %s', async (value) => {
     await send(LIST, [[KEY, value]]);
     expect(sentUpstream()).toEqual([{ 'x-tiledb-rest-api-key': [value] }]);
   });
 
   it.each([...values, BASIC, 'Bearer a.b-c_d', 'basic x', 'Digest username="a", realm="b"'])(
-    'as Authorization: %s',
+    'is forwarded byte for byte as Authorization: %s',
     async (value) => {
       await send(LIST, [['Authorization', value]]);
       expect(sentUpstream()).toEqual([{ authorization: [value] }]);
     },
   );
 
-  it('as both, when both came', async () => {
+  it('is forwarded in both headers when both are sent', async () => {
     await send(LIST, [
       ['authorization', 'Bearer one'],
       ['x-tiledb-rest-api-key', DEMO_KEY],
@@ -69,7 +69,7 @@ describe('a credential goes upstream byte for byte', () => {
     ]);
   });
 
-  it('with every kind of call', async () => {
+  it('is forwarded with every kind of call', async () => {
     for (const { query, input } of MUTATIONS) await stack.send({ query, variables: { input } });
     await stack.send({ query: '{ invitation(id: "join") { id } }' });
     expect(sentUpstream()).toEqual(
@@ -77,7 +77,7 @@ describe('a credential goes upstream byte for byte', () => {
     );
   });
 
-  it('with a write that has a body, also when it is not ASCII', async () => {
+  it('is forwarded with a write that has a body, even when it is not ASCII', async () => {
     const key = 'latin1 \u00e9\u00ff';
     await send(
       'mutation { inviteToOrganization(input: {organization: "acme", emails: ["a@example.com"], role: OWNER}) { __typename } }',
@@ -86,12 +86,12 @@ describe('a credential goes upstream byte for byte', () => {
     expect(sentUpstream()).toEqual([{ 'x-tiledb-rest-api-key': [key] }]);
   });
 
-  it('and is who the caller is: Basic as well as a key', async () => {
+  it('identifies the caller, whether Basic or a key', async () => {
     const { json } = await send(LIST, [['authorization', BASIC]]);
     expect(json).toEqual({ data: { invitations: { totalCount: 4 } } });
   });
 
-  it('for this caller’s calls only', async () => {
+  it('is sent only with this caller’s calls', async () => {
     const release = Promise.withResolvers<void>();
     stack.emulator.inject({ behaviour: { kind: 'hold', until: release.promise } });
     const keys = ['demo-key-ada', 'demo-key-grace', 'demo-key-linus'];
@@ -107,7 +107,7 @@ describe('a credential goes upstream byte for byte', () => {
     ).toEqual(keys);
   });
 
-  it('and no other header of the client’s does', async () => {
+  it('is the only header that is forwarded', async () => {
     await send(LIST, [
       [KEY, DEMO_KEY],
       ['cookie', 'session=1'],
@@ -121,7 +121,7 @@ describe('a credential goes upstream byte for byte', () => {
   });
 });
 
-describe('no credential', () => {
+describe('a missing credential', () => {
   it.each<{ title: string; headers: Header[] }>([
     { title: 'no header', headers: [] },
     { title: 'an empty key', headers: [[KEY, '']] },
@@ -145,7 +145,7 @@ describe('no credential', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it.each(MUTATIONS)('is UNAUTHENTICATED to $name', async ({ name, query, input }) => {
+  it.each(MUTATIONS)('is UNAUTHENTICATED for $name', async ({ name, query, input }) => {
     const { status, data, errors } = await stack.send({
       query,
       variables: { input },
@@ -158,7 +158,7 @@ describe('no credential', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('is needed for the schema’s own fields', async () => {
+  it('is accepted for introspection fields', async () => {
     const { data, errors } = await stack.send({ query: '{ __typename }', key: null });
     expect(errors).toBeUndefined();
     expect(data).toEqual({ __typename: 'Query' });
@@ -189,13 +189,13 @@ describe('no credential', () => {
       ],
       sent: { 'x-tiledb-rest-api-key': [DEMO_KEY] },
     },
-  ])('is what an empty header is: $title', async ({ headers, sent }) => {
+  ])('is the same as an empty header: $title', async ({ headers, sent }) => {
     await send(LIST, headers);
     expect(sentUpstream()).toEqual([sent]);
   });
 });
 
-describe('a credential sent twice', () => {
+describe('a credential that is sent twice', () => {
   it.each<{ title: string; headers: Header[] }>([
     {
       title: 'two keys',
@@ -226,7 +226,7 @@ describe('a credential sent twice', () => {
         ['authorization', BASIC],
       ],
     },
-  ])('is refused, and nothing is sent: $title', async ({ headers }) => {
+  ])('is rejected, and nothing is sent: $title', async ({ headers }) => {
     const { status, body, json } = await send(LIST, headers);
     expect(status).toBe(200);
     expect(json.data).toEqual({ invitations: null });
@@ -239,7 +239,7 @@ describe('a credential sent twice', () => {
   });
 });
 
-describe('a credential that upstream repeats is cut out', () => {
+describe('a credential that upstream repeats', () => {
   const token = BASIC.slice('Basic '.length);
   const login = `${DEMO_LOGIN.username}:${DEMO_LOGIN.password}`;
 
@@ -250,7 +250,7 @@ describe('a credential that upstream repeats is cut out', () => {
     ['a login', { authorization: BASIC }, login],
     ['a password', { authorization: BASIC }, DEMO_LOGIN.password],
     ['a bearer token', { authorization: 'Bearer secret-token-1' }, 'secret-token-1'],
-  ])('of every text that reaches a client: %s', async (_title, headers, secret) => {
+  ])('is redacted from all text that reaches a client: %s', async (_title, headers, secret) => {
     const error = {
       code: 1,
       message: `"${secret}" may not, says ${secret}`,
@@ -274,7 +274,7 @@ describe('a credential that upstream repeats is cut out', () => {
     expect(stack.emulator.journal).toHaveLength(4 * (MUTATIONS.length + 1));
   });
 
-  it('and the rest of the text stays', async () => {
+  it('is redacted without changing the rest of the text', async () => {
     stack.emulator.inject({
       behaviour: { kind: 'answer', status: 400, body: `{"message":"bad key ${DEMO_KEY} of ada"}` },
     });

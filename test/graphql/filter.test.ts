@@ -59,7 +59,7 @@ async function list(variables: Record<string, unknown>): Promise<string[]> {
 
 const DEFAULT_PAGE = { page: '1', per_page: '25' };
 
-describe('each condition alone', () => {
+describe('each condition', () => {
   it.each([
     ['organization', 'acme', { organization: 'acme' }, ['payment', 'join']],
     ['array', 's3://bucket/a b', { array: 's3://bucket/a b' }, ['array']],
@@ -72,14 +72,14 @@ describe('each condition alone', () => {
     ['type', 'PAYMENT_SHARE', { type: 'PAYMENT_SHARE' }, ['payment']],
     ['status', 'PENDING', { status: 'PENDING' }, ['payment', 'group', 'array']],
     ['status', 'ACCEPTED', { status: 'ACCEPTED' }, ['join']],
-  ])('narrows by %s = %s', async (condition, value, asked, found) => {
+  ])('narrows the list by %s = %s', async (condition, value, asked, found) => {
     expect(await list({ filter: { [condition]: value } })).toEqual(found);
     expect(stack.emulator.journal.map(({ method, query }) => ({ method, query }))).toEqual([
       { method: 'GET', query: { ...asked, ...DEFAULT_PAGE } },
     ]);
   });
 
-  it('narrows by an organization given by its id', async () => {
+  it('narrows the list by an organization’s id', async () => {
     const id = stack.emulator.world.organizations.find(({ name }) => name === 'acme')?.uuid;
     expect(await list({ filter: { organization: id } })).toEqual(['payment', 'join']);
   });
@@ -118,7 +118,7 @@ describe('the conditions together', () => {
     ]);
   });
 
-  it('all reach upstream, also those that exclude each other', async () => {
+  it('all reach upstream, even if they exclude each other', async () => {
     const filter = { organization: 'acme', array: 'quarterly', group: 'weather' };
     expect(await list({ filter })).toEqual([]);
     expect(stack.emulator.journal[0]?.query).toEqual({ ...filter, ...DEFAULT_PAGE });
@@ -148,7 +148,7 @@ describe('the conditions together', () => {
   });
 });
 
-describe('a value that a URL gives a meaning of its own', () => {
+describe('a value with characters that are special in URLs', () => {
   it.each([
     's3://bucket/a b',
     's3://bucket/100%',
@@ -174,7 +174,7 @@ describe('a value that a URL gives a meaning of its own', () => {
     expect(stack.emulator.journal[0]?.query).toEqual({ array: name, ...DEFAULT_PAGE });
   });
 
-  it.each(['organization', 'group'])('is encoded exactly once as %s too', async (condition) => {
+  it.each(['organization', 'group'])('is encoded exactly once as %s', async (condition) => {
     const value = '100% Open #1? ü&page=2';
     await list({ filter: { [condition]: value } });
     expect(stack.emulator.journal[0]?.query).toEqual({ [condition]: value, ...DEFAULT_PAGE });
@@ -198,7 +198,7 @@ describe('the window of creation', () => {
     expect(stack.emulator.journal[0]?.query).toEqual({ [bound]: seconds, ...DEFAULT_PAGE });
   });
 
-  it('may be one moment', async () => {
+  it('may be a single instant', async () => {
     const moment = '2026-03-02T00:00:00Z';
     expect(await list({ filter: { start: moment, end: moment } })).toEqual(['array']);
   });
@@ -216,14 +216,14 @@ describe('the order', () => {
     ['TIMESTAMP', 'timestamp', ['payment', 'group', 'array', 'join']],
     ['ARRAY_NAME', 'array_name', ['array', 'payment', 'group', 'join']],
     ['ORGANIZATION_NAME', 'organization_name', ['payment', 'join', 'group', 'array']],
-  ])('%s is asked for as %s', async (orderBy, orderby, ids) => {
+  ])('%s is requested as %s', async (orderBy, orderby, ids) => {
     expect(await list({ orderBy })).toEqual(ids);
     expect(stack.emulator.journal[0]?.query).toEqual({ orderby, ...DEFAULT_PAGE });
   });
 });
 
-describe('an upstream of the given document', () => {
-  it('refuses the newer condition, and its words reach the client', async () => {
+describe('an upstream of the given dialect', () => {
+  it('rejects the newer condition, and its message reaches the client', async () => {
     const given = await startStack({ emulator: { ...quiet(), dialect: 'given' } });
     const variables = { filter: { group: 'weather' } };
     const { data, errors } = await given.send({ query: LIST, variables });

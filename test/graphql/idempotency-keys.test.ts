@@ -38,28 +38,31 @@ const spoil = (behaviour: NonNullable<Fault['behaviour']>, to: Stack = stack) =>
   to.emulator.inject({ behaviour, times: 1 });
 
 describe('a mutation with an idempotency key', () => {
-  it.each(MUTATIONS)('has one effect, and every repeat its outcome: $name', async (mutation) => {
-    const key = randomUUID();
-    const first = await mutate(mutation, { key });
-    const repeats = [await mutate(mutation, { key }), await mutate(mutation, { key })];
-    expect(first.errors).toBeUndefined();
-    expect(first.data[mutation.name].__typename).toMatch(/Accepted|Cancelled|Sent/);
-    expect(isReplay(first)).toBeNull();
-    for (const repeat of repeats) {
-      expect(repeat.data).toEqual(first.data);
-      expect(isReplay(repeat)).toBe('true');
-    }
-    expect(writes()).toBe(1);
-  });
+  it.each(MUTATIONS)(
+    'has one effect, and each repeat gets its outcome: $name',
+    async (mutation) => {
+      const key = randomUUID();
+      const first = await mutate(mutation, { key });
+      const repeats = [await mutate(mutation, { key }), await mutate(mutation, { key })];
+      expect(first.errors).toBeUndefined();
+      expect(first.data[mutation.name].__typename).toMatch(/Accepted|Cancelled|Sent/);
+      expect(isReplay(first)).toBeNull();
+      for (const repeat of repeats) {
+        expect(repeat.data).toEqual(first.data);
+        expect(isReplay(repeat)).toBe('true');
+      }
+      expect(writes()).toBe(1);
+    },
+  );
 
-  it.each(MUTATIONS)('is sent every time without one: $name', async (mutation) => {
+  it.each(MUTATIONS)('is sent every time without a key: $name', async (mutation) => {
     const first = await mutate(mutation, {});
     await mutate(mutation, { key: null });
     expect(writes()).toBe(2);
     expect(isReplay(first)).toBeNull();
   });
 
-  it("replays upstream's own words, code and request id, with the repeat's request id", async () => {
+  it("replays upstream's message, code and request id, with the repeat's request id", async () => {
     const body = JSON.stringify({
       code: 17,
       message: 'No seats left. Grüße!',
@@ -114,7 +117,7 @@ describe('a mutation with an idempotency key', () => {
     expect(writes()).toBe(1);
   });
 
-  it('reads InvitationAccepted.invitation afresh for a replay', async () => {
+  it('reads InvitationAccepted.invitation again for a replay', async () => {
     const query = `mutation ($key: String) {
       acceptInvitation(input: { invitationId: "mine", idempotencyKey: $key }) {
         ... on InvitationAccepted { invitation { status acceptedBy { id } } }
@@ -131,7 +134,7 @@ describe('a mutation with an idempotency key', () => {
   });
 });
 
-describe('the same input', () => {
+describe('the input under one key', () => {
   const same: [string, Mutation, object, object][] = [
     [
       'actions and recipients in another order, repeated',
@@ -160,7 +163,7 @@ describe('the same input', () => {
     ],
   ];
 
-  it.each(same)('may be written as %s', async (_title, mutation, input, again) => {
+  it.each(same)('is the same when written as %s', async (_title, mutation, input, again) => {
     const key = randomUUID();
     spoil({ kind: 'answer', status: 204 });
     const first = await mutate(mutation, { key, input: { ...input } });
@@ -187,7 +190,7 @@ describe('the same input', () => {
   ];
 
   it.each(other)(
-    'is another one with %s: IDEMPOTENCY_KEY_REUSED',
+    'is different with %s: IDEMPOTENCY_KEY_REUSED',
     async (_title, mutation, input) => {
       const key = randomUUID();
       await mutate(mutation, { key });
@@ -207,7 +210,7 @@ describe('the same input', () => {
     },
   );
 
-  it('is another one with another mutation, also while the first is in flight', async () => {
+  it('is different with another mutation, even while the first is in flight', async () => {
     const key = randomUUID();
     const held = Promise.withResolvers<void>();
     spoil({ kind: 'hold', until: held.promise });
@@ -221,7 +224,7 @@ describe('the same input', () => {
   });
 });
 
-describe('a key', () => {
+describe('an idempotency key', () => {
   it('belongs to one credential', async () => {
     const key = randomUUID();
     await mutate(INVITE, { key });
@@ -240,7 +243,7 @@ describe('a key', () => {
     ['a tab', 'a\tb', false],
     ['a letter beyond ASCII', 'schlüssel', false],
     ['a line break at its end', 'a\n', false],
-  ])('of %s', async (_title, key, isAccepted) => {
+  ])('of %s is accepted: %3$s', async (_title, key, isAccepted) => {
     const sent = await mutate(INVITE, { key });
     if (isAccepted) {
       expect(sent.errors).toBeUndefined();
@@ -251,7 +254,7 @@ describe('a key', () => {
     expect(writes()).toBe(isAccepted ? 1 : 0);
   });
 
-  it('holds for as long as it is set to', async () => {
+  it('is kept for as long as configured', async () => {
     const short = await startStack({
       emulator: quiet(...INVITATIONS),
       env: { IDEMPOTENCY_KEY_TTL_MS: '1' },
@@ -262,7 +265,7 @@ describe('a key', () => {
     expect(writes(short)).toBe(2);
   });
 
-  it('of a mutation without a credential is not kept: UNAUTHENTICATED', async () => {
+  it('is not kept for a mutation without a credential: UNAUTHENTICATED', async () => {
     const variables = { input: { ...INVITE.input, idempotencyKey: randomUUID() } };
     const anonymous = await stack.send({ query: INVITE.query, variables, key: null });
     expect(faultOf(anonymous)?.['code']).toBe('UNAUTHENTICATED');
@@ -277,7 +280,7 @@ describe('the header Idempotency-Key', () => {
   it.each([
     ['bare', (key: string) => key],
     ['as a quoted string', (key: string) => `"${key}"`],
-  ])('stands for the key, %s', async (_title, write) => {
+  ])('provides the key %s', async (_title, write) => {
     const key = randomUUID();
     await withHeader(write(key));
     expect(isReplay(await withHeader(write(key)))).toBe('true');
@@ -287,7 +290,7 @@ describe('the header Idempotency-Key', () => {
     expect(writes()).toBe(1);
   });
 
-  it('may escape quotes and backslashes in a quoted string', async () => {
+  it('may contain escaped quotes and backslashes in a quoted string', async () => {
     const key = `a"b\\c-${randomUUID()}`;
     await mutate(INVITE, { key });
     const header = `"${key.replaceAll(/["\\]/g, '\\$&')}"`;
@@ -297,7 +300,7 @@ describe('the header Idempotency-Key', () => {
   it.each([
     ['', 'empty'],
     ['""', 'an empty quoted string'],
-  ])('is none when it is %j', async (header) => {
+  ])('provides no key when it is %j', async (header) => {
     await withHeader(header);
     await withHeader(header);
     expect(writes()).toBe(2);
@@ -320,7 +323,7 @@ describe('the header Idempotency-Key', () => {
     expect(writes()).toBe(0);
   });
 
-  it("is BAD_USER_INPUT when the input's key is another one", async () => {
+  it('is BAD_USER_INPUT when the input has a different key', async () => {
     const refused = await withHeader(randomUUID(), randomUUID());
     expect(faultOf(refused)?.['code']).toBe('BAD_USER_INPUT');
     expect(writes()).toBe(0);
@@ -343,7 +346,7 @@ describe('the header Idempotency-Key', () => {
     expect(writes()).toBe(0);
   });
 
-  it('is for the one field that is executed, whatever else the document holds', async () => {
+  it('applies to the one field that is executed, whatever else the document contains', async () => {
     const sent = await sendWithHeader(
       `mutation Mine($no: Boolean = false) { __typename ${accept('a')} ${accept('a')} ${accept('b', '@include(if: $no)')} }`,
     );
@@ -358,7 +361,7 @@ describe('the header Idempotency-Key', () => {
     expect(isReplay(listed)).toBeNull();
   });
 
-  it('counts for operations that come again and again', async () => {
+  it('applies to repeated operations', async () => {
     const headers = { 'idempotency-key': randomUUID() };
     for (let request = 0; request < 5; request += 1) await mutate(INVITE, { headers });
     expect(writes()).toBe(1);
@@ -370,7 +373,7 @@ describe('the header Idempotency-Key', () => {
 });
 
 describe('a repeat of a mutation that is in flight', () => {
-  it('waits for its outcome, however many there are, and is a replay', async () => {
+  it('waits for the outcome, with any number of other repeats, and is a replay', async () => {
     const key = randomUUID();
     const held = Promise.withResolvers<void>();
     spoil({ kind: 'hold', until: held.promise });
@@ -388,7 +391,7 @@ describe('a repeat of a mutation that is in flight', () => {
     expect(writes()).toBe(1);
   });
 
-  it('takes no place among the calls to upstream', async () => {
+  it('takes no place among concurrent upstream calls', async () => {
     const narrow = await startStack({
       emulator: quiet(...INVITATIONS),
       env: { UPSTREAM_MAX_CONCURRENT: '2', UPSTREAM_MAX_QUEUED: '0' },
@@ -407,7 +410,7 @@ describe('a repeat of a mutation that is in flight', () => {
     expect(writes(narrow)).toBe(1);
   });
 
-  it('is sent itself when the first one is freed', async () => {
+  it('is sent itself when the first one releases the key', async () => {
     const key = randomUUID();
     spoil({ kind: 'answer', status: 429 });
     const [first, repeat] = await Promise.all([mutate(INVITE, { key }), mutate(INVITE, { key })]);
@@ -418,7 +421,7 @@ describe('a repeat of a mutation that is in flight', () => {
   });
 });
 
-describe('an outcome that is not known', () => {
+describe('an unknown outcome', () => {
   const lost: [string, Fault['behaviour'] & object, string][] = [
     ['500', { kind: 'answer', status: 500, afterHandling: true }, 'UPSTREAM_ERROR'],
     ['502', { kind: 'answer', status: 502, afterHandling: true }, 'UPSTREAM_BAD_GATEWAY'],
@@ -439,7 +442,7 @@ describe('an outcome that is not known', () => {
   ];
 
   it.each(lost)(
-    'after %s is that fault first, and InvitationOutcomeUnknown to repeats',
+    'after %s is that fault first, and InvitationOutcomeUnknown for repeats',
     async (_title, behaviour, code) => {
       const key = randomUUID();
       const earliest = Date.now();
@@ -473,7 +476,7 @@ describe('an outcome that is not known', () => {
     expect(repeat.data[mutation.name].__typename).toBe('InvitationOutcomeUnknown');
   });
 
-  it('after our own timeout is UPSTREAM_TIMEOUT first; those who waited get InvitationOutcomeUnknown or IDEMPOTENCY_KEY_IN_USE', async () => {
+  it('after our own timeout is UPSTREAM_TIMEOUT first; waiting repeats get InvitationOutcomeUnknown or IDEMPOTENCY_KEY_IN_USE', async () => {
     const hasty = await startStack({
       emulator: quiet(...INVITATIONS),
       env: { OPERATION_TIMEOUT_MS: '1000' },
@@ -494,14 +497,14 @@ describe('an outcome that is not known', () => {
   });
 });
 
-describe('a key is free again', () => {
+describe('the release of a key', () => {
   const free: [string, number, string][] = [
     ['401', 401, 'UNAUTHENTICATED'],
     ['403', 403, 'FORBIDDEN'],
     ['429', 429, 'RATE_LIMITED'],
   ];
 
-  it.each(free)('after %s, for another input too', async (_title, status, code) => {
+  it.each(free)('happens after %s, for any input', async (_title, status, code) => {
     const key = randomUUID();
     spoil({ kind: 'answer', status });
     expect(faultOf(await mutate(INVITE, { key }))?.['code']).toBe(code);
@@ -511,7 +514,7 @@ describe('a key is free again', () => {
     expect(writes()).toBe(2);
   });
 
-  it('after BAD_USER_INPUT', async () => {
+  it('happens after BAD_USER_INPUT', async () => {
     const key = randomUUID();
     const wrong = await mutate(INVITE, { key, input: { organization: '..' } });
     expect(faultOf(wrong)?.['code']).toBe('BAD_USER_INPUT');
@@ -520,7 +523,7 @@ describe('a key is free again', () => {
     expect(writes()).toBe(1);
   });
 
-  it('after a refused connection', async () => {
+  it('happens after a refused connection', async () => {
     const down = await startStack({
       emulator: quiet(...INVITATIONS),
       env: { TILEDB_REST_URL: 'http://127.0.0.1:1' },
@@ -532,7 +535,7 @@ describe('a key is free again', () => {
     expect(await readMetric(down.url, 'idempotency_steps_total', { step: 'released' })).toBe(2);
   });
 
-  it('after a redirect that is not followed', async () => {
+  it('happens after a redirect that is not followed', async () => {
     const key = randomUUID();
     const headers = { location: 'https://elsewhere.example/v1/' };
     spoil({ kind: 'answer', status: 307, headers });
@@ -543,7 +546,7 @@ describe('a key is free again', () => {
     expect(writes()).toBe(2);
   });
 
-  it('after an open breaker', async () => {
+  it('happens after the open breaker rejects the call', async () => {
     const sensitive = await startStack({
       emulator: quiet(...INVITATIONS),
       env: { BREAKER_MINIMUM_RPS: '1', BREAKER_OPEN_MS: '600000' },
@@ -563,7 +566,7 @@ describe('a key is free again', () => {
     );
   });
 
-  it('after the used-up allowance of e-mails', async () => {
+  it('happens after the e-mail limit rejects the call', async () => {
     const limited = await startStack({
       emulator: quiet(...INVITATIONS),
       env: { RATE_LIMIT_EMAILS_PER_HOUR: '1' },
@@ -572,14 +575,14 @@ describe('a key is free again', () => {
     await mutate(INVITE, { key: used, to: limited });
     expect(faultOf(await mutate(INVITE, { key, to: limited }))?.['code']).toBe('RATE_LIMITED');
     expect(faultOf(await mutate(INVITE, { key, to: limited }))?.['code']).toBe('RATE_LIMITED');
-    // A replay takes no e-mails.
+    // A replay does not count towards the e-mail limit.
     expect(isReplay(await mutate(INVITE, { key: used, to: limited }))).toBe('true');
     expect(writes(limited)).toBe(1);
   });
 });
 
 describe('a replay', () => {
-  it("takes an operation of the caller's allowance", async () => {
+  it("counts towards the caller's limit of operations", async () => {
     const limited = await startStack({
       emulator: quiet(...INVITATIONS),
       env: { RATE_LIMIT_OPERATIONS_PER_MINUTE: '3' },
@@ -590,7 +593,7 @@ describe('a replay', () => {
     expect(writes(limited)).toBe(1);
   });
 
-  it('is said of an answer only when every keyed field is one', async () => {
+  it('is reported in a header only when every keyed field is a replay', async () => {
     const query = `mutation ($a: String, $b: String) {
       a: acceptInvitation(input: { invitationId: "mine", idempotencyKey: $a }) { __typename }
       b: acceptInvitation(input: { invitationId: "other", idempotencyKey: $b }) { __typename }
@@ -604,7 +607,7 @@ describe('a replay', () => {
     expect(isReplay(await stack.send({ query, variables: { ...variables, b: '' } }))).toBeNull();
   });
 
-  it('is said to browsers too', async () => {
+  it('is reported to browsers too', async () => {
     const key = randomUUID();
     await mutate(INVITE, { key });
     const headers = { origin: 'https://studio.apollographql.com' };
@@ -622,8 +625,8 @@ describe('a replay', () => {
   });
 });
 
-describe('a full memory', () => {
-  it('refuses mutations with new keys before anything is sent; others go on', async () => {
+describe('a full memory store', () => {
+  it('rejects mutations with new keys before anything is sent, and serves others', async () => {
     const full = await startStack({
       emulator: quiet(...INVITATIONS),
       env: { IDEMPOTENCY_MAX_KEYS: '1' },

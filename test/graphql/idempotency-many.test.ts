@@ -48,7 +48,7 @@ const isReplay = ({ headers }: GraphQLAnswer) => headers.get('idempotent-replaye
 const writes = (to: Stack = stack) =>
   to.emulator.journal.filter(({ method }) => method !== 'GET').map(({ target }) => target);
 
-/** What became of each item: the type of its result, or the code of its fault. */
+/** The result of each item: the type of its outcome, or the code of its fault. */
 function outcomesOf({ data, errors = [] }: GraphQLAnswer): Record<string, string> {
   const rows: { invitationId: string; result: { __typename: string } | null }[] =
     data.acceptInvitations.results;
@@ -66,8 +66,8 @@ async function readHandles(): Promise<string[]> {
   return data.invitations.nodes.map(({ cancelHandle }: { cancelHandle: string }) => cancelHandle);
 }
 
-describe('many at once with an idempotency key', () => {
-  it('are accepted once, and replayed in whatever order they are asked for', async () => {
+describe('several items with one idempotency key', () => {
+  it('are accepted once, and replayed in any order', async () => {
     const key = randomUUID();
     const first = await accept(['r0', 'r1', 'r2'], key);
     const repeat = await accept(['r2', 'r0', 'r1', 'r2'], key);
@@ -92,7 +92,7 @@ describe('many at once with an idempotency key', () => {
     expect(writes()).toHaveLength(3);
   });
 
-  it('may have it in the header', async () => {
+  it('may have the key in the header', async () => {
     const request = {
       query: ACCEPT,
       variables: { ids: ['r0', 'r1'] },
@@ -103,7 +103,7 @@ describe('many at once with an idempotency key', () => {
     expect(writes()).toHaveLength(2);
   });
 
-  it('are another input with one item more or less: IDEMPOTENCY_KEY_REUSED for the whole field', async () => {
+  it('are a different input with one item more or less: IDEMPOTENCY_KEY_REUSED for the whole field', async () => {
     const key = randomUUID();
     await accept(['r0', 'r1'], key);
     for (const ids of [['r0'], ['r0', 'r1', 'r2']]) {
@@ -114,7 +114,7 @@ describe('many at once with an idempotency key', () => {
     expect(writes()).toHaveLength(2);
   });
 
-  it('replay what is known, send what cannot have left, and are unknown for the rest', async () => {
+  it('replay known items, send items that cannot have been sent, and are unknown for the rest', async () => {
     const key = randomUUID();
     const ids = ['r0', 'r1', 'r2', 'gone'];
     stack.emulator.inject({
@@ -152,7 +152,7 @@ describe('many at once with an idempotency key', () => {
     expect(writes()).toHaveLength(5);
   });
 
-  it('replay what is known also when the credential is not accepted any more', async () => {
+  it('replay known items even when the credential is no longer accepted', async () => {
     const key = randomUUID();
     const ids = ['r0', 'r1', 'r2'];
     stack.emulator.inject({ behaviour: { kind: 'answer', status: 403 }, times: 1 });
@@ -170,7 +170,7 @@ describe('many at once with an idempotency key', () => {
     expect(repeat).toMatchObject(Object.fromEntries(known));
   });
 
-  it('free the key when nothing of them was carried out, for another input too', async () => {
+  it('release the key when none of them was carried out, for any input', async () => {
     const key = randomUUID();
     stack.emulator.inject({ behaviour: { kind: 'answer', status: 429 }, times: 2 });
     const first = outcomesOf(await accept(['r0', 'r1'], key));
@@ -178,7 +178,7 @@ describe('many at once with an idempotency key', () => {
     expect(outcomesOf(await accept(['r2'], key))).toEqual({ r2: 'InvitationAccepted' });
   });
 
-  it('wait for one another when they are in flight', async () => {
+  it('wait for each other while they are in flight', async () => {
     const key = randomUUID();
     const held = Promise.withResolvers<void>();
     stack.emulator.inject({ behaviour: { kind: 'hold', until: held.promise } });
@@ -192,7 +192,7 @@ describe('many at once with an idempotency key', () => {
     expect(writes()).toHaveLength(3);
   });
 
-  it('are refused as a whole when the memory is full', async () => {
+  it('are rejected as a whole when the memory store is full', async () => {
     const full = await startStack({
       emulator: quiet(...INVITATIONS),
       env: { IDEMPOTENCY_MAX_KEYS: '0' },
@@ -208,7 +208,7 @@ describe('many at once with an idempotency key', () => {
 });
 
 describe('cancelInvitation with an idempotency key', () => {
-  it('has one effect, and every repeat its outcome', async () => {
+  it('has one effect, and every repeat gets its outcome', async () => {
     const [handle, other] = await readHandles();
     const query = `mutation ($handle: ID!, $key: String) {
       cancelInvitation(input: { cancelHandle: $handle, idempotencyKey: $key }) { __typename }

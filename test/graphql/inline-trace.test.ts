@@ -44,8 +44,8 @@ function readErrors(node: Trace.INode | null | undefined): Trace.IError[] {
   return [...(node?.error ?? []), ...(node?.child ?? []).flatMap(readErrors)];
 }
 
-describe('a request that wants a federated trace', () => {
-  it('gets the time of each field beside the same data, on the tenth request as on the first', async () => {
+describe('a request for a federated trace', () => {
+  it('gets each field’s duration with the same data, on the tenth request as on the first', async () => {
     for (let time = 1; time <= 10; time += 1) {
       const plain = await ask(LIST, {});
       const traced = await ask(LIST, WANTED);
@@ -69,11 +69,11 @@ describe('a request that wants a federated trace', () => {
 
   it.each([
     ['a fault of upstream', LIST, {}, 500],
-    ['a wrong variable', LIST, { size: 'two' }, null],
-    ['an argument that breaks a rule', LIST, { size: 101 }, null],
+    ['an invalid variable', LIST, { size: 'two' }, null],
+    ['an invalid argument', LIST, { size: 101 }, null],
     ['an invalid document', '{ nothing }', {}, null],
-    ['a document that is none', '{', {}, null],
-  ])('finds in it what the answer says, and no more: %s', async (_, query, variables, status) => {
+    ['a syntax error', '{', {}, null],
+  ])('gets a trace that matches the response: %s', async (_, query, variables, status) => {
     const inject = () => {
       if (status !== null) stack.emulator.inject({ behaviour: { kind: 'answer', status } });
     };
@@ -97,8 +97,8 @@ describe('a request that wants a federated trace', () => {
   });
 });
 
-describe('any other value of apollo-federation-include-trace', () => {
-  it('asks for nothing', async () => {
+describe('any other value of the header apollo-federation-include-trace', () => {
+  it('requests no trace', async () => {
     const { ftv1 } = await ask(LIST, { 'apollo-federation-include-trace': 'ftv2' });
     expect(ftv1).toBeUndefined();
   });

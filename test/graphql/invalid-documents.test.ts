@@ -4,7 +4,7 @@ import { quiet } from '../support/world.ts';
 
 const stack = useStack({ emulator: quiet() });
 
-describe('a wrong literal makes the document invalid', () => {
+describe('an invalid literal', () => {
   it.each([
     '{ invitations(perPage: 2147483648) { page } }',
     '{ invitations(perPage: 1.0) { page } }',
@@ -23,7 +23,7 @@ describe('a wrong literal makes the document invalid', () => {
     'mutation { acceptInvitation(input: {}) { __typename } }',
     'mutation { inviteToOrganization(input: {organization: "a", emails: ["a@b.c"], role: KING}) { __typename } }',
     'mutation { inviteToOrganization(input: {organization: "a", emails: ["nobody"], role: OWNER}) { __typename } }',
-  ])('%s', async (query) => {
+  ])('makes the document invalid: %s', async (query) => {
     const { status, data, errors } = await stack.send({
       query,
       headers: { 'x-request-id': 'r-1' },
@@ -38,20 +38,20 @@ describe('a wrong literal makes the document invalid', () => {
   });
 });
 
-describe('what Apollo Server refuses keeps its code and its status', () => {
+describe('a request that Apollo Server rejects', () => {
   it.each([
-    ['no GraphQL', '{ invitations', 'GRAPHQL_PARSE_FAILED', 400],
+    ['text that is not GraphQL', '{ invitations', 'GRAPHQL_PARSE_FAILED', 400],
     ['an empty document', '', 'BAD_REQUEST', 400],
     ['an unknown field', '{ invites { page } }', 'GRAPHQL_VALIDATION_FAILED', 400],
-    ['a field without its selection', '{ invitations }', 'GRAPHQL_VALIDATION_FAILED', 400],
+    ['a field without a selection set', '{ invitations }', 'GRAPHQL_VALIDATION_FAILED', 400],
     ['a subscription', 'subscription { invitations { page } }', 'GRAPHQL_VALIDATION_FAILED', 400],
     [
-      'two operations and none named',
+      'two operations without an operation name',
       'query a { __typename } query b { __typename }',
       'OPERATION_RESOLUTION_FAILURE',
       400,
     ],
-  ])('%s', async (_title, query, code, expected) => {
+  ])('keeps its code and status: %s', async (_title, query, code, expected) => {
     const { status, errors } = await stack.send({ query, headers: { 'x-request-id': 'r-2' } });
     expect(status).toBe(expected);
     expect(errors?.[0]?.extensions).toMatchObject({ code, requestId: 'r-2' });
@@ -59,7 +59,7 @@ describe('what Apollo Server refuses keeps its code and its status', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('also once the service has seen it often', async () => {
+  it('keeps its code and status after the service has seen it often', async () => {
     for (let round = 1; round <= 5; round += 1) {
       const { status } = await stack.send({
         query: 'query a { __typename } query b { __typename }',
@@ -70,12 +70,12 @@ describe('what Apollo Server refuses keeps its code and its status', () => {
 });
 
 describe('a suggestion', () => {
-  it('helps while introspection is on', async () => {
+  it('is given while introspection is on', async () => {
     const { errors } = await stack.send({ query: '{ invitation(id: 1) { emial } }' });
     expect(errors?.[0]?.message).toContain('Did you mean "email"');
   });
 
-  it('tells nothing of the schema while introspection is off', async () => {
+  it('reveals nothing of the schema while introspection is off', async () => {
     const closed = await startStack({ env: { INTROSPECTION: 'false' } });
     const { errors } = await closed.send({ query: '{ invitation(id: 1) { emial } }' });
     expect(errors?.[0]?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
@@ -88,7 +88,7 @@ describe('a default of a variable', () => {
     [{}, true],
     [{ with: false }, false],
     [{ with: true }, true],
-  ])('counts for @include as for anything else: %j', async (variables, isIncluded) => {
+  ])('is used for @include: %j', async (variables, isIncluded) => {
     const { status, data, errors } = await stack.send({
       query:
         'query ($with: Boolean = true) { __typename invitations @include(if: $with) { page } }',
@@ -102,7 +102,7 @@ describe('a default of a variable', () => {
   it.each([
     [{}, false],
     [{ without: false }, true],
-  ])('counts for @skip: %j', async (variables, isIncluded) => {
+  ])('is used for @skip: %j', async (variables, isIncluded) => {
     const { data, errors } = await stack.send({
       query:
         'query ($without: Boolean = true) { __typename invitations @skip(if: $without) { page } }',
@@ -112,7 +112,7 @@ describe('a default of a variable', () => {
     expect('invitations' in data).toBe(isIncluded);
   });
 
-  it('counts for a page', async () => {
+  it('is used for a page', async () => {
     const { data } = await stack.send({
       query: 'query ($perPage: Int = 7) { invitations(perPage: $perPage) { perPage } }',
     });

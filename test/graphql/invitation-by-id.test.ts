@@ -10,13 +10,13 @@ const pagesAsked = (journal: readonly { query: Record<string, string> }[]) =>
   journal.map(({ query }) => query);
 const largePage = (page: number) => ({ page: String(page), per_page: '100' });
 
-describe('an invitation by its id', () => {
+describe('the lookup of an invitation by its id', () => {
   it.each([
     ['n1', 1],
     ['n100', 1],
     ['n101', 2],
     ['n250', 3],
-  ])('is found by walking pages of 100 until it is seen: %s', async (id, pages) => {
+  ])('finds it by reading pages of 100 until it appears: %s', async (id, pages) => {
     const { data, errors } = await stack.send({ query: ONE, variables: { id } });
     expect(errors).toBeUndefined();
     expect(data.invitation).toEqual({ id, email: `reader${id.slice(1)}@example.com` });
@@ -25,14 +25,14 @@ describe('an invitation by its id', () => {
     );
   });
 
-  it('is null when the whole list does not have it', async () => {
+  it('returns null when the whole list does not contain it', async () => {
     const { data, errors } = await stack.send({ query: ONE, variables: { id: 'nowhere' } });
     expect(errors).toBeUndefined();
     expect(data).toEqual({ invitation: null });
     expect(pagesAsked(stack.emulator.journal)).toEqual([largePage(1), largePage(2), largePage(3)]);
   });
 
-  it('is null for who may not see it', async () => {
+  it('returns null for a caller who may not see it', async () => {
     const { data } = await stack.send({
       query: ONE,
       variables: { id: 'n7' },
@@ -41,18 +41,18 @@ describe('an invitation by its id', () => {
     expect(data).toEqual({ invitation: null });
   });
 
-  it('may be anything, since no path is made of it', async () => {
+  it('accepts any id, because ids do not become part of a path', async () => {
     const { data, errors } = await stack.send({ query: ONE, variables: { id: '../x y' } });
     expect(errors).toBeUndefined();
     expect(data).toEqual({ invitation: null });
   });
 
-  it('may be given as a number', async () => {
+  it('accepts a number as the id', async () => {
     const { data } = await stack.send({ query: '{ invitation(id: 17) { id } }' });
     expect(data).toEqual({ invitation: null });
   });
 
-  it('must not be empty', async () => {
+  it('rejects an empty id', async () => {
     const { data, errors } = await stack.send({ query: ONE, variables: { id: '' } });
     expect(data).toEqual({ invitation: null });
     expect(errors?.[0]).toMatchObject({
@@ -63,8 +63,8 @@ describe('an invitation by its id', () => {
   });
 });
 
-describe('several ids of one operation', () => {
-  it('share one walk, which ends as soon as all are found', async () => {
+describe('the lookup of several ids in one operation', () => {
+  it('shares one walk, which ends when all are found', async () => {
     const { data } = await stack.send({
       query: `{
         a: invitation(id: "n150") { id }
@@ -80,7 +80,7 @@ describe('several ids of one operation', () => {
     expect(pagesAsked(stack.emulator.journal)).toEqual([largePage(1), largePage(2)]);
   });
 
-  it('are found or null, each by itself', async () => {
+  it('finds each id or returns null for it independently', async () => {
     const { data, errors } = await stack.send({
       query: '{ a: invitation(id: "n2") { id } b: invitation(id: "nowhere") { id } }',
     });
@@ -89,7 +89,7 @@ describe('several ids of one operation', () => {
     expect(stack.emulator.journal).toHaveLength(3);
   });
 
-  it('share a page with a list that asks for the same one', async () => {
+  it('shares a page with a list that requests the same one', async () => {
     await stack.send({
       query: '{ invitations(perPage: 100) { page } invitation(id: "n5") { id } }',
     });
@@ -97,8 +97,8 @@ describe('several ids of one operation', () => {
   });
 });
 
-describe('a walk that met its bound', () => {
-  it('is a fault for who was not seen, never a false null, and leaves who was seen', async () => {
+describe('a walk that reaches its limit', () => {
+  it('is a fault for ids that were not seen, never a false null, and resolves the others', async () => {
     const bounded = await startStack({
       emulator: quiet(...numbered(250)),
       env: { LOOKUP_MAX_PAGES: '2' },
@@ -120,18 +120,21 @@ describe('a walk that met its bound', () => {
     expect(pagesAsked(bounded.emulator.journal)).toEqual([largePage(1), largePage(2)]);
   });
 
-  it.each([200, 199, 101])('and saw the whole list is null: %i invitations', async (count) => {
-    const bounded = await startStack({
-      emulator: quiet(...numbered(count)),
-      env: { LOOKUP_MAX_PAGES: '2' },
-    });
-    const { data, errors } = await bounded.send({ query: ONE, variables: { id: 'nowhere' } });
-    expect(errors).toBeUndefined();
-    expect(data).toEqual({ invitation: null });
-    expect(bounded.emulator.journal).toHaveLength(2);
-  });
+  it.each([200, 199, 101])(
+    'returns null when it saw the whole list: %i invitations',
+    async (count) => {
+      const bounded = await startStack({
+        emulator: quiet(...numbered(count)),
+        env: { LOOKUP_MAX_PAGES: '2' },
+      });
+      const { data, errors } = await bounded.send({ query: ONE, variables: { id: 'nowhere' } });
+      expect(errors).toBeUndefined();
+      expect(data).toEqual({ invitation: null });
+      expect(bounded.emulator.journal).toHaveLength(2);
+    },
+  );
 
-  it('cannot tell the end of a list that just fills it when upstream counts nothing', async () => {
+  it('cannot detect the end of a list that exactly fills it when upstream reports no totals', async () => {
     const bounded = await startStack({ emulator: quiet(), env: { LOOKUP_MAX_PAGES: '1' } });
     const invitations = Array.from({ length: 100 }, (_, index) => ({ id: `x${index}` }));
     bounded.emulator.inject({
@@ -142,7 +145,7 @@ describe('a walk that met its bound', () => {
     expect(errors?.[0]?.extensions['code']).toBe('LOOKUP_LIMIT_EXCEEDED');
   });
 
-  it('reads at most 20 pages unless told otherwise', async () => {
+  it('reads at most 20 pages by default', async () => {
     const invitations = Array.from({ length: 100 }, (_, index) => ({ id: `x${index}` }));
     stack.emulator.inject({
       behaviour: { kind: 'answer', status: 200, body: JSON.stringify({ invitations }) },
@@ -153,8 +156,8 @@ describe('a walk that met its bound', () => {
   });
 });
 
-describe('a walk that a fault ended', () => {
-  it('is that fault for who was not seen, and leaves who was', async () => {
+describe('a walk that a fault ends', () => {
+  it('is that fault for ids that were not seen, and resolves the others', async () => {
     stack.emulator.inject({ skip: 1, behaviour: { kind: 'answer', status: 500 } });
     const { data, errors } = await stack.send({
       query: '{ a: invitation(id: "n9") { id } b: invitation(id: "n109") { id } }',

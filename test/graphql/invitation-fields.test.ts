@@ -33,7 +33,7 @@ const EVERY_FIELD = /* GraphQL */ `
   }
 `;
 
-/** Everything that the schema tells of the one invitation there is. */
+/** All fields of the only invitation. */
 async function show(facts: NewInvitation) {
   addInvitation(stack.emulator.world, facts);
   const { data, errors } = await stack.send({ query: EVERY_FIELD });
@@ -49,7 +49,7 @@ async function show(facts: NewInvitation) {
   };
 }
 
-/** A time in UTC; how many digits its fraction has is left to upstream. */
+/** A time in UTC; the number of fraction digits is upstream's. */
 function toInstant(time: string | null): string | null {
   if (time === null) return null;
   expect(time).toMatch(/Z$/);
@@ -64,7 +64,7 @@ const uuidOfOrganization = (name: string) =>
 const CREATED = new Date('2026-03-09T08:30:15.250Z');
 
 describe('an invitation', () => {
-  it('to an organization tells all of it', async () => {
+  it('to an organization has all its fields', async () => {
     expect(
       await show({
         id: 'join',
@@ -97,7 +97,7 @@ describe('an invitation', () => {
     });
   });
 
-  it('to an array tells all of it', async () => {
+  it('to an array has all its fields', async () => {
     expect(
       await show({
         id: 'array',
@@ -132,7 +132,7 @@ describe('an invitation', () => {
     });
   });
 
-  it('to a group tells all of it', async () => {
+  it('to a group has all its fields', async () => {
     expect(
       await show({
         id: 'group',
@@ -162,7 +162,7 @@ describe('an invitation', () => {
     });
   });
 
-  it('to a means of payment tells all of it', async () => {
+  it('to a payment method has all its fields', async () => {
     expect(
       await show({ id: 'pay', type: 'PAYMENT_SHARE', owner: 'acme', from: 'ada', to: 'linus' }),
     ).toMatchObject({
@@ -187,7 +187,7 @@ describe('an invitation', () => {
     expect(invitation.acceptedBy).toEqual({ id: uuid });
   });
 
-  it('that names both accepters is the user’s', async () => {
+  it('that names both an accepting user and an organization user reports the user', async () => {
     const invitation = await show({
       type: 'JOIN_ORGANIZATION',
       owner: 'acme',
@@ -199,7 +199,7 @@ describe('an invitation', () => {
     expect(invitation.acceptedBy).toEqual({ id: uuidOfUser('linus') });
   });
 
-  it('tells its times in UTC, whatever their offset upstream', async () => {
+  it('has its times in UTC, whatever their offset upstream', async () => {
     const invitation = await show({
       type: 'PAYMENT_SHARE',
       owner: 'acme',
@@ -216,8 +216,8 @@ describe('an invitation', () => {
   });
 });
 
-describe('the four ways of upstream to send nothing', () => {
-  it.each<Holes>(['absent', 'null', 'empty', 'zero'])('are all null: %s', async (holes) => {
+describe('upstream’s four ways to omit a value', () => {
+  it.each<Holes>(['absent', 'null', 'empty', 'zero'])('become null: %s', async (holes) => {
     const nothing = { absent: undefined, null: null, empty: '', zero: '' }[holes];
     const invitation = await show({
       id: 'bare',
@@ -239,7 +239,7 @@ describe('the four ways of upstream to send nothing', () => {
     });
   });
 
-  it('leave an array that upstream gives no id its name', async () => {
+  it('keep the name of an array to which upstream gives no id', async () => {
     const { target } = await show({
       type: 'ARRAY_SHARE',
       owner: 'ada',
@@ -251,8 +251,8 @@ describe('the four ways of upstream to send nothing', () => {
   });
 });
 
-describe('the given document', () => {
-  it('has invitations without the newer fields, which are null', async () => {
+describe('the given dialect', () => {
+  it('returns null for the newer fields, which it lacks', async () => {
     stack.emulator.dialect = 'given';
     const invitation = await show({
       id: 'old',
@@ -268,7 +268,7 @@ describe('the given document', () => {
   });
 });
 
-describe('a vocabulary', () => {
+describe('an enumeration', () => {
   const vocabularies = [
     [
       'role',
@@ -324,7 +324,7 @@ describe('a vocabulary', () => {
     expect(told.sort()).toEqual(words.map((word) => word.toUpperCase()).sort());
   });
 
-  it('is read from a comma-separated list, in its order, spaces or not', async () => {
+  it('is read from a comma-separated list, in order, with or without spaces', async () => {
     const { target } = await show({
       type: 'GROUP_SHARE',
       owner: 'ada',
@@ -344,17 +344,17 @@ describe('Invitation.organization', () => {
 
   it.each<[string, NewInvitation, string | null]>([
     [
-      'the one to join',
+      'the organization to join',
       { type: 'JOIN_ORGANIZATION', owner: 'acme', to: 'ada@example.com', role: 'admin' },
       'acme',
     ],
     [
-      'the one that is named with a share',
+      'the organization that is named with a share',
       { type: 'ARRAY_SHARE', owner: 'acme', to: 'a@example.com', array: 'x' },
       'acme',
     ],
     [
-      'null when none is named',
+      'null when no organization is named',
       { type: 'GROUP_SHARE', owner: 'ada', to: 'a@example.com', group: 'x' },
       null,
     ],
@@ -366,7 +366,7 @@ describe('Invitation.organization', () => {
     expect(stack.emulator.journal).toHaveLength(1);
   });
 
-  it('leads to that organization’s invitations', async () => {
+  it('resolves to that organization’s invitations', async () => {
     const facts = { owner: 'acme', to: 'a@example.com', role: 'owner' } as const;
     addInvitation(stack.emulator.world, { id: 'one', type: 'JOIN_ORGANIZATION', ...facts });
     const { data } = await stack.send({
@@ -387,10 +387,10 @@ describe('Invitation.isExpired', () => {
   const HOUR_MS = 3_600_000;
 
   it.each([
-    ['PENDING, and its time is over', -HOUR_MS, undefined, true],
-    ['PENDING, and its time is not over', HOUR_MS, undefined, false],
-    ['ACCEPTED, although its time is over', -HOUR_MS, 'grace', false],
-  ])('of one that is %s', async (_title, expiresInMs, acceptedBy, expected) => {
+    ['PENDING and past its expiry is true', -HOUR_MS, undefined, true],
+    ['PENDING and before its expiry is false', HOUR_MS, undefined, false],
+    ['ACCEPTED and past its expiry is false', -HOUR_MS, 'grace', false],
+  ])('of an invitation that is %s', async (_title, expiresInMs, acceptedBy, expected) => {
     addInvitation(stack.emulator.world, {
       type: 'ARRAY_SHARE',
       owner: 'ada',

@@ -65,7 +65,7 @@ async function readHandles(at = stack): Promise<string[]> {
 }
 
 describe('acceptInvitations', () => {
-  it('accepts each different one once, and answers in the order asked', async () => {
+  it('accepts each distinct id once, and returns results in request order', async () => {
     const { data, errors } = await stack.send(accept(['r2', 'r0', 'r2', 'r1', 'r0']));
     expect(errors).toBeUndefined();
     expect(data.acceptInvitations).toEqual({
@@ -78,7 +78,7 @@ describe('acceptInvitations', () => {
     expect(targets().sort()).toEqual(ids('r', 3).map((id) => `POST /v1/invitations/${id}`));
   });
 
-  it('gives each row its own outcome or fault', async () => {
+  it('gives each item its own outcome or fault', async () => {
     stack.emulator.inject({ times: 1, skip: 2, behaviour: { kind: 'answer', status: 500 } });
     stack.emulator.inject({
       times: 1,
@@ -108,7 +108,7 @@ describe('acceptInvitations', () => {
     expect(targets()).toHaveLength(4);
   });
 
-  it('looks the accepted ones up together, when asked to', async () => {
+  it('looks up the accepted invitations together when they are selected', async () => {
     const { data, errors } = await stack.send({
       query: `mutation {
         acceptInvitations(input: { invitationIds: ["r0", "r1", "r2"] }) {
@@ -126,7 +126,7 @@ describe('acceptInvitations', () => {
     ]);
   });
 
-  it('sends ten at a time', async () => {
+  it('sends ten requests at a time', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     stack.emulator.inject({ behaviour: { kind: 'hold', until: promise } });
     const answer = stack.send(accept(ids('r', 25)));
@@ -140,7 +140,7 @@ describe('acceptInvitations', () => {
   it.each([
     [401, 'UNAUTHENTICATED'],
     [429, 'RATE_LIMITED'],
-  ])('stops after a %i: what has not begun gets the same fault', async (status, code) => {
+  ])('stops after a %i: items that have not started get the same fault', async (status, code) => {
     stack.emulator.inject({ behaviour: { kind: 'answer', status } });
     const { data, errors } = await stack.send(accept(ids('r', 25)));
     expect(data.acceptInvitations).toEqual({
@@ -152,7 +152,7 @@ describe('acceptInvitations', () => {
     expect(stack.emulator.journal.length).toBeLessThanOrEqual(10);
   });
 
-  it('stops once the breaker is open', async () => {
+  it('stops when the breaker is open', async () => {
     const at = await startStack({
       emulator: quiet(...received(25)),
       env: { BREAKER_MINIMUM_RPS: '1' },
@@ -161,14 +161,14 @@ describe('acceptInvitations', () => {
     const { data, errors } = await at.send(accept(ids('r', 25)));
     expect(data.acceptInvitations.acceptedCount).toBe(0);
     expect(errors).toHaveLength(25);
-    // Those of the first ten whose turn came before the breaker opened.
+    // Those of the first ten that started before the breaker opened.
     const turnedDown = errors?.filter(({ extensions }) => extensions['retryable'] === true) ?? [];
     expect(turnedDown.length).toBe(25 - at.emulator.journal.length);
     expect(turnedDown.length).toBeGreaterThan(0);
     expect(turnedDown[0]?.extensions['code']).toBe('UPSTREAM_UNAVAILABLE');
   });
 
-  it('without a credential sends nothing', async () => {
+  it('sends nothing without a credential', async () => {
     const { errors } = await stack.send(accept(['r0', 'r1'], { key: null }));
     expect(errors?.map(({ extensions }) => extensions['code'])).toEqual([
       'UNAUTHENTICATED',
@@ -179,7 +179,7 @@ describe('acceptInvitations', () => {
 });
 
 describe('cancelInvitations', () => {
-  it('cancels each different handle once, and answers in the order asked', async () => {
+  it('cancels each distinct handle once, and returns results in request order', async () => {
     const [first = '', second = '', third = ''] = await readHandles();
     const { data, errors } = await stack.send(cancel([third, first, third, second]));
     expect(errors).toBeUndefined();
@@ -200,7 +200,7 @@ describe('cancelInvitations', () => {
     );
   });
 
-  it('says which were not there', async () => {
+  it('reports which invitations were not found', async () => {
     const [first = '', second = ''] = await readHandles();
     await stack.send(cancel([first]));
     const { data } = await stack.send(cancel([first, second]));
@@ -212,7 +212,7 @@ describe('cancelInvitations', () => {
     ).toEqual(['InvitationNotFound', 'InvitationCancelled']);
   });
 
-  it('refuses the whole field for one broken handle, and sends nothing', async () => {
+  it('rejects the whole field for one invalid handle, and sends nothing', async () => {
     const [first = ''] = await readHandles();
     const { data, errors } = await stack.send(cancel([first, `${first}x`]));
     expect(data).toEqual({ cancelInvitations: null });
@@ -226,7 +226,7 @@ describe('cancelInvitations', () => {
 describe('the items of an operation', () => {
   const many = (count: number, prefix = 'x') => ids(prefix, count);
 
-  it('may be 100 after deduplication', async () => {
+  it('may number 100 after deduplication', async () => {
     const { data, errors } = await stack.send(accept([...many(100), ...many(100)]));
     expect(errors).toBeUndefined();
     expect(data.acceptInvitations.results).toHaveLength(100);
@@ -234,9 +234,9 @@ describe('the items of an operation', () => {
   });
 
   it.each([
-    ['none', []],
+    ['zero', []],
     ['101', many(101)],
-  ])('must not be %s', async (_title, invitationIds) => {
+  ])('must not number %s', async (_title, invitationIds) => {
     const { data, errors } = await stack.send(accept(invitationIds));
     expect(data).toBeUndefined();
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false });
@@ -255,7 +255,7 @@ describe('the items of an operation', () => {
       c: cancelInvitations(input: { cancelHandles: $handles }) { cancelledCount }
     }`;
 
-  it('are counted over all fields together, and none is sent when they are too many', async () => {
+  it('are counted over all fields together, and nothing is sent when there are too many', async () => {
     const handles = await readHandles();
     stack.emulator.reset();
     const variables = { a: many(40), b: many(36, 'y'), handles, skipped: true };
@@ -279,7 +279,7 @@ describe('the items of an operation', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('of a field that is skipped do not count', async () => {
+  it('do not count in a field that is skipped', async () => {
     const handles = await readHandles();
     const variables = { a: many(40), b: many(35, 'y'), handles, skipped: true };
     const { data, errors } = await stack.send({ query: BOTH, variables });
@@ -291,7 +291,7 @@ describe('the items of an operation', () => {
     });
   });
 
-  it('each count as an operation of the caller’s allowance, the operation beside them not', async () => {
+  it('count as one operation each towards the caller’s limit, and the operation itself does not', async () => {
     const at = await startStack({
       emulator: quiet(...received(10)),
       env: { RATE_LIMIT_OPERATIONS_PER_MINUTE: '10' },
@@ -309,7 +309,7 @@ describe('the items of an operation', () => {
     expect(at.emulator.journal).toHaveLength(10);
   });
 
-  it('that may not go upstream count as none', async () => {
+  it('do not count when they are rejected before they are sent', async () => {
     const at = await startStack({
       emulator: quiet(...received(2)),
       env: { RATE_LIMIT_OPERATIONS_PER_MINUTE: '2' },

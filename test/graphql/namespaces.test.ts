@@ -16,7 +16,7 @@ const send = (stack: Stack, { query, input }: Mutation, changes: object) =>
 const lines = ({ emulator }: Stack) =>
   emulator.journal.map(({ method, target }) => `${method} ${target}`);
 
-describe('an array as tiledb://NAMESPACE/ARRAY', () => {
+describe('an array given as tiledb://NAMESPACE/ARRAY', () => {
   const stack = useStack({ emulator: quiet(...INVITATIONS) });
 
   it.each([
@@ -29,7 +29,7 @@ describe('an array as tiledb://NAMESPACE/ARRAY', () => {
   });
 
   it.each(['inviteToArray', 'cancelArrayInvitation'])(
-    'must be in the namespace that %s was given',
+    'must be in the namespace given to %s',
     async (name) => {
       for (const array of [
         'tiledb://acme/x',
@@ -55,10 +55,10 @@ describe('an array as tiledb://NAMESPACE/ARRAY', () => {
   });
 });
 
-describe('by default', () => {
+describe('namespaces by default', () => {
   const stack = useStack({ emulator: quiet(...INVITATIONS) });
 
-  it('a namespace is one segment, whatever it has in it', async () => {
+  it('are a single segment, whatever they contain', async () => {
     await send(stack, find('inviteToArray'), { namespace: 'acme/general' });
     expect(lines(stack)).toEqual([
       'POST /v1/invitations/acme%2Fgeneral/s3%3A%2F%2Fb%2Fa%20b/share',
@@ -66,7 +66,7 @@ describe('by default', () => {
   });
 });
 
-describe('with TILEDB_NAMESPACES=workspaces', () => {
+describe('namespaces with TILEDB_NAMESPACES=workspaces', () => {
   const stack = useStack({
     emulator: {
       ...quiet(
@@ -88,7 +88,7 @@ describe('with TILEDB_NAMESPACES=workspaces', () => {
     ['inviteToGroup', {}, 'POST /v1/invitations/group/acme/general/weather/share'],
     ['cancelArrayInvitation', { array: 'x' }, 'DELETE /v1/invitations/array/acme/general/x/share'],
     ['cancelGroupInvitation', {}, 'DELETE /v1/invitations/group/group/acme/general/weather/share'],
-  ])('a namespace is two segments: %s %j', async (name, changes, line) => {
+  ])('are two segments: %s %j', async (name, changes, line) => {
     const { data, errors } = await send(stack, find(name), {
       namespace: 'acme/general',
       ...changes,
@@ -99,7 +99,7 @@ describe('with TILEDB_NAMESPACES=workspaces', () => {
   });
 
   it.each(['inviteToArray', 'inviteToGroup', 'cancelArrayInvitation', 'cancelGroupInvitation'])(
-    'a namespace of another form is refused: %s',
+    'are rejected in any other form: %s',
     async (name) => {
       for (const namespace of [
         'acme',
@@ -122,14 +122,14 @@ describe('with TILEDB_NAMESPACES=workspaces', () => {
     },
   );
 
-  it('an organization stays one segment', async () => {
+  it('do not change the single segment of an organization', async () => {
     const { errors } = await send(stack, find('inviteToOrganization'), {});
     expect(errors).toBeUndefined();
     expect(lines(stack)).toEqual(['POST /v1/invitations/acme/join']);
   });
 });
 
-it('any other TILEDB_NAMESPACES ends the start', () => {
+it('fails to start with any other TILEDB_NAMESPACES', () => {
   expect(() => readConfig({ TILEDB_NAMESPACES: 'teamspaces' })).toThrow(
     /TILEDB_NAMESPACES.*namespaces, workspaces/,
   );

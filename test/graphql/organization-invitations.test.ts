@@ -39,7 +39,7 @@ const ENTITY = /* GraphQL */ `
 `;
 
 describe('an organization’s invitations', () => {
-  it('are Query.invitations narrowed to it', async () => {
+  it('are Query.invitations narrowed to the organization', async () => {
     const { data, errors } = await stack.send({ query: ENTITY, variables: { name: 'acme' } });
     expect(errors).toBeUndefined();
     const ids = data._entities[0].invitations.nodes.map(({ id }: { id: string }) => id);
@@ -49,7 +49,7 @@ describe('an organization’s invitations', () => {
     ]);
   });
 
-  it('take every other condition', async () => {
+  it('accept every other condition', async () => {
     const filter = {
       array: 's3://bucket/a b',
       group: 'weather',
@@ -70,7 +70,7 @@ describe('an organization’s invitations', () => {
     });
   });
 
-  it('are paged by the same rules', async () => {
+  it('use the same paging rules', async () => {
     const first = await stack.send({ query: ENTITY, variables: { name: 'acme', first: 2 } });
     const { endCursor } = first.data._entities[0].invitations.pageInfo;
     const { data } = await stack.send({
@@ -86,7 +86,7 @@ describe('an organization’s invitations', () => {
     });
   });
 
-  it('are read for the organization of an invitation’s target too', async () => {
+  it('can be read through the target of an invitation', async () => {
     const { data, errors } = await stack.send({
       query: `{
         invitations(filter: {type: JOIN_ORGANIZATION}, perPage: 10) {
@@ -118,7 +118,7 @@ describe('an organization’s invitations', () => {
     [{ name: 'acme', filter: { group: '' } }, 'group'],
     [{ name: 'acme', first: 101 }, 'first'],
     [{ name: 'acme', after: 'x' }, 'after'],
-  ])('refuse what Query.invitations refuses: %j', async (variables, argument) => {
+  ])('reject what Query.invitations rejects: %j', async (variables, argument) => {
     const { data, errors } = await stack.send({ query: ENTITY, variables });
     expect(data._entities[0].invitations).toBeNull();
     expect(errors).toHaveLength(1);
@@ -130,7 +130,7 @@ describe('an organization’s invitations', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('are none of an organization without a name', async () => {
+  it('are empty for an organization without a name', async () => {
     const { data, errors } = await stack.send({ query: ENTITY, variables: { name: '' } });
     expect(data).toEqual({ _entities: [null] });
     expect(errors).toMatchObject([
@@ -139,7 +139,7 @@ describe('an organization’s invitations', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('have no condition on the organization', async () => {
+  it('accept no condition on the organization', async () => {
     const { status, errors } = await stack.send({
       query: `{
         _entities(representations: [{ __typename: "Organization", name: "acme" }]) {

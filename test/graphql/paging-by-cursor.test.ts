@@ -28,7 +28,7 @@ const idsOf = ({ edges }: { edges: { node: { id: string } }[] }) =>
 const numbers = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => `n${from + index}`);
 
-/** The cursor behind the n-th invitation. */
+/** The cursor after the n-th invitation. */
 async function cursorAfter(n: number): Promise<string> {
   const { pageInfo } = await read({ first: n });
   stack.emulator.reset();
@@ -39,7 +39,7 @@ const pagesAsked = () =>
   stack.emulator.journal.map(({ query }) => `${query['page']} of ${query['per_page']}`);
 
 describe('following the cursors', () => {
-  it.each([1, 4, 10, 25, 100])('meets every invitation once, by %i', async (first) => {
+  it.each([1, 4, 10, 25, 100])('yields every invitation once, in steps of %i', async (first) => {
     const met: string[] = [];
     let after: string | null = null;
     let hasNextPage = true;
@@ -53,7 +53,7 @@ describe('following the cursors', () => {
     expect(stack.emulator.journal).toHaveLength(Math.ceil(25 / first));
   });
 
-  it('meets every invitation once when the size changes on the way', async () => {
+  it('yields every invitation once when the size changes on the way', async () => {
     const met: string[] = [];
     let after: string | null = null;
     for (const first of [1, 2, 3, 5, 8, 4, 9]) {
@@ -64,7 +64,7 @@ describe('following the cursors', () => {
     expect(met).toEqual(numbers(1, 25));
   });
 
-  it('starts with 25 when no size is given', async () => {
+  it('starts with 25 invitations by default', async () => {
     expect(await read({ after: await cursorAfter(3) })).toMatchObject({ perPage: 25 });
     expect(pagesAsked()).toEqual(['1 of 25', '2 of 25']);
   });
@@ -84,29 +84,26 @@ describe('a window', () => {
     { offset: 1, first: 10, ids: numbers(2, 11), page: 1, asked: ['1 of 10', '2 of 10'] },
     { offset: 7, first: 5, ids: numbers(8, 12), page: 2, asked: ['2 of 5', '3 of 5'] },
     { offset: 12, first: 10, ids: numbers(13, 22), page: 2, asked: ['2 of 10', '3 of 10'] },
-  ])(
-    'off a page boundary is read from its two pages: %o',
-    async ({ offset, first, ...expected }) => {
-      const after = await cursorAfter(offset);
-      const window = await read({ first, after });
-      expect(idsOf(window)).toEqual(expected.ids);
-      expect(window).toMatchObject({ page: expected.page, perPage: first, totalCount: 25 });
-      expect(window.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
-      expect(pagesAsked().sort()).toEqual(expected.asked);
-    },
-  );
+  ])('off a page boundary is read from two pages: %o', async ({ offset, first, ...expected }) => {
+    const after = await cursorAfter(offset);
+    const window = await read({ first, after });
+    expect(idsOf(window)).toEqual(expected.ids);
+    expect(window).toMatchObject({ page: expected.page, perPage: first, totalCount: 25 });
+    expect(window.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
+    expect(pagesAsked().sort()).toEqual(expected.asked);
+  });
 
   it.each([
     { offset: 19, first: 10, ids: numbers(20, 25) },
     { offset: 21, first: 4, ids: numbers(22, 25) },
     { offset: 24, first: 7, ids: numbers(25, 25) },
-  ])('at the end holds what is left: %o', async ({ offset, first, ids }) => {
+  ])('at the end contains the remaining items: %o', async ({ offset, first, ids }) => {
     const window = await read({ first, after: await cursorAfter(offset) });
     expect(idsOf(window)).toEqual(ids);
     expect(window.pageInfo.hasNextPage).toBe(false);
   });
 
-  it.each([1, 5, 10, 100])('past the end is empty, with %i asked for', async (first) => {
+  it.each([1, 5, 10, 100])('past the end is empty for a size of %i', async (first) => {
     const window = await read({ first, after: await cursorAfter(25) });
     expect(window).toMatchObject({
       edges: [],
@@ -116,13 +113,13 @@ describe('a window', () => {
     });
   });
 
-  it('that just fills the list has nothing behind it', async () => {
+  it('that exactly reaches the end has no next page', async () => {
     const window = await read({ first: 8, after: await cursorAfter(17) });
     expect(idsOf(window)).toEqual(numbers(18, 25));
     expect(window.pageInfo.hasNextPage).toBe(false);
   });
 
-  it('goes on while a window off the boundary was full and upstream counts nothing', async () => {
+  it('off a page boundary has a next page when it is full and upstream reports no totals', async () => {
     const after = await cursorAfter(1);
     const pageOf = (ids: string[]) => JSON.stringify({ invitations: ids.map((id) => ({ id })) });
     for (const ids of [numbers(1, 3), numbers(4, 6)]) {
@@ -150,7 +147,7 @@ describe('a cursor', () => {
     expect(idsOf(window)).toEqual(['n5', 'n6']);
   });
 
-  it('of a numbered page continues behind it', async () => {
+  it('of a numbered page continues after that page', async () => {
     const { data } = await stack.send({
       query: '{ invitations(page: 2, perPage: 4) { pageInfo { endCursor } } }',
     });
@@ -158,7 +155,7 @@ describe('a cursor', () => {
     expect(idsOf(window)).toEqual(['n9', 'n10']);
   });
 
-  it('of any edge continues behind that edge', async () => {
+  it('of any edge continues after that edge', async () => {
     const { edges } = await read({ first: 10 });
     expect(idsOf(await read({ first: 1, after: edges[6].cursor }))).toEqual(['n8']);
   });

@@ -29,7 +29,7 @@ const numbers = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => `n${from + index}`);
 
 describe('a numbered page', () => {
-  it('is the first of 25 when nothing is said', async () => {
+  it('is page one of 25 items by default', async () => {
     const page = await read({});
     expect(idsOf(page)).toEqual(numbers(1, 25));
     expect(page).toMatchObject({ page: 1, perPage: 25, totalCount: 60, totalPages: 3 });
@@ -46,7 +46,7 @@ describe('a numbered page', () => {
     [{ page: 60, perPage: 1 }, numbers(60, 60), { hasNextPage: false, hasPreviousPage: true }],
     [{ perPage: 100 }, numbers(1, 60), { hasNextPage: false, hasPreviousPage: false }],
     [{ page: 3 }, numbers(51, 60), { hasNextPage: false, hasPreviousPage: true }],
-  ])('is cut as asked: %o', async (variables, ids, pageInfo) => {
+  ])('has the requested size and number: %o', async (variables, ids, pageInfo) => {
     const page = await read(variables);
     const asked = { page: 1, perPage: 25, ...variables };
     expect(idsOf(page)).toEqual(ids);
@@ -61,7 +61,7 @@ describe('a numbered page', () => {
     ]);
   });
 
-  it('gives its items a second time as edges, with the cursors that pageInfo names', async () => {
+  it('repeats its items as edges, with the cursors of pageInfo', async () => {
     const { nodes, edges, pageInfo } = await read({ page: 2, perPage: 7 });
     expect(edges.map(({ node }: { node: unknown }) => node)).toEqual(nodes);
     expect(pageInfo).toMatchObject({
@@ -74,7 +74,7 @@ describe('a numbered page', () => {
   it.each([
     { page: 4, perPage: 20 },
     { page: 2 ** 31 - 1, perPage: 100 },
-  ])('past the end is an empty page: %o', async (variables) => {
+  ])('is empty past the end: %o', async (variables) => {
     expect(await read(variables)).toEqual({
       nodes: [],
       edges: [],
@@ -88,7 +88,7 @@ describe('a numbered page', () => {
     ]);
   });
 
-  it('takes literals as it takes variables', async () => {
+  it('accepts literals as well as variables', async () => {
     const { data } = await stack.send({
       query: '{ invitations(page: 2, perPage: 2) { nodes { id } } }',
     });
@@ -96,7 +96,7 @@ describe('a numbered page', () => {
   });
 });
 
-describe('a list that upstream gives no totals of', () => {
+describe('a list for which upstream reports no totals', () => {
   function answerWith(body: object): void {
     stack.emulator.inject({
       behaviour: { kind: 'answer', status: 200, body: JSON.stringify(body) },
@@ -106,11 +106,11 @@ describe('a list that upstream gives no totals of', () => {
 
   it.each([
     ['a full page', items(3), true],
-    ['a page that is not full', items(2), false],
+    ['a partial page', items(2), false],
     ['an empty page', [], false],
-    ['no list at all', undefined, false],
+    ['a missing list', undefined, false],
     ['a null list', null, false],
-  ])('is taken to go on after %s: %3$s', async (_title, invitations, hasNextPage) => {
+  ])('has a next page after %s: %3$s', async (_title, invitations, hasNextPage) => {
     answerWith({ invitations });
     const page = await read({ perPage: 3 });
     expect(page).toMatchObject({ totalCount: null, totalPages: null, pageInfo: { hasNextPage } });
@@ -118,13 +118,13 @@ describe('a list that upstream gives no totals of', () => {
   });
 
   it.each([
-    ['only the items are counted, and there are more', { total_items: 4 }, 4, null, true],
-    ['only the items are counted, and these are all', { total_items: 3 }, 3, null, false],
-    ['only the pages are counted, and there are more', { total_pages: 2 }, null, 2, true],
-    ['only the pages are counted, and this is the last', { total_pages: 1 }, null, 1, false],
-    ['both are null', { total_items: null, total_pages: null }, null, null, true],
+    ['only items are counted and there are more', { total_items: 4 }, 4, null, true],
+    ['only items are counted and these are all', { total_items: 3 }, 3, null, false],
+    ['only pages are counted and there are more', { total_pages: 2 }, null, 2, true],
+    ['only pages are counted and this is the last', { total_pages: 1 }, null, 1, false],
+    ['both totals are null', { total_items: null, total_pages: null }, null, null, true],
   ])(
-    'says what it can when %s',
+    'derives what it can when %s',
     async (_title, pagination_metadata, totalCount, totalPages, hasNextPage) => {
       answerWith({ invitations: items(3), pagination_metadata });
       expect(await read({ perPage: 3 })).toMatchObject({
@@ -135,7 +135,7 @@ describe('a list that upstream gives no totals of', () => {
     },
   );
 
-  it('never gives more than was asked for', async () => {
+  it('never returns more items than were requested', async () => {
     answerWith({ invitations: items(5) });
     expect(idsOf(await read({ perPage: 3 }))).toEqual(['n1', 'n2', 'n3']);
   });

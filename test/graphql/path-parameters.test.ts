@@ -5,7 +5,7 @@ import { quiet } from '../support/world.ts';
 
 const stack = useStack({ emulator: quiet() });
 
-/** The arguments that become path segments, in the order of the path. */
+/** The arguments that become path segments, in path order. */
 const SEGMENTS: Readonly<Record<string, readonly string[]>> = {
   acceptInvitation: ['invitationId'],
   cancelOrganizationInvitation: ['invitationId', 'organization'],
@@ -85,7 +85,7 @@ describe.each(several)('the path of $name', ({ mutation, first, second, others }
     expect(stack.emulator.journal).toHaveLength(2);
   });
 
-  it('is refused for its longest segment, as it is once encoded', async () => {
+  it('is rejected for its longest segment, measured after encoding', async () => {
     const changes = Object.fromEntries(
       [first, ...others].map((argument) => [argument, 'a'.repeat(3_995)]),
     );
@@ -127,7 +127,7 @@ describe.each(MUTATIONS)('every segment of $name', (mutation) => {
     'share',
     '{array}',
     '1e3',
-  ])('is encoded once and arrives as it was given: %s', async (value) => {
+  ])('is encoded once and arrives unchanged: %s', async (value) => {
     const changes = Object.fromEntries(names.map((name) => [name, value]));
     await send(mutation, changes);
     const [entry, ...others] = stack.emulator.journal;
@@ -149,11 +149,11 @@ describe.each(MUTATIONS)('every segment of $name', (mutation) => {
   });
 });
 
-describe('a segment that upstream’s routes give another meaning', () => {
+describe('a segment with a special meaning in upstream’s routes', () => {
   it.each([
     ['cancelOrganizationInvitation', 'invitationId'],
     ['inviteToOrganization', 'organization'],
-  ])('is refused rather than sent: share_payment as %s.%s', async (name, argument) => {
+  ])('is rejected instead of sent: share_payment as %s.%s', async (name, argument) => {
     const mutation = MUTATIONS.find((one) => one.name === name);
     if (mutation === undefined) throw new Error(`no mutation ${name}`);
     const { errors } = await send(mutation, { [argument]: 'share_payment' });

@@ -15,8 +15,8 @@ const stack = useStack({
 const targets = () => stack.emulator.journal.map(({ method, target }) => `${method} ${target}`);
 const operations = () => stack.emulator.journal.map(({ operation }) => operation);
 
-describe('within one operation', () => {
-  it('the same list asked for twice is fetched once', async () => {
+describe('reads within one operation', () => {
+  it('fetch the same list once', async () => {
     const { data } = await stack.send({
       query: `{
         a: invitations(filter: {array: "array 3"}) { totalCount }
@@ -32,7 +32,7 @@ describe('within one operation', () => {
     expect(targets()).toHaveLength(1);
   });
 
-  it('different lists are fetched each', async () => {
+  it('fetch different lists separately', async () => {
     await stack.send({
       query: `{
         a: invitations(filter: {array: "array 3"}) { page }
@@ -45,7 +45,7 @@ describe('within one operation', () => {
     expect(targets()).toHaveLength(4);
   });
 
-  it('a list that faults is not asked for again', async () => {
+  it('do not request a failed list again', async () => {
     stack.emulator.inject({ behaviour: { kind: 'answer', status: 500 } });
     const { data, errors } = await stack.send({
       query: '{ a: invitations { page } b: invitations { page } }',
@@ -56,15 +56,15 @@ describe('within one operation', () => {
   });
 });
 
-describe('between operations', () => {
-  it('what was read before is read anew', async () => {
+describe('reads of different operations', () => {
+  it('fetch again what an earlier operation read', async () => {
     const query = '{ invitations { totalCount } }';
     await stack.send({ query });
     stack.emulator.world.invitations.length = 0;
     expect((await stack.send({ query })).data).toEqual({ invitations: { totalCount: 0 } });
   });
 
-  it('nothing read for one caller is given to another who asks at the same time', async () => {
+  it('share nothing between callers, even at the same time', async () => {
     const release = Promise.withResolvers<void>();
     stack.emulator.inject({ times: 1, behaviour: { kind: 'hold', until: release.promise } });
     const query = '{ invitations(filter: {array: "x"}) { nodes { id } } }';
@@ -77,7 +77,7 @@ describe('between operations', () => {
     expect(targets()).toHaveLength(2);
   });
 
-  it('a request that sends more than the same key is another caller', async () => {
+  it('treat a request with more than the same key as another caller', async () => {
     const release = Promise.withResolvers<void>();
     stack.emulator.inject({ behaviour: { kind: 'hold', until: release.promise } });
     const query = '{ invitations { totalCount } }';
@@ -106,7 +106,7 @@ describe('a mutation', () => {
     }
   `;
 
-  it('is followed by a fresh read', async () => {
+  it('is followed by new reads', async () => {
     const { data } = await stack.send({ query: ACCEPT_AND_CANCEL });
     expect(data).toEqual({
       accepted: { invitation: { id: 'mine', status: 'ACCEPTED' } },
@@ -121,7 +121,7 @@ describe('a mutation', () => {
     ]);
   });
 
-  it('empties what was read before it, also when it did not succeed', async () => {
+  it('discards earlier reads even when it did not succeed', async () => {
     const accept = (alias: string, id: string) => `
       ${alias}: acceptInvitation(input: {invitationId: "${id}"}) {
         ... on InvitationAccepted { invitation { status } }

@@ -14,7 +14,7 @@ const inviteWith = (mutation: Mutation, recipients: object, at = stack) =>
     variables: { input: { ...mutation.input, emails: undefined, ...recipients } },
   });
 
-/** Whom upstream was asked to invite. */
+/** The recipients in the request to upstream. */
 function invitedUpstream(): unknown {
   expect(stack.emulator.journal).toHaveLength(1);
   const body = JSON.parse(stack.emulator.journal[0]?.body ?? '');
@@ -33,7 +33,7 @@ describe.each(SENDING)('the recipients of $name', (mutation) => {
     expect(invitedUpstream()).toEqual(['ann@example.com', 'bob@example.com']);
   });
 
-  it('are invited once each, without regard to case; the first spelling stays', async () => {
+  it('are invited once each regardless of case, in the first spelling', async () => {
     const { data } = await invite(mutation, [
       'Ann@Example.com',
       'bob@example.com',
@@ -45,7 +45,7 @@ describe.each(SENDING)('the recipients of $name', (mutation) => {
     expect(invitedUpstream()).toEqual(['Ann@Example.com', 'bob@example.com']);
   });
 
-  it('may be 100 after that', async () => {
+  it('may number 100 after deduplication', async () => {
     const recipients = many(100);
     const { data } = await invite(mutation, [...recipients, ...recipients, 'READER0@example.com']);
     expect(data[name]).toEqual({ __typename: 'InvitationsSent', recipients });
@@ -53,9 +53,9 @@ describe.each(SENDING)('the recipients of $name', (mutation) => {
   });
 
   it.each([
-    ['nobody', [], /at least one/],
+    ['zero', [], /at least one/],
     ['101', many(101), /100.*101/],
-  ])('must not be %s', async (_title, recipients, rule) => {
+  ])('must not number %s', async (_title, recipients, rule) => {
     const { status, data, errors } = await invite(mutation, recipients);
     expect(status).toBe(200);
     expect(data).toEqual({ [name]: null });
@@ -69,7 +69,7 @@ describe.each(SENDING)('the recipients of $name', (mutation) => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('may be as many as MAX_RECIPIENTS says', async () => {
+  it('may number up to MAX_RECIPIENTS', async () => {
     const few = await startStack({ emulator: quiet(), env: { MAX_RECIPIENTS: '2' } });
     const two = await invite(mutation, ['a@example.com', 'b@example.com', 'A@example.com'], few);
     expect(two.errors).toBeUndefined();
@@ -79,7 +79,7 @@ describe.each(SENDING)('the recipients of $name', (mutation) => {
   });
 });
 
-describe('an address', () => {
+describe('an e-mail address', () => {
   const mutation = SENDING[0];
   if (mutation === undefined) throw new Error('nothing sends');
 
@@ -94,7 +94,7 @@ describe('an address', () => {
     7,
     null,
     {},
-  ])('is refused by the type, with its place: %j', async (address) => {
+  ])('is rejected by its scalar type with its path: %j', async (address) => {
     const { status, data, errors } = await invite(mutation, ['ok@example.com', address]);
     expect(status).toBe(200);
     expect(data).toBeUndefined();
@@ -105,7 +105,7 @@ describe('an address', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('is trimmed before it is checked, as a literal too', async () => {
+  it('is trimmed before validation, even as a literal', async () => {
     const { data } = await stack.send({
       query: `mutation {
         inviteToOrganization(input: { organization: "acme", emails: ["  ann@example.com "], role: OWNER }) {
@@ -117,7 +117,7 @@ describe('an address', () => {
     expect(invitedUpstream()).toEqual(['ann@example.com']);
   });
 
-  it('that is none makes a document invalid as a literal', async () => {
+  it('makes a document invalid as an invalid literal', async () => {
     const { status, errors } = await stack.send({
       query: `mutation {
         inviteToOrganization(input: { organization: "acme", emails: ["ann"], role: OWNER }) { __typename }
@@ -148,7 +148,7 @@ describe.each(SENDING)('the user names of $name', (mutation) => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('go upstream behind the addresses, once each, and come back in that order', async () => {
+  it('are sent after the addresses, once each, and returned in that order', async () => {
     const { data } = await inviteWith(mutation, {
       usernames: ['grace', 'Grace', ' zoë '],
       emails: ['x@example.com'],
@@ -158,13 +158,13 @@ describe.each(SENDING)('the user names of $name', (mutation) => {
     expect(data[mutation.name]).toEqual({ __typename: 'InvitationsSent', recipients });
   });
 
-  it('need no addresses beside them', async () => {
+  it('may be sent without addresses', async () => {
     const { errors } = await inviteWith(mutation, { usernames: ['grace'], emails: null });
     expect(errors).toBeUndefined();
     expect(invitedUpstream()).toEqual(['grace']);
   });
 
-  it('count with the addresses', async () => {
+  it('count together with the addresses', async () => {
     const { errors } = await inviteWith(mutation, { emails: many(100), usernames: ['grace'] });
     expect(errors?.[0]?.message).toMatch(/at most 100 different recipients: got 101/);
     expect(stack.emulator.journal).toEqual([]);

@@ -5,10 +5,10 @@ import { quiet } from '../support/world.ts';
 
 const stack = useStack({ emulator: quiet(...INVITATIONS) });
 
-/** Every 4xx that is neither a fault nor an outcome of its own. */
+/** Every 4xx status that is neither a fault nor a separate outcome. */
 const REFUSALS = [400, 402, 405, 406, 409, 410, 411, 412, 413, 415, 418, 422, 423, 424, 451, 499];
 
-describe.each(MUTATIONS)('$name that upstream refuses', ({ name, query, input }) => {
+describe.each(MUTATIONS)('$name that upstream rejects', ({ name, query, input }) => {
   const send = async () => {
     const answer = await stack.send({
       query,
@@ -25,7 +25,7 @@ describe.each(MUTATIONS)('$name that upstream refuses', ({ name, query, input })
       behaviour: { kind: 'answer', status, ...(body !== undefined && { body }) },
     });
 
-  it.each(REFUSALS)('with %i is InvitationRejected, in upstream’s words', async (status) => {
+  it.each(REFUSALS)('with %i is InvitationRejected with upstream’s message', async (status) => {
     answerWith(status, JSON.stringify({ code: 1042, message: 'not so: ü', request_id: 'up-3' }));
     expect(await send()).toEqual({
       __typename: 'InvitationRejected',
@@ -49,7 +49,7 @@ describe.each(MUTATIONS)('$name that upstream refuses', ({ name, query, input })
     ['"1042"', null],
     ['null', null],
     ['[1]', null],
-  ])('with code %s has upstreamCode %j', async (code, upstreamCode) => {
+  ])('with code %s has the upstreamCode %j', async (code, upstreamCode) => {
     answerWith(400, `{"code":${code},"message":"no"}`);
     expect(await send()).toMatchObject({
       __typename: 'InvitationRejected',
@@ -59,12 +59,12 @@ describe.each(MUTATIONS)('$name that upstream refuses', ({ name, query, input })
   });
 
   it.each([
-    ['nothing', undefined],
+    ['an empty body', undefined],
     ['HTML', '<html><body>leaked</body></html>'],
-    ['half a JSON', '{"message":"leaked'],
-    ['an Error without keys', '{}'],
-    ['an Error of the wrong types', '{"message":["leaked"],"code":"leaked","request_id":{}}'],
-  ])('with %s is InvitationRejected in our words', async (_title, body) => {
+    ['truncated JSON', '{"message":"leaked'],
+    ['an empty Error', '{}'],
+    ['an Error with wrong types', '{"message":["leaked"],"code":"leaked","request_id":{}}'],
+  ])('with %s is InvitationRejected with our message', async (_title, body) => {
     answerWith(422, body);
     const outcome = await send();
     expect(outcome).toEqual({
@@ -79,8 +79,8 @@ describe.each(MUTATIONS)('$name that upstream refuses', ({ name, query, input })
   });
 });
 
-describe('what the emulated upstream itself refuses', () => {
-  it('is InvitationRejected: an array share without an action', async () => {
+describe('a request that the emulator rejects', () => {
+  it('is InvitationRejected for an array share without an action', async () => {
     const { data } = await stack.send({
       query: `mutation {
         inviteToArray(input: { namespace: "ada", array: "x", emails: ["a@example.com"], actions: [] }) {
@@ -97,7 +97,7 @@ describe('what the emulated upstream itself refuses', () => {
     });
   });
 
-  it('is FORBIDDEN: to cancel in a namespace of somebody else’s', async () => {
+  it('is FORBIDDEN for a cancel in somebody else’s namespace', async () => {
     const { data, errors } = await stack.send({
       query: `mutation {
         cancelArrayInvitation(input: { invitationId: "mine", namespace: "linus", array: "x" }) { __typename }

@@ -5,12 +5,12 @@ import { useStack } from '../support/stack.ts';
 import { numbered, quiet } from '../support/world.ts';
 
 const stacks = {
-  /** A request that comes again is answered the short way. */
+  /** Answers repeated requests through the bypass. */
   short: useStack({
     env: { COMPILE_OPERATIONS: 'always', BYPASS_REPEATED_OPERATIONS: 'true', MAX_ITEMS: '60' },
     emulator: quiet(...numbered(5)),
   }),
-  /** Every request is Apollo Server's. */
+  /** Answers every request through Apollo Server. */
   long: useStack({
     env: { COMPILE_OPERATIONS: 'never', BYPASS_REPEATED_OPERATIONS: 'false', MAX_ITEMS: '60' },
     emulator: quiet(...numbered(5)),
@@ -97,7 +97,7 @@ const HEADERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'as text': { 'content-type': 'text/plain' },
 };
 
-/** The whole answer, but for what differs from one moment to the next. */
+/** The whole response, except for what differs between requests. */
 async function ask(
   way: keyof typeof stacks,
   body: Body,
@@ -115,9 +115,9 @@ async function ask(
 const askedUpstream = (way: keyof typeof stacks) =>
   stacks[way].emulator.journal.map(({ method, target }) => `${method} ${target}`);
 
-describe.each(Object.entries(HEADERS))('sent %s, a request that comes again', (_, headers) => {
+describe.each(Object.entries(HEADERS))('a repeated request sent %s', (_, headers) => {
   it.each(Object.entries(BODIES))(
-    'is answered as Apollo Server answers it: %s',
+    'gets the same response as from Apollo Server: %s',
     async (_, body) => {
       for (const time of ['first', 'second', 'third']) {
         const expected = await ask('long', body, headers);
@@ -128,9 +128,9 @@ describe.each(Object.entries(HEADERS))('sent %s, a request that comes again', (_
   );
 });
 
-/** What JSON can put where a variable, or a part of one, is expected. */
+/** Every JSON value that can appear where a variable, or a part of one, is expected. */
 const VALUES: readonly unknown[] = [
-  undefined, // leaves it out
+  undefined, // omits the variable
   null,
   true,
   1,
@@ -146,7 +146,7 @@ const VALUES: readonly unknown[] = [
   { a: 1 },
 ];
 
-/** Each with an input that is right. */
+/** Each with a valid input. */
 const OPERATIONS: readonly Pick<Mutation, 'name' | 'query' | 'input'>[] = [
   ...MUTATIONS,
   {
@@ -164,31 +164,31 @@ async function expectAlike(query: string, variables: Body): Promise<void> {
   );
 }
 
-describe.each(OPERATIONS)('wrong variables of $name that come again', ({ query, input }) => {
+describe.each(OPERATIONS)('invalid variables of a repeated $name', ({ query, input }) => {
   const inputs = [
     ...VALUES,
     ...Object.keys(input).flatMap((key) => VALUES.map((value) => ({ ...input, [key]: value }))),
   ];
 
-  it('are judged as graphql-js judges them', async () => {
+  it('get the same errors as from graphql-js', async () => {
     for (const given of inputs) await expectAlike(query, { input: given });
     expect(askedUpstream('short')).toEqual(askedUpstream('long'));
   });
 });
 
-describe('whole numbers and texts that come again', () => {
+describe('numbers and strings of a repeated operation', () => {
   const query = `query ($page: Int = 1, $after: String) {
     invitations(page: $page, after: $after) { page }
   }`;
 
-  it.each(['page', 'after'])('are judged as graphql-js judges them: $%s', async (name) => {
+  it.each(['page', 'after'])('get the same results as from graphql-js: $%s', async (name) => {
     for (const value of VALUES) await expectAlike(query, { [name]: value });
     expect(askedUpstream('short')).toEqual(askedUpstream('long'));
   });
 });
 
-describe('a request that comes again', () => {
-  it.each(['UPSTREAM_ERROR', 'FORBIDDEN'])('is told of a fault: %s', async (code) => {
+describe('a repeated request', () => {
+  it.each(['UPSTREAM_ERROR', 'FORBIDDEN'])('reports a fault: %s', async (code) => {
     const status = { UPSTREAM_ERROR: 500, FORBIDDEN: 403 }[code] ?? 0;
     for (const stack of Object.values(stacks)) {
       stack.emulator.inject({ behaviour: { kind: 'answer', status } });
@@ -204,14 +204,14 @@ describe('a request that comes again', () => {
     expect(askedUpstream('short')).toEqual(askedUpstream('long'));
   });
 
-  it('counts as any other', async () => {
+  it('is counted like any other request', async () => {
     const [short, long] = await Promise.all(Object.values(stacks).map(readOperationMetrics));
     expect(short?.length).toBeGreaterThan(5);
     expect(short).toEqual(long);
   });
 });
 
-/** All that was counted of operations in this file so far. */
+/** All operations counted in this file so far. */
 async function readOperationMetrics({ url }: { readonly url: string }): Promise<string[]> {
   const text = await (await fetch(`${url}/metrics`)).text();
   return text

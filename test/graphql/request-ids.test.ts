@@ -10,7 +10,7 @@ const MADE = /^[\x21-\x7e]{16,128}$/;
 
 type Header = readonly [name: string, value: string];
 
-/** One request that upstream refuses; its id as everybody saw it. */
+/** One request that upstream rejects; its id as seen in every place. */
 async function idsOf(headers: readonly Header[]) {
   stack.emulator.inject({ times: 1, behaviour: { kind: 'answer', status: 403 } });
   const { headers: answered, json } = await sendRaw(stack.url, {
@@ -30,14 +30,14 @@ async function idsOf(headers: readonly Header[]) {
 
 describe('a request id of 1 to 128 visible ASCII characters', () => {
   it.each(['a', '0', '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~', 'i'.repeat(128)])(
-    'is adopted everywhere: %s',
+    'is used everywhere: %s',
     async (id) => {
       expect(await idsOf([['X-Request-Id', id]])).toEqual({ client: id, error: id, upstream: id });
     },
   );
 });
 
-describe('any other', () => {
+describe('any other request id', () => {
   it.each<{ title: string; headers: Header[] }>([
     { title: 'none', headers: [] },
     { title: 'an empty one', headers: [['x-request-id', '']] },
@@ -52,7 +52,7 @@ describe('any other', () => {
         ['x-request-id', 'b'],
       ],
     },
-  ])('is replaced by one of ours, the same everywhere: $title', async ({ headers }) => {
+  ])('is replaced by a generated one, the same everywhere: $title', async ({ headers }) => {
     const ids = await idsOf(headers);
     expect(ids.client).toMatch(MADE);
     expect(ids).toEqual({ client: ids.client, error: ids.client, upstream: ids.client });
@@ -65,18 +65,15 @@ describe('the request id', () => {
   const json: Header = ['content-type', 'application/json'];
 
   it.each<[string, RawRequest]>([
-    ['an answer without errors', { headers: [id, json], body: '{"query":"{ __typename }"}' }],
+    ['a response without errors', { headers: [id, json], body: '{"query":"{ __typename }"}' }],
     ['an invalid document', { headers: [id, json], body: '{"query":"{ nothing }"}' }],
     ['broken JSON', { headers: [id, json], body: '{' }],
-    [
-      'a content type that is refused',
-      { headers: [id, ['content-type', 'text/plain']], body: '{}' },
-    ],
+    ['a rejected content type', { headers: [id, ['content-type', 'text/plain']], body: '{}' }],
     ['health', { method: 'GET', path: '/healthz', headers: [id] }],
     ['readiness', { method: 'GET', path: '/readyz', headers: [id] }],
     ['metrics', { method: 'GET', path: '/metrics', headers: [id] }],
-    ['a path that is not there', { method: 'GET', path: '/nothing', headers: [id] }],
-  ])('is in the headers of %s, and of its errors', async (_title, request) => {
+    ['an unknown path', { method: 'GET', path: '/nothing', headers: [id] }],
+  ])('is in the headers of %s and in its errors', async (_title, request) => {
     const answer = await sendRaw(stack.url, request);
     expect(answer.headers['x-request-id']).toBe('mine');
     for (const error of answer.json?.errors ?? []) {
@@ -85,10 +82,10 @@ describe('the request id', () => {
   });
 });
 
-describe('a trace', () => {
+describe('a trace context', () => {
   const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
-  it('is passed on', async () => {
+  it('is passed on with a read', async () => {
     await stack.send({
       query: '{ invitations { page } }',
       headers: { traceparent, tracestate: 'congo=t61rcWkgMzE' },
@@ -107,7 +104,7 @@ describe('a trace', () => {
     expect(stack.emulator.journal[0]?.headers['traceparent']).toBe(traceparent);
   });
 
-  it('is not invented', async () => {
+  it('is not made up', async () => {
     await stack.send({ query: '{ invitations { page } }' });
     expect(stack.emulator.journal[0]?.headers).not.toHaveProperty('traceparent');
   });

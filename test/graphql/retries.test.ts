@@ -23,11 +23,11 @@ const retries = () =>
 describe('a read', () => {
   it.each([
     ['one failure', [status(503)]],
-    ['two', [CUT, status(502)]],
-    ['three', [status(504), CUT, status(503)]],
+    ['two failures', [CUT, status(502)]],
+    ['three failures', [status(504), CUT, status(503)]],
     ['a cut body', [{ kind: 'truncate', bytes: 10 } as const]],
-    ['a limit that is over now', [status(429, { 'retry-after': '0' })]],
-  ])('succeeds behind %s', async (_title, behaviours) => {
+    ['a rate limit that has already ended', [status(429, { 'retry-after': '0' })]],
+  ])('succeeds after %s', async (_title, behaviours) => {
     const before = await retries();
     injectOneByOne(...behaviours);
     const { data, errors } = await stack.send({ query: LIST });
@@ -37,7 +37,7 @@ describe('a read', () => {
     expect(await retries()).toBe(before + behaviours.length);
   });
 
-  it('is the same request each time, under one request id', async () => {
+  it('sends the same request each time, under one request id', async () => {
     injectOneByOne(status(503), CUT);
     await stack.send({ query: LIST, headers: { 'x-request-id': 'one' } });
     const asked = stack.emulator.journal.map(({ method, target, headers }) => [
@@ -49,14 +49,14 @@ describe('a read', () => {
     expect(new Set(asked.map((one) => one.join()))).toHaveProperty('size', 1);
   });
 
-  it('is given up after three retries, and is what the last one says', async () => {
+  it('is given up after three retries, and reports the last failure', async () => {
     injectOneByOne(status(503), CUT, status(503), status(502), status(504));
     const { errors } = await stack.send({ query: LIST });
     expect(errors?.[0]?.extensions['code']).toBe('UPSTREAM_BAD_GATEWAY');
     expect(stack.emulator.journal).toHaveLength(4);
   });
 
-  it.each([500, 403, 408, 400, 302])('ends with the first final answer: %i', async (code) => {
+  it.each([500, 403, 408, 400, 302])('is not retried after %i', async (code) => {
     injectOneByOne(status(503), status(code));
     const { errors } = await stack.send({ query: LIST });
     expect(errors).toHaveLength(1);
@@ -64,18 +64,18 @@ describe('a read', () => {
     expect(stack.emulator.journal).toHaveLength(2);
   });
 
-  it('waits as long as Retry-After asks', async () => {
+  it('waits as long as Retry-After says', async () => {
     injectOneByOne(status(429, { 'retry-after': '1' }));
     const startedAt = performance.now();
     const { errors } = await stack.send({ query: LIST });
     const waitedMs = performance.now() - startedAt;
     expect(errors).toBeUndefined();
-    // A lower bound only; timers may fire a moment early.
+    // Only a lower bound; timers may fire slightly early.
     expect(waitedMs).toBeGreaterThan(990);
     expect(stack.emulator.journal).toHaveLength(2);
   });
 
-  it('is not retried when the wait would outlast the operation', async () => {
+  it('is not retried when the wait would exceed the operation’s time limit', async () => {
     const hasty = await startStack({ env: { OPERATION_TIMEOUT_MS: '9000' } });
     hasty.emulator.inject({ behaviour: status(429, { 'retry-after': '9' }) });
     const { errors } = await hasty.send({ query: LIST });
@@ -94,8 +94,8 @@ describe('a read', () => {
     expect(stack.emulator.journal).toHaveLength(3);
   });
 
-  it('is retried three times when no connection is made', async () => {
-    // Port 1 is no ephemeral port, and nobody listens there.
+  it('is retried three times when no connection can be made', async () => {
+    // Port 1 is not an ephemeral port, and nothing listens on it.
     const lost = await startStack({ env: { TILEDB_REST_URL: 'http://127.0.0.1:1' } });
     const { data, errors } = await lost.send({ query: LIST, headers: { 'x-request-id': 'r-1' } });
     expect(data).toEqual({ invitations: null });
@@ -109,7 +109,7 @@ describe('a read', () => {
 
 describe('a write', () => {
   it.each(MUTATIONS)(
-    'is never retried, also when the next try would succeed: $name',
+    'is never retried, even if a retry would succeed: $name',
     async ({ query, input }) => {
       for (const behaviour of [status(503), CUT, status(429, { 'retry-after': '0' })]) {
         stack.emulator.inject({ times: 1, behaviour });
@@ -120,7 +120,7 @@ describe('a write', () => {
     },
   );
 
-  it('that was carried out before the connection broke is not repeated', async () => {
+  it('is not repeated when the connection broke after it was carried out', async () => {
     stack.emulator.inject({ times: 1, behaviour: { kind: 'cut', when: 'after-handling' } });
     const { data, errors } = await stack.send({
       query: `mutation {
@@ -137,7 +137,7 @@ describe('a write', () => {
     expect(stack.emulator.world.invitations.some(({ id }) => id === 'join')).toBe(false);
   });
 
-  it('is sent once after reads that were retried', async () => {
+  it('is sent once after retried reads', async () => {
     stack.emulator.inject({
       operation: 'fetchInvitations',
       times: 2,

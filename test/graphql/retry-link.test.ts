@@ -11,7 +11,7 @@ import { quiet } from '../support/world.ts';
 
 const stack = useStack({ emulator: quiet(...INVITATIONS) });
 
-/** A load balancer that passes every request on, and loses the first answers. @returns its URL */
+/** A load balancer that forwards every request and drops the first responses. @returns its URL */
 async function startLossyProxy(lost: number): Promise<string> {
   let answered = 0;
   const proxy = createServer((incoming, outgoing) => {
@@ -59,8 +59,8 @@ const INVITE = {
 };
 const SENT = { outcome: { __typename: 'InvitationsSent' } };
 
-describe("Apollo Client's RetryLink behind a load balancer that loses four answers", () => {
-  it('sends one click as one invitation with a key a click', async () => {
+describe("Apollo Client's RetryLink behind a load balancer that drops four responses", () => {
+  it('sends one click as one invitation when each click has a key', async () => {
     const client = createClient(await startLossyProxy(4), new IdempotencyLink());
     expect((await client.mutate(INVITE)).data).toEqual(SENT);
     expect(stack.emulator.journal).toHaveLength(1);

@@ -18,7 +18,7 @@ import * as vocabulary from '../../src/domain/vocabulary.ts';
 const text = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
 const document = parse(text);
 
-/** The schema without the directives of federation, which graphql-js does not know. */
+/** The schema without federation directives, which graphql-js does not know. */
 const schema = buildSchema(
   print(
     visit(document, {
@@ -27,7 +27,7 @@ const schema = buildSchema(
   ),
 );
 
-/** What clients may rely on, as it was agreed; what stands beside it in the schema is more, never other. */
+/** The agreed contract with clients; the schema may have more, but nothing different. */
 const CONTRACT = /* GraphQL */ `
   type Query {
     invitations(
@@ -278,7 +278,7 @@ const CONTRACT = /* GraphQL */ `
   }
 `;
 
-/** Every field that the contract names, with its arguments and type: `Query.invitation(id: ID!): Invitation`. */
+/** Every field of the contract, with its arguments and type: `Query.invitation(id: ID!): Invitation`. */
 const promised = parse(CONTRACT).definitions.flatMap((definition) =>
   'fields' in definition && 'name' in definition
     ? (definition.fields ?? []).map((field) => [
@@ -289,7 +289,7 @@ const promised = parse(CONTRACT).definitions.flatMap((definition) =>
 );
 
 describe('the schema', () => {
-  it.each(promised)('has %s as promised', (coordinate, field = '') => {
+  it.each(promised)('has %s as agreed', (coordinate, field = '') => {
     const [typeName = '', fieldName] = (coordinate ?? '').split('.');
     const definition = document.definitions.find(
       (one) => 'name' in one && one.name?.value === typeName && 'fields' in one,
@@ -344,12 +344,12 @@ describe('the schema', () => {
     'RecipientsUnreachable',
     'InvitationRejected',
     'InvitationOutcomeUnknown',
-  ])('has %s as an InvitationError', (name) => {
+  ])('has %s implementing InvitationError', (name) => {
     const type = schema.getType(name);
     expect(isObjectType(type) && type.getInterfaces().map(String)).toEqual(['InvitationError']);
   });
 
-  it('never gives a field two types within one union, so that members can be selected side by side', () => {
+  it('never gives a field two types within one union, so that members can be selected together', () => {
     for (const union of Object.values(schema.getTypeMap()).filter(isUnionType)) {
       const types = new Map<string, string>();
       for (const field of union.getTypes().flatMap((type) => Object.values(type.getFields()))) {
@@ -360,7 +360,7 @@ describe('the schema', () => {
     }
   });
 
-  it('has nullable root fields, so that a fault leaves the others in place', () => {
+  it('has nullable root fields, so that a fault does not affect the others', () => {
     for (const root of [schema.getQueryType(), schema.getMutationType()]) {
       const types = Object.values(root?.getFields() ?? {}).map(({ type }) => String(type));
       expect(types.length).toBeGreaterThan(0);
@@ -368,7 +368,7 @@ describe('the schema', () => {
     }
   });
 
-  it('describes itself', () => {
+  it('has a description', () => {
     expect(schema.description?.trim()).toMatch(/./);
   });
 
@@ -382,7 +382,7 @@ describe('the schema', () => {
   });
 });
 
-/** A type and everything in it, with their descriptions. */
+/** A type and all its parts, with their descriptions. */
 function listDescribed(type: GraphQLNamedType): [string, string | null | undefined][] {
   const own: [string, string | null | undefined] = [type.name, type.description];
   if (isEnumType(type)) {
@@ -426,7 +426,7 @@ describe('an enumeration', () => {
     ['NamespaceAction', vocabulary.NAMESPACE_ACTIONS, emulated.NAMESPACE_ACTIONS],
     ['GroupAction', vocabulary.GROUP_ACTIONS, emulated.GROUP_ACTIONS],
   ])(
-    'is the same word for word in the schema, in what is read and in what is emulated: %s',
+    'has the same values in the schema, in the decoder and in the emulator: %s',
     (name, read, said) => {
       expect([...read.values()].sort()).toEqual(valuesOf(name).sort());
       expect([...read.keys()].sort()).toEqual([...said].sort());

@@ -35,7 +35,7 @@ const match = (recipient: string, ...ids: string[]) => ({
 });
 
 describe('a search', () => {
-  it('finds by address and by invited namespace, without regard to case, in the order asked', async () => {
+  it('finds by address and by invited namespace, regardless of case, in request order', async () => {
     const recipients = [
       ' LINUS ',
       'nobody@example.com',
@@ -76,7 +76,7 @@ describe('a search', () => {
     expect((await answer).data.searchInvitations.isComplete).toBe(true);
   });
 
-  it('reads what the filter leaves', async () => {
+  it('reads only what the filter selects', async () => {
     const { data } = await search(['grace@example.com', 'linus'], { type: 'GROUP_SHARE' });
     expect(data.searchInvitations).toEqual({
       matches: [match('grace@example.com'), match('linus', 'name')],
@@ -88,7 +88,7 @@ describe('a search', () => {
     ]);
   });
 
-  it('is incomplete, and no fault, when it meets the bound', async () => {
+  it('is incomplete, not a fault, when it reaches its limit', async () => {
     const bounded = await startStack({
       emulator: quiet(...numbered(450)),
       env: { LOOKUP_MAX_PAGES: '3' },
@@ -104,7 +104,7 @@ describe('a search', () => {
     expect(bounded.emulator.journal).toHaveLength(3);
   });
 
-  it('starts again when the list changed, and is incomplete, and no fault, when it kept changing', async () => {
+  it('starts over when the list changed, and is incomplete, not a fault, when it keeps changing', async () => {
     for (const [times, isComplete, calls] of [
       [1, true, 4],
       [10, false, 4],
@@ -119,7 +119,7 @@ describe('a search', () => {
         }),
       });
       for (let call = 0; call < times; call += 1) {
-        // Every second call tells another total than the call before.
+        // Every second call reports a different total.
         at.emulator.inject({ skip: 1, times: 1, behaviour: page(101 + call) });
       }
       const { data, errors } = await search(['grace@example.com'], undefined, at);
@@ -134,21 +134,21 @@ describe('a search', () => {
     const { data, errors } = await search(['linus']);
     expect(data).toEqual({ searchInvitations: null });
     expect(errors?.[0]?.extensions['code']).toBe('UPSTREAM_ERROR');
-    // The pages that were read at the same time must not arrive in the next test.
+    // Pages that were read concurrently must not arrive during the next test.
     await stack.emulator.ended(5);
   });
 
   it.each([
-    ['for nobody', [], undefined, '`recipients`'],
+    ['without recipients', [], undefined, '`recipients`'],
     ['for an empty name', ['ada', ' '], undefined, '`recipients`'],
     [
-      'for 101',
+      'for 101 recipients',
       Array.from({ length: 101 }, (_, index) => `reader${index}`),
       undefined,
       '`recipients`',
     ],
-    ['under an empty condition', ['ada'], { organization: '' }, '`organization`'],
-  ])('%s is BAD_USER_INPUT, and nothing is read', async (_title, recipients, filter, argument) => {
+    ['with an empty condition', ['ada'], { organization: '' }, '`organization`'],
+  ])('is BAD_USER_INPUT %s, and nothing is read', async (_title, recipients, filter, argument) => {
     const { status, data, errors } = await search(recipients, filter);
     expect(status).toBe(200);
     expect(data).toEqual({ searchInvitations: null });
@@ -157,7 +157,7 @@ describe('a search', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('is for 100 after deduplication', async () => {
+  it('accepts 100 recipients after deduplication', async () => {
     const recipients = Array.from({ length: 100 }, (_, index) => `reader${index}@example.com`);
     const { data, errors } = await search([...recipients, 'READER1@example.com']);
     expect(errors).toBeUndefined();

@@ -20,7 +20,7 @@ async function invite(
   return data[mutation.name];
 }
 
-/** What is no address is a user name. */
+/** A recipient that is not an address is a user name. */
 function toLists(recipients: readonly string[]) {
   return {
     emails: recipients.filter((recipient) => recipient.includes('@')),
@@ -32,7 +32,7 @@ const invited = (at = stack) => at.emulator.world.invitations.map(({ recipient }
 
 const BOUNCES = 'nobody@bounce.example';
 
-describe('what upstream is asked', () => {
+describe('the upstream request', () => {
   it.each([
     {
       name: 'inviteToOrganization',
@@ -57,7 +57,7 @@ describe('what upstream is asked', () => {
         invitee_email_or_name: ['new@example.com'],
       },
     },
-  ])('by $name is one POST of JSON', async ({ name, line, body }) => {
+  ])('of $name is one POST with JSON', async ({ name, line, body }) => {
     const mutation = SENDING.find((one) => one.name === name);
     if (mutation === undefined) throw new Error(`no mutation ${name}`);
     await invite(mutation, ['new@example.com']);
@@ -87,7 +87,7 @@ describe('what upstream is asked', () => {
     },
   );
 
-  it('has an empty list of actions when one was given', async () => {
+  it('has an empty list of actions when an empty list was given', async () => {
     await stack.send({
       query: `mutation {
         inviteToOrganization(
@@ -98,7 +98,7 @@ describe('what upstream is asked', () => {
     expect(JSON.parse(stack.emulator.journal[0]?.body ?? '')).toMatchObject({ actions: [] });
   });
 
-  it('names every role and action in upstream’s words', async () => {
+  it('names every role and action in upstream’s vocabulary', async () => {
     const roles = ['OWNER', 'ADMIN', 'READ_WRITE_DELETE', 'READ_WRITE', 'READ_ONLY'];
     for (const role of roles) {
       await stack.send({
@@ -116,8 +116,8 @@ describe('what upstream is asked', () => {
   });
 });
 
-describe('everyone reached', () => {
-  it.each(SENDING)('is InvitationsSent by $name, and they are invited', async (mutation) => {
+describe('success for all recipients', () => {
+  it.each(SENDING)('is InvitationsSent for $name, and they are invited', async (mutation) => {
     const recipients = ['first@example.com', 'second@example.com'];
     expect(await invite(mutation, recipients)).toEqual({
       __typename: 'InvitationsSent',
@@ -126,15 +126,15 @@ describe('everyone reached', () => {
     expect(invited()).toEqual(recipients);
   });
 
-  it.each(SENDING)('lists addresses, then user names, after $name', async (mutation) => {
+  it.each(SENDING)('lists addresses, then user names, for $name', async (mutation) => {
     expect(await invite(mutation, ['grace', 'x@example.com', 'zoë'])).toEqual({
       __typename: 'InvitationsSent',
       recipients: ['x@example.com', 'grace', 'zoë'],
     });
   });
 
-  describe.each(SENDING)('is what any empty 2xx but 207 says: $name', (mutation) => {
-    it.each([200, 201, 202, 204, 205])('%i', async (status) => {
+  describe.each(SENDING)('any empty 2xx response but 207 to $name', (mutation) => {
+    it.each([200, 201, 202, 204, 205])('means success with status %i', async (status) => {
       stack.emulator.inject({ behaviour: { kind: 'answer', status } });
       expect(await invite(mutation, ['a@example.com'])).toMatchObject({
         __typename: 'InvitationsSent',
@@ -144,8 +144,8 @@ describe('everyone reached', () => {
   });
 });
 
-describe('the current dialect', () => {
-  it.each(SENDING)('says who was reached by $name and who was not', async (mutation) => {
+describe('an upstream of the current dialect', () => {
+  it.each(SENDING)('reports which recipients $name reached and which not', async (mutation) => {
     expect(await invite(mutation, ['first@example.com', BOUNCES, 'second@example.com'])).toEqual({
       __typename: 'InvitationsPartiallySent',
       recipients: ['first@example.com', 'second@example.com'],
@@ -155,7 +155,7 @@ describe('the current dialect', () => {
     expect(invited()).toEqual(['first@example.com', 'second@example.com']);
   });
 
-  it.each(SENDING)('says that nobody was reached by $name', async (mutation) => {
+  it.each(SENDING)('reports that $name reached nobody', async (mutation) => {
     const recipients = [BOUNCES, 'no.one@bounce.example'];
     expect(await invite(mutation, recipients, { requestId: 'un-1' })).toEqual({
       __typename: 'RecipientsUnreachable',
@@ -169,12 +169,12 @@ describe('the current dialect', () => {
   });
 });
 
-describe('an organization, a namespace or a group that is not there', () => {
+describe('an organization, namespace or group that does not exist', () => {
   it.each([
     ['inviteToOrganization', { organization: 'nope' }],
     ['inviteToArray', { namespace: 'nope' }],
     ['inviteToGroup', { namespace: 'nope' }],
-  ])('is InvitationRejected of %s, in upstream’s words', async (name, changes) => {
+  ])('is InvitationRejected for %s with upstream’s message', async (name, changes) => {
     const mutation = SENDING.find((one) => one.name === name);
     if (mutation === undefined) throw new Error(`no mutation ${name}`);
     const outcome = await invite({ ...mutation, input: { ...mutation.input, ...changes } }, [
@@ -188,10 +188,10 @@ describe('an organization, a namespace or a group that is not there', () => {
   });
 });
 
-describe('the given dialect', () => {
+describe('an upstream of the given dialect', () => {
   const given = SENDING.filter(({ name }) => name !== 'inviteToGroup');
 
-  it.each(given)('does not say who was not reached by $name', async (mutation) => {
+  it.each(given)('does not report which recipients $name did not reach', async (mutation) => {
     const assumptions = { unreachable: 'silent' } as const;
     const at = await startStack({ emulator: { ...quiet(), dialect: 'given', assumptions } });
     const recipients = ['first@example.com', BOUNCES];
@@ -207,7 +207,7 @@ describe('the given dialect', () => {
     expect(invited(at)).toEqual(['first@example.com']);
   });
 
-  it.each(given)('says done when all were reached by $name', async (mutation) => {
+  it.each(given)('reports success when $name reached everybody', async (mutation) => {
     const at = await startStack({ emulator: { ...quiet(), dialect: 'given' } });
     expect(await invite(mutation, ['first@example.com'], { at })).toMatchObject({
       __typename: 'InvitationsSent',
@@ -215,7 +215,7 @@ describe('the given dialect', () => {
   });
 });
 
-describe.each(SENDING)('an answer to $name', (mutation) => {
+describe.each(SENDING)('a response to $name', (mutation) => {
   const answerWith = (status: number, body?: unknown) =>
     stack.emulator.inject({
       behaviour: {
@@ -229,7 +229,7 @@ describe.each(SENDING)('an answer to $name', (mutation) => {
   const LINUS = 'linus@xn--bcher-kva.example';
   const inviteBoth = () => invite(mutation, [GRACE, LINUS]);
 
-  it('of 207 that names everybody is RecipientsUnreachable, spelled as they were asked', async () => {
+  it('with 207 that names everybody is RecipientsUnreachable in the requested spelling', async () => {
     answerWith(207, { failed_recipients: ['LINUS@bücher.example', 'grace@example.com'] });
     expect(await inviteBoth()).toMatchObject({
       __typename: 'RecipientsUnreachable',
@@ -243,21 +243,24 @@ describe.each(SENDING)('an answer to $name', (mutation) => {
     'mailto:grace@example.com',
     'grace%40example.com',
     'grace@example.com: mailbox full',
-  ])('of 207 that says %j means who was asked, spelled so', async (entry) => {
-    answerWith(207, { failed_recipients: [entry] });
-    expect(await inviteBoth()).toEqual({
-      __typename: 'InvitationsPartiallySent',
-      recipients: [LINUS],
-      failedRecipients: [GRACE],
-    });
-  });
+  ])(
+    'with 207 that contains %j identifies the recipient in the requested spelling',
+    async (entry) => {
+      answerWith(207, { failed_recipients: [entry] });
+      expect(await inviteBoth()).toEqual({
+        __typename: 'InvitationsPartiallySent',
+        recipients: [LINUS],
+        failedRecipients: [GRACE],
+      });
+    },
+  );
 
   it.each([
     ['a stranger', 'eve@example.com'],
-    ['something that is no text', 42],
+    ['a value that is not a string', 42],
     ['an empty text', ''],
   ])(
-    'of 207 with %s claims nobody to be reached, and names who did match',
+    'with 207 and %s reports nobody as reached, and names the recipients that matched',
     async (_title, entry) => {
       answerWith(207, { failed_recipients: ['grace@example.com', entry] });
       expect(await inviteBoth()).toMatchObject({
@@ -277,37 +280,50 @@ describe.each(SENDING)('an answer to $name', (mutation) => {
 
   it.each([
     ['names one', { failed_recipients: ['linus@bücher.example'] }, [LINUS], null],
-    ['names one and itself', { failed_recipients: [LINUS], request_id: 'up-1' }, [LINUS], 'up-1'],
+    [
+      'names one recipient and a request id',
+      { failed_recipients: [LINUS], request_id: 'up-1' },
+      [LINUS],
+      'up-1',
+    ],
     ['names one and a stranger', { failed_recipients: ['eve', LINUS] }, [LINUS], null],
     ['names one with a message', { failed_recipients: [LINUS], message: 'no' }, [LINUS], null],
     ['names everybody', { failed_recipients: [LINUS, GRACE] }, [GRACE, LINUS], null],
     ['names nobody', { failed_recipients: [] }, [], null],
-    ['names one as of old', { invitee_email: [LINUS] }, [LINUS], null],
-    ['names one as of old, for a group', { invitee_email_or_name: ['eve', LINUS] }, [LINUS], null],
+    ['names one in the old field', { invitee_email: [LINUS] }, [LINUS], null],
     [
-      'names one as of old, with a message',
+      'names one in the old field of groups',
+      { invitee_email_or_name: ['eve', LINUS] },
+      [LINUS],
+      null,
+    ],
+    [
+      'names one in the old field with a message',
       { invitee_email: [LINUS], message: 'no' },
       [LINUS],
       null,
     ],
-    ['repeats whom it was asked for', { invitee_email: [GRACE, LINUS] }, [], null],
+    ['repeats all requested recipients', { invitee_email: [GRACE, LINUS] }, [], null],
     ['has an empty message', { message: '', request_id: 'up-2' }, [], 'up-2'],
     ['has no message', { code: 404 }, [], null],
     ['is empty', undefined, [], null],
-    ['is no JSON', '<html>', [], null],
-  ])('of 404 that %s is RecipientsUnreachable', async (_title, body, failed, upstreamRequestId) => {
-    answerWith(404, body);
-    expect(await inviteBoth()).toMatchObject(unreachable(failed, upstreamRequestId));
-    expect(stack.emulator.journal).toHaveLength(1);
-  });
+    ['is not JSON', '<html>', [], null],
+  ])(
+    'with 404 that %s is RecipientsUnreachable',
+    async (_title, body, failed, upstreamRequestId) => {
+      answerWith(404, body);
+      expect(await inviteBoth()).toMatchObject(unreachable(failed, upstreamRequestId));
+      expect(stack.emulator.journal).toHaveLength(1);
+    },
+  );
 
   it.each([
     ['names nobody', {}],
     ['has an empty list', { failed_recipients: [] }],
     ['names everybody', { failed_recipients: [LINUS, GRACE] }],
     ['names only strangers', { failed_recipients: ['eve@example.com'] }],
-    ['repeats whom it was asked for', { invitee_email: [GRACE, LINUS] }],
-  ])('of 404 with a message that %s is InvitationRejected', async (_title, body) => {
+    ['repeats all requested recipients', { invitee_email: [GRACE, LINUS] }],
+  ])('with 404 and a message that %s is InvitationRejected', async (_title, body) => {
     const message = 'There is no organization named "nope"';
     answerWith(404, { code: 404, message, request_id: 'up-4', ...body });
     expect(await inviteBoth()).toEqual({
@@ -321,7 +337,7 @@ describe.each(SENDING)('an answer to $name', (mutation) => {
     expect(stack.emulator.journal).toHaveLength(1);
   });
 
-  it('of 500 with failed_recipients is RecipientsUnreachable', async () => {
+  it('with 500 and failed_recipients is RecipientsUnreachable', async () => {
     answerWith(500, { failed_recipients: ['a@example.com'], request_id: 'up-3' });
     expect(await invite(mutation, ['a@example.com'])).toMatchObject({
       __typename: 'RecipientsUnreachable',
@@ -331,7 +347,7 @@ describe.each(SENDING)('an answer to $name', (mutation) => {
     expect(stack.emulator.journal).toHaveLength(1);
   });
 
-  it('of 500 leaves strangers out', async () => {
+  it('with 500 omits strangers', async () => {
     answerWith(500, { failed_recipients: ['eve@example.com', 'mailto:grace@example.com', 7] });
     expect(await inviteBoth()).toMatchObject(unreachable([GRACE]));
   });

@@ -21,7 +21,7 @@ const idsOf = ({ nodes }: { nodes: { id: string }[] }) => nodes.map(({ id }) => 
 const numbers = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => `n${from + index}`);
 
-describe('an upstream that gives smaller pages than it is asked for', () => {
+describe('an upstream whose pages are smaller than requested', () => {
   const stack = useStack({ emulator: { ...quiet(...numbered(130)), pageCap: 30 } });
 
   const read = async (variables: Record<string, unknown>) => {
@@ -37,7 +37,7 @@ describe('an upstream that gives smaller pages than it is asked for', () => {
     [{ page: 2, perPage: 40 }, numbers(41, 80), true, 3],
     [{ page: 9, perPage: 50 }, [], false, 1],
     [{ page: 2, perPage: 30 }, numbers(31, 60), true, 1],
-  ])('still fills the page asked for: %o', async (variables, ids, hasNextPage, calls) => {
+  ])('still fills the requested page: %o', async (variables, ids, hasNextPage, calls) => {
     const page = await read(variables);
     expect(idsOf(page)).toEqual(ids);
     expect(page).toMatchObject({
@@ -49,7 +49,7 @@ describe('an upstream that gives smaller pages than it is asked for', () => {
     expect(stack.emulator.journal.length).toBeLessThanOrEqual(calls);
   });
 
-  it('gives every invitation once to who follows the cursors', async () => {
+  it('yields every invitation once when cursors are followed', async () => {
     const met: string[] = [];
     let after: string | null = null;
     for (let goesOn = true; goesOn; ) {
@@ -61,7 +61,7 @@ describe('an upstream that gives smaller pages than it is asked for', () => {
     expect(met).toEqual(numbers(1, 130));
   });
 
-  it('is walked to the end of its list by a look-up', async () => {
+  it('is read to the end of its list by a lookup', async () => {
     const found = await stack.send({ query: ONE, variables: { id: 'n130' } });
     expect(found.data).toEqual({ invitation: { id: 'n130' } });
     const missed = await stack.send({ query: ONE, variables: { id: 'nowhere' } });
@@ -86,7 +86,7 @@ describe('totals that contradict their page', () => {
       },
     });
 
-  it('do not end a look-up', async () => {
+  it('do not end a lookup', async () => {
     full(1, { total_pages: 0, total_items: 130 });
     full(101, { total_pages: 0, total_items: 200 - 70 });
     const { data } = await stack.send({ query: ONE, variables: { id: 'n130' } });
@@ -105,10 +105,10 @@ describe('totals that contradict their page', () => {
   });
 });
 
-describe('a list that changes while it is walked', () => {
+describe('a lookup in a list that changes', () => {
   const stack = useStack({ emulator: quiet(...numbered(150)) });
 
-  /** The answers to these calls, counted from 0, come after one more invitation was made. */
+  /** Responses to these calls, counted from 0, come after one more invitation was created. */
   const addBefore = async (...calls: number[]) => {
     for (const call of calls) {
       await stack.emulator.ended(call);
@@ -122,7 +122,7 @@ describe('a list that changes while it is walked', () => {
     }
   };
 
-  it('is walked again, once, for what was not found', async () => {
+  it('starts over once for ids that were not found', async () => {
     const adding = addBefore(1);
     stack.emulator.inject({ skip: 1, times: 1, behaviour: { kind: 'hold', until: adding } });
     const { data, errors } = await stack.send({ query: ONE, variables: { id: 'nowhere' } });

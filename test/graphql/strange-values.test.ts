@@ -38,7 +38,7 @@ const LIST = /* GraphQL */ `
 const countStrange = (kind: string) =>
   readMetric(stack.url, 'upstream_strange_values_total', { kind });
 
-/** Reads an answer of upstream's; a strange one never makes an error. @returns the list, and how many strange values were counted */
+/** Reads a response of upstream's; anomalies never cause an error. @returns the list, and the number of anomalies counted */
 async function read(body: object, kind: string) {
   stack.emulator.inject({ behaviour: { kind: 'answer', status: 200, body: JSON.stringify(body) } });
   const before = await countStrange(kind);
@@ -51,7 +51,7 @@ async function read(body: object, kind: string) {
 const NIL = '00000000-0000-0000-0000-000000000000';
 const ZERO = '0001-01-01T00:00:00Z';
 
-describe('a field that holds something strange is null, and counted', () => {
+describe('a field with an invalid value', () => {
   it.each([
     ['invitation_type', 'TELEPORT', 'unknown-enum-value', { type: null, target: null }],
     ['invitation_type', 7, 'wrong-type', { type: null, target: null }],
@@ -74,7 +74,7 @@ describe('a field that holds something strange is null, and counted', () => {
     ['expires_at', ZERO, 'zero-time', { expiresAt: null }],
     ['accepted_at', ZERO, 'zero-time', { acceptedAt: null }],
     ['accepted_at', false, 'wrong-type', { acceptedAt: null }],
-  ])('%s = %j (%s)', async (key, value, kind, seen) => {
+  ])('becomes null and is counted: %s = %j (%s)', async (key, value, kind, seen) => {
     const { list, counted } = await read({ invitations: [{ id: 'odd', [key]: value }] }, kind);
     expect(list.nodes).toEqual([expect.objectContaining({ id: 'odd', ...seen })]);
     expect(counted).toBe(1);
@@ -86,24 +86,27 @@ describe('a field that holds something strange is null, and counted', () => {
     ['ARRAY_SHARE', 'array_uuid', NIL, 'nil-uuid', { array: null }],
     ['ARRAY_SHARE', 'array_name', {}, 'wrong-type', { name: null }],
     ['GROUP_SHARE', 'group_uuid', NIL, 'nil-uuid', { group: null }],
-  ])('of the target: %s, %s = %j (%s)', async (type, key, value, kind, seen) => {
-    const { list, counted } = await read(
-      { invitations: [{ id: 'odd', invitation_type: type, [key]: value }] },
-      kind,
-    );
-    expect(list.nodes[0].target).toMatchObject(seen);
-    expect(counted).toBe(1);
-  });
+  ])(
+    'becomes null in the target and is counted: %s, %s = %j (%s)',
+    async (type, key, value, kind, seen) => {
+      const { list, counted } = await read(
+        { invitations: [{ id: 'odd', invitation_type: type, [key]: value }] },
+        kind,
+      );
+      expect(list.nodes[0].target).toMatchObject(seen);
+      expect(counted).toBe(1);
+    },
+  );
 });
 
-describe('a value that is strange is left out of its list, and counted', () => {
+describe('an invalid item of a list', () => {
   it.each([
     ['JOIN_ORGANIZATION', 'actions', 'read,fly,run_job', { namespaceActions: ['READ', 'RUN_JOB'] }],
     ['ARRAY_SHARE', 'actions', 'fly,read', { arrayActions: ['READ'] }],
     ['ARRAY_SHARE', 'actions', 'run_job', { arrayActions: [] }],
     ['GROUP_SHARE', 'actions', 'read,fly', { arrayActions: ['READ'] }],
     ['GROUP_SHARE', 'group_actions', 'edit,read_array_logs', { groupActions: ['EDIT'] }],
-  ])('%s, %s = %s', async (type, key, value, seen) => {
+  ])('is omitted and counted: %s, %s = %s', async (type, key, value, seen) => {
     const { list, counted } = await read(
       { invitations: [{ id: 'odd', invitation_type: type, [key]: value }] },
       'unknown-enum-value',
@@ -119,9 +122,9 @@ describe('a value that is strange is left out of its list, and counted', () => {
     ['an item whose id is nil', { id: NIL }, 'missing-id'],
     ['an item whose id is a number', { id: 17 }, 'missing-id'],
     ['an item that is null', null, 'wrong-type'],
-    ['an item that is a text', 'invitation', 'wrong-type'],
+    ['an item that is a string', 'invitation', 'wrong-type'],
     ['an item that is a list', [], 'wrong-type'],
-  ])('%s', async (_title, item, kind) => {
+  ])('is omitted and counted: %s', async (_title, item, kind) => {
     const { list, counted } = await read(
       { invitations: [{ id: 'first' }, item, { id: 'third' }] },
       kind,
@@ -134,7 +137,7 @@ describe('a value that is strange is left out of its list, and counted', () => {
     expect(counted).toBe(1);
   });
 
-  it('an action list that is no text at all is empty', async () => {
+  it('is omitted from an action list that is not a string, which becomes empty', async () => {
     const { list, counted } = await read(
       { invitations: [{ id: 'odd', invitation_type: 'ARRAY_SHARE', actions: ['read'] }] },
       'wrong-type',
@@ -144,10 +147,10 @@ describe('a value that is strange is left out of its list, and counted', () => {
   });
 });
 
-describe('an item that was left out', () => {
+describe('an omitted item', () => {
   const page = { invitations: [{ id: 'first' }, {}, {}] };
 
-  it('keeps its place, so that cursors go on counting as upstream does', async () => {
+  it('keeps its position, so that cursors count as upstream does', async () => {
     const { list } = await read(page, 'missing-id');
     expect(list.pageInfo.hasNextPage).toBe(true);
     const { data } = await stack.send({
@@ -159,12 +162,12 @@ describe('an item that was left out', () => {
   });
 });
 
-describe('a strange list', () => {
+describe('an invalid list', () => {
   it.each([
     ['is missing', {}, 1],
     ['is missing beside its totals', { pagination_metadata: { total_items: 0 } }, 1],
     ['is null', { invitations: null }, 0],
-  ])('that %s is empty', async (_title, body, counts) => {
+  ])('is empty when it %s', async (_title, body, counts) => {
     const { list, counted } = await read(body, 'missing-list');
     expect(list.nodes).toEqual([]);
     expect(list.pageInfo).toEqual({ hasNextPage: false, startCursor: null, endCursor: null });
@@ -181,10 +184,10 @@ describe('a strange list', () => {
     ['a uint64', { total_items: 18446744073709552000 }, 'number-out-of-range', 1],
     ['a negative number', { total_items: -1 }, 'wrong-type', 1],
     ['a fraction', { total_pages: 1.5 }, 'wrong-type', 1],
-    ['a text', { total_items: '12' }, 'wrong-type', 1],
-    ['no object', 'many', 'wrong-type', 1],
+    ['a string', { total_items: '12' }, 'wrong-type', 1],
+    ['not an object', 'many', 'wrong-type', 1],
     ['a list', [1], 'wrong-type', 1],
-  ])('whose totals are %s has none', async (_title, pagination_metadata, kind, counts) => {
+  ])('has no totals when they are %s', async (_title, pagination_metadata, kind, counts) => {
     const { list, counted } = await read(
       { invitations: [{ id: 'one' }], pagination_metadata },
       kind,
@@ -193,7 +196,7 @@ describe('a strange list', () => {
     expect(counted).toBe(counts);
   });
 
-  it('may count as far as Int goes', async () => {
+  it('may have totals up to the maximum of Int', async () => {
     const { list } = await read(
       {
         invitations: [{ id: 'one' }],
@@ -205,7 +208,7 @@ describe('a strange list', () => {
   });
 });
 
-it('counts nothing strange in an ordinary answer', async () => {
+it('counts no anomalies in an ordinary response', async () => {
   const readAll = async () =>
     (await (await fetch(`${stack.url}/metrics`)).text())
       .split('\n')

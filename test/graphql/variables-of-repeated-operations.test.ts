@@ -4,14 +4,14 @@ import { numbered, quiet } from '../support/world.ts';
 
 const stack = useStack({ emulator: quiet(...numbered(5)) });
 
-/** More often than an operation must come before it is compiled. */
+/** More often than needed for an operation to be compiled. */
 const TIMES = 10;
 
 interface Case {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly data: unknown;
-  /** Of the one upstream call; null if there is none. */
+  /** The single upstream call; null if there is none. */
   readonly asked?: Readonly<Record<string, string>>;
 }
 
@@ -79,18 +79,21 @@ const CASES: Readonly<Record<string, Case>> = {
   ),
 };
 
-describe('an operation is answered alike each time it is repeated', () => {
-  it.each(Object.entries(CASES))('%s', async (_, { query, variables = {}, data, asked }) => {
-    for (let time = 1; time <= TIMES; time += 1) {
-      stack.emulator.reset();
-      const answer = await stack.send({ query, variables });
-      expect(answer, `time ${time}`).toMatchObject({ status: 200, data, errors: undefined });
-      if (asked) expect(stack.emulator.journal).toMatchObject([{ query: asked }]);
-    }
-  });
+describe('a repeated operation', () => {
+  it.each(Object.entries(CASES))(
+    'gets the same response each time: %s',
+    async (_, { query, variables = {}, data, asked }) => {
+      for (let time = 1; time <= TIMES; time += 1) {
+        stack.emulator.reset();
+        const answer = await stack.send({ query, variables });
+        expect(answer, `time ${time}`).toMatchObject({ status: 200, data, errors: undefined });
+        if (asked) expect(stack.emulator.journal).toMatchObject([{ query: asked }]);
+      }
+    },
+  );
 });
 
-describe('null for a variable with a default, where null may not stand', () => {
+describe('null for a variable with a default where null is not allowed', () => {
   it.each([
     ['an id', 'query ($v: ID = "x") { invitation(id: $v) { id } }', { invitation: null }],
     [
@@ -104,7 +107,7 @@ describe('null for a variable with a default, where null may not stand', () => {
       null,
     ],
     ['a condition', 'query ($v: Boolean = true) { __typename @include(if: $v) }', null],
-  ])('is BAD_USER_INPUT, each time: %s', async (_, query, data) => {
+  ])('is BAD_USER_INPUT every time: %s', async (_, query, data) => {
     for (let time = 1; time <= TIMES; time += 1) {
       const answer = await stack.send({ query, variables: { v: null } });
       expect(answer.data).toEqual(data);

@@ -20,7 +20,7 @@ const LIST = /* GraphQL */ `
 
 const CURSOR = Buffer.from('offset:3').toString('base64url');
 
-describe('an argument that breaks a rule of ours is BAD_USER_INPUT, named with the rule', () => {
+describe('an argument that violates one of our rules', () => {
   it.each([
     [{ perPage: 101 }, 'perPage', 'from 1 to 100: got 101'],
     [{ perPage: 2 ** 31 - 1 }, 'perPage', 'from 1 to 100'],
@@ -68,7 +68,7 @@ describe('an argument that breaks a rule of ours is BAD_USER_INPUT, named with t
       'end',
       'before `start`',
     ],
-  ])('%j', async (variables, argument, rule) => {
+  ])('is BAD_USER_INPUT with its name and the rule: %j', async (variables, argument, rule) => {
     const { status, data, errors } = await stack.send({
       query: LIST,
       variables,
@@ -88,7 +88,7 @@ describe('an argument that breaks a rule of ours is BAD_USER_INPUT, named with t
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('also as a literal, and also for a client of the newer media type, since it is found while executing', async () => {
+  it('is BAD_USER_INPUT as a literal and for the newer media type, because it is found during execution', async () => {
     const { status, data, errors } = await stack.send({
       query: '{ invitations(perPage: 101) { page } }',
       headers: { accept: 'application/graphql-response+json' },
@@ -98,7 +98,7 @@ describe('an argument that breaks a rule of ours is BAD_USER_INPUT, named with t
     expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
   });
 
-  it('leaves the other root fields’ data in place', async () => {
+  it('does not affect the data of other root fields', async () => {
     const { data, errors } = await stack.send({
       query: '{ wrong: invitations(perPage: 101) { page } right: invitations(page: 2) { page } }',
     });
@@ -110,10 +110,10 @@ describe('an argument that breaks a rule of ours is BAD_USER_INPUT, named with t
   });
 });
 
-describe('a filter that makes a long query', () => {
+describe('a filter that makes a long query string', () => {
   const sendFilter = (filter: object) => stack.send({ query: LIST, variables: { filter } });
 
-  it('is sent up to 8,000 characters, and refused for its longest value beyond', async () => {
+  it('is sent up to 8,000 characters, and rejected for its longest value beyond that', async () => {
     const bare = '?organization=&array=&page=1&per_page=25'.length;
     const organization = 'a'.repeat(4_000);
     const array = 'a'.repeat(8_000 - bare - organization.length);
@@ -127,7 +127,7 @@ describe('a filter that makes a long query', () => {
     expect(stack.emulator.journal).toHaveLength(1);
   });
 
-  it('is refused for a value of more than 4,000 characters', async () => {
+  it('is rejected for a value of more than 4,000 characters', async () => {
     const { errors } = await sendFilter({ organization: 'acme', array: 'é'.repeat(667) });
     expect(errors?.[0]?.message).toMatch(/^`array` must have at most 4000 .* 4002/);
     expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');

@@ -56,28 +56,31 @@ const wrongOfLists: [variables: object, place: string, expected: RegExp][] = [
   [{ filter: { end: true } }, 'filter.end', /date|string/i],
 ];
 
-describe('a wrong variable of a list is BAD_USER_INPUT, with its path and what was expected', () => {
-  it.each(wrongOfLists)('%j', async (variables, place, expected) => {
-    const { status, data, errors } = await stack.send({
-      query: LIST,
-      variables: variables as Record<string, unknown>,
-      headers: { 'x-request-id': 'r-1' },
-    });
-    expect(status).toBe(200);
-    expect(data).toBeUndefined();
-    expect(errors).toEqual([
-      {
-        message: expect.stringContaining(place),
-        locations: expect.anything(),
-        extensions: { code: 'BAD_USER_INPUT', requestId: 'r-1', retryable: false },
-      },
-    ]);
-    expect(errors?.[0]?.message).toMatch(expected);
-    expect(stack.emulator.journal).toEqual([]);
-  });
+describe('an invalid variable of a list', () => {
+  it.each(wrongOfLists)(
+    'is BAD_USER_INPUT with its path and the expected value: %j',
+    async (variables, place, expected) => {
+      const { status, data, errors } = await stack.send({
+        query: LIST,
+        variables: variables as Record<string, unknown>,
+        headers: { 'x-request-id': 'r-1' },
+      });
+      expect(status).toBe(200);
+      expect(data).toBeUndefined();
+      expect(errors).toEqual([
+        {
+          message: expect.stringContaining(place),
+          locations: expect.anything(),
+          extensions: { code: 'BAD_USER_INPUT', requestId: 'r-1', retryable: false },
+        },
+      ]);
+      expect(errors?.[0]?.message).toMatch(expected);
+      expect(stack.emulator.journal).toEqual([]);
+    },
+  );
 });
 
-describe('a wrong input of a mutation is BAD_USER_INPUT, with its path and what was expected', () => {
+describe('an invalid input of a mutation', () => {
   const cases = MUTATIONS.flatMap(({ name, query, input }) =>
     Object.keys(input)
       .filter((key) => key !== 'emails' && (name !== 'inviteToOrganization' || key !== 'actions'))
@@ -93,14 +96,17 @@ describe('a wrong input of a mutation is BAD_USER_INPUT, with its path and what 
       ]),
   );
 
-  it.each(cases)('$name: $input', async ({ query, key, input }) => {
-    const { status, data, errors } = await stack.send({ query, variables: { input } });
-    expect(status).toBe(200);
-    expect(data).toBeUndefined();
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false });
-    expect(errors?.[0]?.message).toContain(key);
-    expect(stack.emulator.journal).toEqual([]);
-  });
+  it.each(cases)(
+    'is BAD_USER_INPUT with its path and the expected value: $name $input',
+    async ({ query, key, input }) => {
+      const { status, data, errors } = await stack.send({ query, variables: { input } });
+      expect(status).toBe(200);
+      expect(data).toBeUndefined();
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false });
+      expect(errors?.[0]?.message).toContain(key);
+      expect(stack.emulator.journal).toEqual([]);
+    },
+  );
 
   it.each([
     ['inviteToOrganization', { role: 'EMPEROR' }, 'input.role', 'OrganizationRole'],
@@ -118,21 +124,24 @@ describe('a wrong input of a mutation is BAD_USER_INPUT, with its path and what 
     ['inviteToGroup', { usernames: ['grace', 7] }, 'input.usernames[1]', 'String'],
     ['acceptInvitation', { invitationId: 1.5 }, 'input.invitationId', 'ID'],
     ['acceptInvitation', { token: 'x' }, 'input', 'token'],
-  ])('%s: %j', async (name, changes, place, expected) => {
-    const mutation = MUTATIONS.find((one) => one.name === name);
-    if (mutation === undefined) throw new Error(`no mutation ${name}`);
-    const { errors } = await stack.send({
-      query: mutation.query,
-      variables: { input: { ...mutation.input, ...changes } },
-    });
-    expect(errors).toHaveLength(1);
-    expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
-    expect(errors?.[0]?.message).toContain(place);
-    expect(errors?.[0]?.message).toContain(expected);
-    expect(stack.emulator.journal).toEqual([]);
-  });
+  ])(
+    'is BAD_USER_INPUT with its path and the expected type: %s %j',
+    async (name, changes, place, expected) => {
+      const mutation = MUTATIONS.find((one) => one.name === name);
+      if (mutation === undefined) throw new Error(`no mutation ${name}`);
+      const { errors } = await stack.send({
+        query: mutation.query,
+        variables: { input: { ...mutation.input, ...changes } },
+      });
+      expect(errors).toHaveLength(1);
+      expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+      expect(errors?.[0]?.message).toContain(place);
+      expect(errors?.[0]?.message).toContain(expected);
+      expect(stack.emulator.journal).toEqual([]);
+    },
+  );
 
-  it('that is missing altogether is named', async () => {
+  it('is named when it is missing', async () => {
     for (const { query } of MUTATIONS) {
       const { errors } = await stack.send({ query });
       expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
@@ -142,8 +151,8 @@ describe('a wrong input of a mutation is BAD_USER_INPUT, with its path and what 
   });
 });
 
-describe('several wrong variables', () => {
-  it('are all named', async () => {
+describe('several invalid variables', () => {
+  it('are all reported', async () => {
     const { errors } = await stack.send({
       query: LIST,
       variables: { page: '1', perPage: 1.5, filter: { type: 'X', status: 'Y' } },
@@ -155,7 +164,7 @@ describe('several wrong variables', () => {
   });
 });
 
-describe('a wrong variable of a directive', () => {
+describe('an invalid variable of a directive', () => {
   const WITH = 'query ($with: Boolean!) { invitations @include(if: $with) { page } }';
 
   it.each([[{}], [{ with: null }], [{ with: 'yes' }]])(
@@ -171,7 +180,7 @@ describe('a wrong variable of a directive', () => {
   );
 });
 
-describe('the status of a wrong variable', () => {
+describe('the status of an invalid variable', () => {
   const JSON_TYPE = 'application/json';
   const RESPONSE_TYPE = 'application/graphql-response+json';
 
@@ -182,7 +191,7 @@ describe('the status of a wrong variable', () => {
     [JSON_TYPE, 200, JSON_TYPE],
     [`${JSON_TYPE}, ${RESPONSE_TYPE};q=0.5`, 200, JSON_TYPE],
     ['*/*', 200, JSON_TYPE],
-  ])('to Accept: %s is %i', async (accept, expected, type) => {
+  ])('for Accept %s is %i', async (accept, expected, type) => {
     const { status, headers, errors } = await stack.send({
       query: LIST,
       variables: { page: '1' },
@@ -193,7 +202,7 @@ describe('the status of a wrong variable', () => {
     expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
   });
 
-  it('is the same once the operation has come often', async () => {
+  it('is the same after the operation was repeated', async () => {
     for (let round = 1; round <= 5; round += 1) {
       const { status, errors } = await stack.send({
         query: LIST,
@@ -208,12 +217,12 @@ describe('the status of a wrong variable', () => {
 describe('a suggestion', () => {
   const typo = { query: LIST, variables: { filter: { status: 'PENDNG' } } };
 
-  it('helps while introspection is on', async () => {
+  it('is given while introspection is on', async () => {
     const { errors } = await stack.send(typo);
     expect(errors?.[0]?.message).toContain('PENDING');
   });
 
-  it('tells nothing of the schema while introspection is off', async () => {
+  it('reveals nothing of the schema while introspection is off', async () => {
     const closed = await startStack({ env: { INTROSPECTION: 'false' } });
     for (let round = 1; round <= 4; round += 1) {
       const { errors } = await closed.send(typo);

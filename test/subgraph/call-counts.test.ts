@@ -1,14 +1,14 @@
-/** What an operation costs upstream: the number of calls is part of what a platform team relies on. */
+/** The number of upstream calls per operation, which platform teams rely on. */
 import { describe, expect, it } from 'vitest';
 import { DEMO_KEY } from '../../emulator/src/world.ts';
 import { send, startStack, useStack } from '../support/stack.ts';
 import { ENTITIES } from './entities.ts';
 import { idOf, organizationNames, worldOf, worldOfOrganizations } from './world.ts';
 
-describe('lists', () => {
+describe('an operation on lists', () => {
   const stack = useStack();
 
-  it('asks once for five aliases of one list', async () => {
+  it('makes one call for five aliases of one list', async () => {
     const { data, errors } = await stack.send({
       query: `{ ${five((n) => `list${n}: invitations(perPage: 3) { nodes { id } }`)} }`,
     });
@@ -18,7 +18,7 @@ describe('lists', () => {
     expect(stack.emulator.journal).toHaveLength(1);
   });
 
-  it('asks once for one list said in two ways', async () => {
+  it('makes one call for one list written in two ways', async () => {
     const { errors } = await stack.send({
       query: `{
         a: invitations(page: 1, perPage: 5, filter: { organization: "acme", status: PENDING }) { totalCount }
@@ -30,7 +30,7 @@ describe('lists', () => {
     expect(stack.emulator.journal).toHaveLength(1);
   });
 
-  it('asks five times for five pages of one list', async () => {
+  it('makes five calls for five pages of one list', async () => {
     const { data, errors } = await stack.send({
       query: `{ ${five((n) => `page${n}: invitations(page: ${n}, perPage: 3) { page nodes { id } }`)} }`,
     });
@@ -46,7 +46,7 @@ describe('lists', () => {
     ]);
   });
 
-  it('asks twice for what a cursor that straddles two pages names', async () => {
+  it('makes two calls for a cursor window that straddles two pages', async () => {
     const first = await stack.send({
       query: '{ invitations(first: 3) { edges { cursor } } }',
     });
@@ -64,7 +64,7 @@ describe('lists', () => {
     ]);
   });
 
-  it('asks anew for the next operation', async () => {
+  it('makes new calls for the next operation', async () => {
     const request = { query: '{ invitations { totalCount } }' };
     await stack.send(request);
     await stack.send(request);
@@ -73,7 +73,7 @@ describe('lists', () => {
 });
 
 describe('100 representations of Invitation', () => {
-  it('cost one call when the first page has them all', async () => {
+  it('cost one call when all are on the first page', async () => {
     const stack = await startStack({ emulator: { world: worldOf(100) } });
     const numbers = Array.from({ length: 100 }, (_, n) => n);
     const { data, errors } = await resolveInvitations(stack.url, numbers);
@@ -84,7 +84,7 @@ describe('100 representations of Invitation', () => {
     ]);
   });
 
-  it('cost three calls when they lie on three pages', async () => {
+  it('cost three calls when they are on three pages', async () => {
     const stack = await startStack({ emulator: { world: worldOf(300) } });
     const numbers = Array.from({ length: 100 }, (_, n) => (n * 167) % 300);
     const { data, errors } = await resolveInvitations(stack.url, numbers);
@@ -93,7 +93,7 @@ describe('100 representations of Invitation', () => {
     expect(stack.emulator.journal.map(({ query }) => query['page'])).toEqual(['1', '2', '3']);
   });
 
-  it('cost thirty calls on thirty pages, when as many may be read', async () => {
+  it('cost thirty calls for thirty pages when the limit allows it', async () => {
     const stack = await startStack({
       emulator: { world: worldOf(3000) },
       env: { LOOKUP_MAX_PAGES: '30' },
@@ -105,7 +105,7 @@ describe('100 representations of Invitation', () => {
     expect(stack.emulator.journal).toHaveLength(30);
   });
 
-  it('cost twenty calls on thirty pages by default: what lies behind is a fault, what lies before is there', async () => {
+  it('stop after 20 pages by default: ids found so far resolve, the rest are faults', async () => {
     const stack = await startStack({ emulator: { world: worldOf(3000) } });
     const numbers = Array.from({ length: 100 }, (_, n) => n * 30);
     const { data, errors } = await resolveInvitations(stack.url, numbers);
@@ -120,7 +120,7 @@ describe('100 representations of Invitation', () => {
     expect(stack.emulator.journal).toHaveLength(20);
   });
 
-  it('end the walk on the page that has the last of them', async () => {
+  it('end the lookup on the page with the last of them', async () => {
     const stack = await startStack({ emulator: { world: worldOf(1000) } });
     const numbers = Array.from({ length: 100 }, (_, n) => n + 110);
     const { errors } = await resolveInvitations(stack.url, numbers);
@@ -129,7 +129,7 @@ describe('100 representations of Invitation', () => {
   });
 });
 
-it('shares one walk between the lookups of one operation', async () => {
+it('shares one lookup among all ids of one operation', async () => {
   const stack = await startStack({ emulator: { world: worldOf(300) } });
   const { data, errors } = await stack.send({
     query: `query($representations: [_Any!]!) {
@@ -165,13 +165,13 @@ describe('representations of Organization', () => {
     );
   });
 
-  it('are asked for ten at a time, so that one operation leaves room for others', async () => {
+  it('are requested ten at a time, so that one operation leaves room for others', async () => {
     const stack = await startStack({ emulator: { world: worldOfOrganizations(30) } });
     const released = Promise.withResolvers<void>();
     stack.emulator.inject({ key: DEMO_KEY, behaviour: { kind: 'hold', until: released.promise } });
     const running = resolveOrganizations(stack.url, organizationNames(30));
     await stack.emulator.arrived(10);
-    // Whatever the operation would have sent beside the ten is there before another caller's answer is.
+    // Everything that the operation sends besides the ten has arrived before another caller's response.
     const other = await stack.send({ query: '{ invitations { page } }', key: 'demo-key-grace' });
     expect(other.errors).toBeUndefined();
     expect(stack.emulator.journal).toHaveLength(11);
@@ -182,10 +182,10 @@ describe('representations of Organization', () => {
   });
 });
 
-describe('a mutation', () => {
+describe('the cost of a mutation', () => {
   const stack = useStack();
 
-  it('followed by its invitation costs the write and one page', async () => {
+  it('with its invitation is the write and one page', async () => {
     const id = await acceptableId(stack.url);
     const { data, errors } = await stack.send({
       query: `mutation($id: ID!) {
@@ -203,7 +203,7 @@ describe('a mutation', () => {
     ]);
   });
 
-  it('whose invitation is not selected costs the write alone', async () => {
+  it('without its invitation is the write alone', async () => {
     const id = await acceptableId(stack.url);
     await stack.send({
       query: `mutation($id: ID!) { acceptInvitation(input: { invitationId: $id }) { __typename } }`,
@@ -212,7 +212,7 @@ describe('a mutation', () => {
     expect(stack.emulator.journal).toHaveLength(2);
   });
 
-  it('followed by another makes the second read its invitation anew', async () => {
+  it('followed by another includes a new read of the second one’s invitation', async () => {
     const id = await acceptableId(stack.url);
     const { data } = await stack.send({
       query: `mutation($id: ID!) {
@@ -258,7 +258,7 @@ function resolveOrganizations(url: string, names: readonly string[]) {
   });
 }
 
-/** An invitation that waits for the demo's user. */
+/** A pending invitation for the demo's user. */
 async function acceptableId(url: string): Promise<string> {
   const { data } = await send(url, {
     query: `{ invitations(filter: { organization: "Zürich Genomics", type: JOIN_ORGANIZATION, status: PENDING }) { nodes { id } } }`,

@@ -6,7 +6,7 @@ import { idOf, worldOf } from './world.ts';
 describe.each([
   ['interpreted', 'never'],
   ['compiled', 'always'],
-])('%s', (_how, compile) => {
+])('entities, with %s execution', (_how, compile) => {
   const stack = useStack({
     emulator: { world: worldOf(250) },
     env: { COMPILE_OPERATIONS: compile },
@@ -20,7 +20,7 @@ describe.each([
   const organization = (name: string) => ({ __typename: 'Organization', name });
 
   describe('_entities', () => {
-    it('answers in the order of the representations, whatever their types', async () => {
+    it('returns entities in the order of the representations, whatever their types', async () => {
       const { data, errors } = await resolve(
         invitation(240),
         organization('acme'),
@@ -38,19 +38,19 @@ describe.each([
       ]);
     });
 
-    it('gives an entity as often as it is asked for', async () => {
+    it('returns an entity as often as it is requested', async () => {
       const { data } = await resolve(invitation(1), invitation(2), invitation(1));
       expect(data._entities).toMatchObject([{ id: idOf(1) }, { id: idOf(2) }, { id: idOf(1) }]);
       expect(stack.emulator.journal).toHaveLength(1);
     });
 
-    it('gives null, and no error, for an invitation that the caller does not have', async () => {
+    it('returns null without an error for an invitation that the caller does not have', async () => {
       const { data, errors } = await resolve(invitation(1), invitation(9999), invitation(249));
       expect(errors).toBeUndefined();
       expect(data._entities).toMatchObject([{ id: idOf(1) }, null, { id: idOf(249) }]);
     });
 
-    it("gives another caller none of the first one's invitations", async () => {
+    it("never returns one caller's invitations to another", async () => {
       const { data, errors } = await stack.send({
         query: ENTITIES,
         variables: { representations: [invitation(1)] },
@@ -60,7 +60,7 @@ describe.each([
       expect(data._entities).toEqual([null]);
     });
 
-    it('asks upstream nothing for what the key alone tells', async () => {
+    it('makes no upstream call for what the key alone determines', async () => {
       const { data, errors } = await stack.send({
         query: `query($representations: [_Any!]!) {
         _entities(representations: $representations) { ... on Organization { name } }
@@ -72,7 +72,7 @@ describe.each([
       expect(stack.emulator.journal).toEqual([]);
     });
 
-    it('gives a stub back as it was referred to', async () => {
+    it('returns a stub with the key of its representation', async () => {
       const stubs = ['User', 'TileDBArray', 'TileDBGroup'].map((type) => ({
         __typename: type,
         id: `id of a ${type}`,
@@ -84,8 +84,8 @@ describe.each([
     });
   });
 
-  describe('one failing entity costs itself alone', () => {
-    it('when upstream fails for one organization', async () => {
+  describe('a failing entity', () => {
+    it('affects only itself when upstream fails for one organization', async () => {
       stack.emulator.inject({ times: 1, behaviour: { kind: 'answer', status: 403 } });
       const names = ['acme', 'lab', 'group'];
       const { status, data, errors } = await resolve(...names.map(organization));
@@ -102,7 +102,7 @@ describe.each([
       }
     });
 
-    it('when the walk for an invitation fails beside another entity', async () => {
+    it('affects only itself when the lookup of an invitation fails', async () => {
       stack.emulator.inject({
         operation: 'fetchInvitations',
         times: 1,
@@ -118,7 +118,7 @@ describe.each([
       ]);
     });
 
-    it('when pages behind those that were found cannot be read', async () => {
+    it('affects only itself when later pages cannot be read', async () => {
       stack.emulator.inject({ skip: 1, behaviour: { kind: 'answer', status: 500 } });
       const { data, errors } = await resolve(invitation(1), invitation(200), invitation(99));
       expect(data._entities).toMatchObject([{ id: idOf(1) }, null, { id: idOf(99) }]);
@@ -139,14 +139,17 @@ describe.each([
       { __typename: 'User', id: 7 },
       { __typename: 'TileDBArray', id: null },
       { __typename: 'TileDBGroup', id: { a: 1 } },
-    ])('when its key is none, which never widens a list: %j', async (representation) => {
-      const { data, errors } = await resolve(representation, organization('acme'));
-      expect(data._entities).toMatchObject([null, { name: 'acme' }]);
-      expect(errors).toMatchObject([
-        { path: ['_entities', 0], extensions: { code: 'BAD_USER_INPUT', retryable: false } },
-      ]);
-      expect(stack.emulator.journal.map(({ query }) => query['organization'])).toEqual(['acme']);
-    });
+    ])(
+      'affects only itself when its key is invalid, and never widens a list: %j',
+      async (representation) => {
+        const { data, errors } = await resolve(representation, organization('acme'));
+        expect(data._entities).toMatchObject([null, { name: 'acme' }]);
+        expect(errors).toMatchObject([
+          { path: ['_entities', 0], extensions: { code: 'BAD_USER_INPUT', retryable: false } },
+        ]);
+        expect(stack.emulator.journal.map(({ query }) => query['organization'])).toEqual(['acme']);
+      },
+    );
 
     it.each([
       { __typename: 'Nothing', id: 'x' },
@@ -156,7 +159,7 @@ describe.each([
       5,
       'x',
       { __typename: ['Organization'], name: 'acme' },
-    ])('when it is no entity: %j', async (representation) => {
+    ])('affects only itself when it is not an entity: %j', async (representation) => {
       const { data, errors } = await stack.send({
         query: ENTITIES,
         variables: { representations: [representation, organization('acme')] },
@@ -167,7 +170,7 @@ describe.each([
       ]);
     });
 
-    it('puts each null in its place, and reports malformed representations once', async () => {
+    it('becomes null in its position, and malformed representations are reported once', async () => {
       const { data, errors } = await resolve(
         invitation(1),
         { __typename: 'Organization' },
@@ -196,7 +199,7 @@ describe.each([
   });
 
   describe('the limit on items', () => {
-    it('counts representations, malformed and repeated ones too, under each alias', async () => {
+    it('counts representations under each alias, including malformed and repeated ones', async () => {
       for (const representation of [0, {}, { __typename: 'User', id: 'u' }]) {
         const { data, errors } = await stack.send({
           query: `query ($of: [_Any!]!) {
@@ -211,7 +214,7 @@ describe.each([
       }
     });
 
-    it('counts the organizations that are asked for, and the lists of each', async () => {
+    it('counts the requested organizations and the lists of each', async () => {
       const names = Array.from({ length: 41 }, (_, number) => `organization ${number}`);
       const { errors } = await resolve(...names.map(organization));
       expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
@@ -219,7 +222,7 @@ describe.each([
       expect(stack.emulator.journal).toEqual([]);
     });
 
-    it('tells organizations apart by their names, whatever else they bring along', async () => {
+    it('identifies organizations by name, whatever else their representations contain', async () => {
       const names = Array.from({ length: 41 }, (_, number) => `organization ${number}`);
       const { errors } = await resolve(
         ...names.map((name) => ({ ...organization(name), id: 'same' })),
@@ -228,7 +231,7 @@ describe.each([
       expect(stack.emulator.journal).toEqual([]);
     });
 
-    it('does not count, for entities of one type, what is selected of another', async () => {
+    it('does not count, for entities of one type, selections on another type', async () => {
       const { errors } = await resolve(
         ...Array.from({ length: 100 }, (_, number) => invitation(number)),
         organization('acme'),
@@ -236,7 +239,7 @@ describe.each([
       expect(errors).toBeUndefined();
     });
 
-    it('counts the lists below an invitation too, also in a named fragment', async () => {
+    it('counts the lists of an invitation too, even in a named fragment', async () => {
       const { errors } = await stack.send({
         query: `query($representations: [_Any!]!) {
         _entities(representations: $representations) { ...Joined }
@@ -249,7 +252,7 @@ describe.each([
       expect(errors?.[0]?.message).toContain('1111 items');
     });
 
-    it('counts representations that are written into the document', async () => {
+    it('counts representations written in the document', async () => {
       const { errors } = await stack.send({
         query: `{
         _entities(representations: [${Array.from({ length: 11 }, (_, n) => `{ __typename: "Organization", name: "o${n}" }`)}]) {

@@ -1,4 +1,4 @@
-/** What a gateway sends to complete entities that it met in another subgraph. */
+/** The query with which a gateway completes entities from another subgraph. */
 export const ENTITIES = `query($representations: [_Any!]!) {
   _entities(representations: $representations) {
     __typename

@@ -5,10 +5,10 @@ import { useStack } from '../support/stack.ts';
 const SECRET = 'only-the-gateway-knows-this';
 const QUERY = '{ invitations(perPage: 1) { totalCount } }';
 
-describe('with ROUTER_SECRET', () => {
+describe('the service with ROUTER_SECRET', () => {
   const stack = useStack({ env: { ROUTER_SECRET: SECRET } });
 
-  it('answers a request that brings the secret', async () => {
+  it('accepts a request with the secret', async () => {
     const { status, data, errors } = await stack.send({
       query: QUERY,
       headers: { 'Router-Authorization': SECRET },
@@ -25,7 +25,7 @@ describe('with ROUTER_SECRET', () => {
     ['the secret and more', { 'Router-Authorization': `${SECRET}1` }],
     ['a part of the secret', { 'Router-Authorization': SECRET.slice(0, -1) }],
     ['the secret in another header', { authorization: SECRET }],
-  ])('refuses %s with 401, and asks upstream nothing', async (_what, headers) => {
+  ])('rejects %s with 401, and sends nothing upstream', async (_what, headers) => {
     const answer = await stack.send({
       query: QUERY,
       headers: { ...headers, 'x-request-id': 'mine' },
@@ -42,7 +42,7 @@ describe('with ROUTER_SECRET', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('refuses the secret sent twice', async () => {
+  it('rejects the secret sent twice', async () => {
     const { status } = await stack.send({
       query: QUERY,
       headers: { 'Router-Authorization': `${SECRET}, ${SECRET}` },
@@ -50,7 +50,7 @@ describe('with ROUTER_SECRET', () => {
     expect(status).toBe(401);
   });
 
-  it.each(['GET', 'PUT', 'DELETE'])('refuses a %s without the secret too', async (method) => {
+  it.each(['GET', 'PUT', 'DELETE'])('rejects a %s without the secret too', async (method) => {
     const response = await fetch(`${stack.url}/graphql?query={__typename}`, {
       method,
       headers: { 'apollo-require-preflight': '1' },
@@ -58,7 +58,7 @@ describe('with ROUTER_SECRET', () => {
     expect(response.status).toBe(401);
   });
 
-  it('never passes the secret on to upstream', async () => {
+  it('never sends the secret upstream', async () => {
     await stack.send({ query: QUERY, headers: { 'Router-Authorization': SECRET } });
     expect(stack.emulator.journal).toHaveLength(1);
     expect(JSON.stringify(stack.emulator.journal)).not.toContain(SECRET);
@@ -71,10 +71,10 @@ describe('with ROUTER_SECRET', () => {
   });
 });
 
-describe('without ROUTER_SECRET', () => {
+describe('the service without ROUTER_SECRET', () => {
   const stack = useStack();
 
-  it('answers everybody, whatever Router-Authorization says', async () => {
+  it('accepts every request, whatever its Router-Authorization', async () => {
     const { status } = await stack.send({
       query: QUERY,
       headers: { 'Router-Authorization': 'anything' },
@@ -83,9 +83,9 @@ describe('without ROUTER_SECRET', () => {
   });
 });
 
-describe('the setting', () => {
+describe('the setting ROUTER_SECRET', () => {
   it.each(['short', 'sixteen characters', 'ein-geheimnis-für-uns'])(
-    'is refused without repeating its value: %s',
+    'is rejected without repeating its value: %s',
     (secret) => {
       const read = () => readConfig({ ROUTER_SECRET: secret });
       expect(read).toThrow(ConfigError);

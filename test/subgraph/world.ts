@@ -5,7 +5,7 @@ import {
   type World,
 } from '../../emulator/src/world.ts';
 
-/** A world in which the demo's user sees `count` invitations, the newest with the number 0. */
+/** A world in which the demo's user sees `count` invitations; the newest is number 0. */
 export function worldOf(count: number): World {
   const world = emptyWorld();
   for (let number = 0; number < count; number += 1) {
