@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 
 /**
  * What each room under src/ may import, apart from itself. This table is the design: `graphql: ['invitations', 'domain',
- * 'http']` is the sentence that keeps GraphQL ignorant of REST.
+ * 'http']` is the line that keeps GraphQL ignorant of REST.
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   main: ['demo', 'workers', 'service', 'config', 'exit'],
-  // The emulator is a package of its own, beside src/.
+  // The emulator is a separate package, next to src/.
   demo: ['service', 'config', '..'],
   workers: ['service', 'edge', 'idempotency', 'observability', 'exit'],
   service: [
@@ -34,7 +34,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   config: [],
   exit: ['config'],
-  // The explorer's page is a package of its own, beside src/.
+  // The explorer's page is a separate package, next to src/.
   edge: ['http', '..'],
   graphql: ['invitations', 'domain', 'http'],
   invitations: ['domain', 'concurrency'],
@@ -52,11 +52,11 @@ const SOURCE = join(import.meta.dirname, '..', 'src');
 const files = globSync('**/*.ts', { cwd: SOURCE });
 
 describe('the rooms of src/', () => {
-  it('are all known', () => {
+  it('are all listed', () => {
     expect(new Set(files.map(toLayer))).toEqual(new Set(Object.keys(ALLOWED)));
   });
 
-  it.each(files)('import only what their room may: %s', (file) => {
+  it.each(files)('import only what their room allows: %s', (file) => {
     const layer = toLayer(file);
     const upwards = readImports(file).filter((imported) => {
       const target = toLayer(imported);
@@ -65,17 +65,17 @@ describe('the rooms of src/', () => {
     expect(upwards).toEqual([]);
   });
 
-  it('have no circle of imports', () => {
+  it('have no import cycles', () => {
     expect(findCircle()).toBeNull();
   });
 });
 
-/** The folder right below src/, or the name of a file that stands there itself. */
+/** The folder directly under src/, or the name of a file directly in it. */
 function toLayer(file: string): string {
   return (file.split(sep)[0] ?? '').replace(/\.ts$/, '');
 }
 
-/** Relative imports of a file, static and dynamic, types included, as paths below src/. */
+/** Relative imports of a file, static and dynamic, including types, as paths under src/. */
 function readImports(file: string): string[] {
   const text = readFileSync(join(SOURCE, file), 'utf8');
   return [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map((match) =>

@@ -8,13 +8,13 @@ const operations = [...readme.matchAll(/```graphql\n([^`]+)```/g)].map((match) =
 const [answer = ''] = [...readme.matchAll(/```json\n([^`]+)```/g)].map((match) => match[1] ?? '');
 
 describe('the README', () => {
-  it.each(operations)('has an example that runs: %s', async (query) => {
+  it.each(operations)('has an example that works: %s', async (query) => {
     const { data, errors } = await stack.send({ query });
     expect(errors).toBeUndefined();
     expect(Object.values(data)).not.toContain(null);
   });
 
-  it('shows what its mutation answers', async () => {
+  it('shows the response to its mutation', async () => {
     const query = operations.find((operation) => operation.startsWith('mutation')) ?? '';
     expect({ data: (await stack.send({ query })).data }).toEqual(JSON.parse(answer));
   });

@@ -10,10 +10,10 @@ import { useStack } from '../support/stack.ts';
 const PACKAGE = /from 'tiledb-invitations-client(\/apollo)?'/g;
 const FORTY = Array.from({ length: 40 }, (_, index) => `person${index}@example.com`);
 
-/** The functions that docs/frontend.md shows, run as they are shown. */
+/** The functions of docs/frontend.md, run as shown. */
 describe('the recipes of docs/frontend.md', () => {
   const stack = useStack({ emulator: { world: smallWorld() } });
-  // Inside of the project, so that the recipes find what they import, in a folder that git ignores.
+  // Inside the project, so that the recipes resolve their imports, in a folder that git ignores.
   mkdirSync('coverage', { recursive: true });
   const folder = mkdtempSync(resolve('coverage/recipes-'));
   // biome-ignore lint/suspicious/noExplicitAny: what a document shows has no types here
@@ -42,7 +42,7 @@ describe('the recipes of docs/frontend.md', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test('are all tried here', () => {
+  test('are all tested here', () => {
     expect(Object.keys(shown).sort()).toEqual(
       [
         'accept',
@@ -58,7 +58,7 @@ describe('the recipes of docs/frontend.md', () => {
     );
   });
 
-  test('reads a first page with plain fetch, and through Apollo Client', async () => {
+  test('read a first page with plain fetch, and through Apollo Client', async () => {
     const page = await run('firstPage', `${stack.url}/graphql`, DEMO_KEY);
     expect(page).toHaveLength(8);
     const { execute: throughApollo } = run('createClient', `${stack.url}/graphql`, DEMO_KEY);
@@ -66,7 +66,7 @@ describe('the recipes of docs/frontend.md', () => {
     expect(answer.data.invitations.totalCount).toBe(8);
   });
 
-  test('says how an acceptance ended', async () => {
+  test('report how an accept ended', async () => {
     const { id } = invitationOf('ada@example.com');
     expect(await run('accept', execute, id)).toBe('Accepted');
     expect(await run('accept', execute, invitationOf('reader0@example.com').id)).toBe(
@@ -74,13 +74,13 @@ describe('the recipes of docs/frontend.md', () => {
     );
   });
 
-  test('counts for badges, one row a list', async () => {
+  test('count invitations for badges, one row per list', async () => {
     expect(await run('badges', execute, 'acme')).toEqual({ pending: 6, accepted: 1 });
     const sizes = stack.emulator.journal.map(({ query }) => query['per_page']);
     expect(sizes).toEqual(['1', '1']);
   });
 
-  test('asks again only while somebody looks', () => {
+  test('poll only while the page is visible', () => {
     const page = Object.assign(new EventTarget(), { visibilityState: 'hidden' });
     let count = 0;
     const stop = run('whileVisible', page, () => count++);
@@ -94,12 +94,12 @@ describe('the recipes of docs/frontend.md', () => {
     expect(count).toBe(1);
   });
 
-  test('finds what expires soon in the whole list', async () => {
+  test('find invitations in the whole list that expire soon', async () => {
     const soon = await run('expiringSoon', execute, 3);
     expect(soon.map(({ email }: { email: string }) => email)).toEqual(['old@example.com']);
   });
 
-  test('cancels these five, and names the one that failed', async () => {
+  test('cancel five invitations, and name the one that failed', async () => {
     const { data } = await execute(InvitationsPageDocument, { filter: { organization: 'acme' } });
     const readers = data?.invitations?.nodes.filter(({ email }) => email?.startsWith('reader'));
     const handles = readers?.map(({ cancelHandle }) => cancelHandle) ?? [];
@@ -112,7 +112,7 @@ describe('the recipes of docs/frontend.md', () => {
     expect(done.at(-1)).toBe(4);
   });
 
-  test('invites these forty, goes on after a lost answer, and mails nobody twice', async () => {
+  test('invite forty people, resume after a lost response, and email nobody twice', async () => {
     const pasted = ['Grace <grace@example.org>', ...FORTY, `lost@${BOUNCING_DOMAIN}`].join('\n');
     stack.emulator.inject({
       operation: 'joinOrganization',
@@ -142,7 +142,7 @@ function sourceOf(part: string): string {
   return pathToFileURL(resolve('client/src', part.slice(1), 'index.ts')).href;
 }
 
-/** Eight that Ada sees: one for her, six pending at acme (one expires soon), one accepted there. */
+/** Eight invitations that Ada sees: one for her, six pending at acme (one expires soon), one accepted there. */
 function smallWorld() {
   const world = emptyWorld();
   const join = { type: 'JOIN_ORGANIZATION', role: 'read_only' } as const;

@@ -1,6 +1,6 @@
 /**
- * TileDB's own JavaScript client against the emulator. Nobody here wrote the client: where the
- * emulator refuses it, the emulator is wrong.
+ * TileDB's own JavaScript client against the emulator. The client is not ours: where the
+ * emulator rejects its requests, the emulator is wrong.
  */
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/src/emulator.ts';
@@ -34,7 +34,7 @@ interface InvitationData {
   pagination_metadata?: Record<string, number>;
 }
 
-/** As lib/v1/api.d.ts of 1.0.8 declares it; each also takes options at the end. */
+/** As declared in lib/v1/api.d.ts of 1.0.8; each method also takes options at the end. */
 interface InvitationApi {
   acceptInvitation(invitation: string): Promise<Answer<unknown>>;
   cancelJoinOrganization(invitation: string, organization: string): Promise<Answer<unknown>>;
@@ -93,7 +93,7 @@ async function openEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   return emulator;
 }
 
-/** Each client has an axios of its own: on a shared one they redirect each other's base path. */
+/** Each client has a separate axios instance: with a shared one they redirect each other's base path. */
 function createClient(
   { url }: Emulator,
   credential: Omit<Settings, 'basePath'> = { apiKey: DEMO_KEY },
@@ -114,8 +114,8 @@ const SERVERS: readonly EmulatorOptions[] = [
   { dialect: 'current', redirect: 307 },
 ];
 
-describe.for(SERVERS)('on %o', (server) => {
-  test('fetchInvitations takes all its parameters', async () => {
+describe.for(SERVERS)('the official client on %o', (server) => {
+  test('sends all parameters of fetchInvitations', async () => {
     const emulator = await openEmulator(server);
     const { world } = emulator;
     const array = 's3://bucket/a b+c/ü';
@@ -161,7 +161,7 @@ describe.for(SERVERS)('on %o', (server) => {
     ]);
   });
 
-  test('joinOrganization, then cancelJoinOrganization', async () => {
+  test('can call joinOrganization, then cancelJoinOrganization', async () => {
     const emulator = await openEmulator(server);
     const client = createClient(emulator);
     const invite = {
@@ -190,24 +190,27 @@ describe.for(SERVERS)('on %o', (server) => {
     ]);
   });
 
-  test.for(ODD_NAMES)('shareArrayByInvite, then cancelShareArrayByInvite, of %s', async (array) => {
-    const emulator = await openEmulator(server);
-    const client = createClient(emulator);
-    const invite = { actions: ['read', 'write'], invitee_email: ['x@example.com'] };
-    expect(await client.shareArrayByInvite('ada', array, invite)).toMatchObject({ status: 204 });
-    expect(emulator.world.invitations).toMatchObject([{ owner: 'ada', array }]);
-    const id = await idOnly(client);
-    const answer = await client.cancelShareArrayByInvite('ada', id, array);
-    expect(answer).toMatchObject({ status: 204 });
-    expect(emulator.world.invitations).toEqual([]);
-    expect(emulator.journal.map(({ operation }) => operation)).toEqual([
-      'shareArrayByInvite',
-      'fetchInvitations',
-      'cancelShareArrayByInvite',
-    ]);
-  });
+  test.for(ODD_NAMES)(
+    'can call shareArrayByInvite, then cancelShareArrayByInvite, for %s',
+    async (array) => {
+      const emulator = await openEmulator(server);
+      const client = createClient(emulator);
+      const invite = { actions: ['read', 'write'], invitee_email: ['x@example.com'] };
+      expect(await client.shareArrayByInvite('ada', array, invite)).toMatchObject({ status: 204 });
+      expect(emulator.world.invitations).toMatchObject([{ owner: 'ada', array }]);
+      const id = await idOnly(client);
+      const answer = await client.cancelShareArrayByInvite('ada', id, array);
+      expect(answer).toMatchObject({ status: 204 });
+      expect(emulator.world.invitations).toEqual([]);
+      expect(emulator.journal.map(({ operation }) => operation)).toEqual([
+        'shareArrayByInvite',
+        'fetchInvitations',
+        'cancelShareArrayByInvite',
+      ]);
+    },
+  );
 
-  test('acceptInvitation', async () => {
+  test('can call acceptInvitation', async () => {
     const emulator = await openEmulator(server);
     addInvitation(emulator.world, {
       type: 'JOIN_ORGANIZATION',
@@ -223,7 +226,7 @@ describe.for(SERVERS)('on %o', (server) => {
     expect(emulator.journal[1]).toMatchObject({ operation: 'acceptInvitation', body: '' });
   });
 
-  test('what is not there is a 404', async () => {
+  test('gets a 404 for what does not exist', async () => {
     const emulator = await openEmulator(server);
     const client = createClient(emulator);
     const notFound = { response: { status: 404 } };
@@ -232,25 +235,25 @@ describe.for(SERVERS)('on %o', (server) => {
     await expect(client.cancelShareArrayByInvite('ada', 'i', 'a')).rejects.toMatchObject(notFound);
   });
 
-  test('an unknown key is a 401', async () => {
+  test('gets a 401 for an unknown key', async () => {
     const client = createClient(await openEmulator(server), { apiKey: 'unknown' });
     await expect(client.fetchInvitations()).rejects.toMatchObject({
       response: { status: 401, data: { code: 401, request_id: 'req-000001' } },
     });
   });
 
-  // On the way to another port the client leaves `Authorization` behind; to a subdomain it would not.
-  test.skipIf(server.redirect)('a Basic login does as well as a key', async () => {
+  // When redirected to another port, the client drops `Authorization`; to a subdomain it would not.
+  test.skipIf(server.redirect)('can use a Basic login instead of a key', async () => {
     const emulator = await openEmulator(server);
     const client = createClient(emulator, DEMO_LOGIN);
     expect(await client.fetchInvitations()).toMatchObject({ status: 200 });
   });
 });
 
-describe('a front that redirects with 302', () => {
+describe('the official client behind a front that redirects with 302', () => {
   const share = { actions: ['read'], invitee_email: ['x@example.com'] };
 
-  test('is asked once: the client remembers the region, and writes there', async () => {
+  test('calls the front once: it remembers the region, and sends writes there', async () => {
     const emulator = await openEmulator({ redirect: 302 });
     const client = createClient(emulator);
     expect(await client.fetchInvitations()).toMatchObject({ status: 200 });
@@ -269,20 +272,20 @@ describe('a front that redirects with 302', () => {
   });
 });
 
-describe('recipients that cannot be reached', () => {
+describe('unreachable recipients', () => {
   const invite = {
     actions: ['read'],
     invitee_email: ['x@example.com', `y@${BOUNCING_DOMAIN}`],
   };
 
-  test('are a 404 on the given API', async () => {
+  test('are a 404 in the given dialect', async () => {
     const client = createClient(await openEmulator({ dialect: 'given' }));
     await expect(client.shareArrayByInvite('ada', 'a', invite)).rejects.toMatchObject({
       response: { status: 404, data: { invitee_email: [`y@${BOUNCING_DOMAIN}`] } },
     });
   });
 
-  test('are named by the current API', async () => {
+  test('are named in the current dialect', async () => {
     const client = createClient(await openEmulator({ dialect: 'current' }));
     expect(await client.shareArrayByInvite('ada', 'a', invite)).toMatchObject({
       status: 207,

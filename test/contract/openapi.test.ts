@@ -1,4 +1,4 @@
-/** emulator/openapi.yaml is written from TileDB's public documents; here it is held against the emulator and the service. */
+/** emulator/openapi.yaml is derived from TileDB's public documents; these tests check the emulator and the service against it. */
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { type Dialect, type ObservedExchange, startEmulator } from '../../emulator/src/emulator.ts';
@@ -30,7 +30,7 @@ const BODIES: Readonly<Record<string, object>> = {
   },
 };
 
-/** An emulator with the demo's world, and everything that was wrong with what it heard and said. */
+/** An emulator with the demo's world, and all violations in its requests and responses. */
 async function openChecked(dialect: Dialect) {
   const violations: string[] = [];
   const exchanges: ObservedExchange[] = [];
@@ -63,7 +63,7 @@ function bodyOf({ id }: Operation): object | undefined {
   return BODIES[id.replace(/InTeamspace$/, '')];
 }
 
-test('the document is valid OpenAPI', async () => {
+test('is valid OpenAPI', async () => {
   const result = await new Validator().validate(DOCUMENT_FILE.pathname);
   expect(result).toEqual({ valid: true });
 });
@@ -74,8 +74,8 @@ const EMULATED = DIALECTS.flatMap((dialect) =>
     .map((operation) => ({ dialect, operation, id: operation.id })),
 );
 
-describe('the emulator has each operation of the document, and answers as it says', () => {
-  it.each(EMULATED)('$id, $dialect', async ({ dialect, operation }) => {
+describe('the emulator', () => {
+  it.each(EMULATED)('conforms for $id in the $dialect dialect', async ({ dialect, operation }) => {
     const { emulator, ask, violations } = await openChecked(dialect);
     await ask(operation.method, toTarget(operation), bodyOf(operation));
     expect(emulator.journal[0]?.operation).toBe(operation.id.replace(/InTeamspace$/, ''));
@@ -83,7 +83,7 @@ describe('the emulator has each operation of the document, and answers as it say
     expect(violations).toEqual([]);
   });
 
-  it.each(DIALECTS)('every page of the demo, %s', async (dialect) => {
+  it.each(DIALECTS)('conforms for every page of the demo in the %s dialect', async (dialect) => {
     const { ask, violations, exchanges } = await openChecked(dialect);
     for (const page of [1, 2, 3, 99]) {
       await ask('GET', `/v1/invitations?per_page=100&page=${page}&status=PENDING`);
@@ -101,7 +101,7 @@ describe('the emulator has each operation of the document, and answers as it say
   );
 
   it.each(unreachable)(
-    '$id, $dialect, with $recipients',
+    'conforms for $id in the $dialect dialect with $recipients',
     async ({ dialect, operation, recipients }) => {
       const { ask, violations, emulator } = await openChecked(dialect);
       const body = { ...bodyOf(operation) };
@@ -114,7 +114,7 @@ describe('the emulator has each operation of the document, and answers as it say
   );
 });
 
-describe('a wrong request is found', () => {
+describe('the check of requests', () => {
   const right = {
     method: 'POST',
     target: '/v1/invitations/acme/join',
@@ -152,25 +152,25 @@ describe('a wrong request is found', () => {
     ['a negative start', { ...list, target: '/v1/invitations?start=-1' }, /start/],
     ['an empty segment', { ...right, target: '/v1/invitations//join' }, /path parameter/],
     ['a dot for a segment', { ...right, target: '/v1/invitations/%2e%2e/join' }, /path parameter/],
-  ])('%s', (_, request, reason) => {
+  ])('rejects a request with %s', (_, request, reason) => {
     const problems = checkRequest(request, 'current');
     expect(problems.join('\n')).toMatch(reason);
     expect(problems.join('\n')).toContain(`${request.method} ${request.target}`);
   });
 
-  it('a right one is not', () => {
+  it('accepts a valid request', () => {
     expect(checkRequest(right, 'current')).toEqual([]);
     expect(checkRequest(list, 'given')).toEqual([]);
   });
 
-  it('one of the other family of paths is right in its own dialect', () => {
+  it('accepts a path of another dialect’s family in that dialect', () => {
     const target = '/v1/invitations/acme/general/quarterly/share';
     const body = JSON.stringify(BODIES['shareArrayByInvite']);
     expect(checkRequest({ ...right, target, body }, 'current')).toEqual([]);
   });
 });
 
-describe('a wrong answer is found', () => {
+describe('the check of responses', () => {
   const list = { method: 'GET', target: '/v1/invitations', contentType: '', body: '' };
   const cancel = { ...list, method: 'DELETE', target: '/v1/invitations/i/acme/join' };
   const join = { ...list, method: 'POST', target: '/v1/invitations/acme/join' };
@@ -197,13 +197,13 @@ describe('a wrong answer is found', () => {
     ['another Error', cancel, json(404, { error: 'x' }), /error/],
     ['HTML', list, { status: 500, contentType: 'text/html', body: '<p>' }, /text\/html/],
     ['the old 404', join, json(404, { invitee_email: ['a'] }), /404/],
-  ])('%s', (_, request, answer, reason) => {
+  ])('rejects a response with %s', (_, request, answer, reason) => {
     const problems = checkAnswer(request, answer, 'current').join('\n');
     expect(problems).toMatch(reason);
     expect(problems).toContain(`${request.method} ${request.target}`);
   });
 
-  it('a newer field is wrong in the given dialect', () => {
+  it('rejects a newer field in the given dialect', () => {
     const answer = json(200, { invitations: [{ expires_at: null }] });
     expect(checkAnswer(list, answer, 'current')).toEqual([]);
     expect(checkAnswer(list, answer, 'given').join()).toContain('expires_at');
@@ -212,7 +212,7 @@ describe('a wrong answer is found', () => {
   });
 });
 
-describe('a stack', () => {
+describe('the stack of a test', () => {
   async function openStack(uuid: string) {
     const world = demoWorld();
     for (const user of world.users) user.uuid = uuid;
@@ -222,7 +222,7 @@ describe('a stack', () => {
     return running;
   }
 
-  it('holds what the service asks and gets against the document', async () => {
+  it('checks the requests and responses of the service against the document', async () => {
     const { requireContract } = await openStack('not-a-uuid');
     expect(requireContract).toThrow(
       /GET \/v1\/invitations\?\S+ \(fetchInvitations\): answer 200: body\/invitations\/0\/\w+_uuid/,
@@ -230,7 +230,7 @@ describe('a stack', () => {
     expect(requireContract).not.toThrow();
   });
 
-  it('is content with what is right', async () => {
+  it('accepts valid requests and responses', async () => {
     const { stack, requireContract } = await openStack('3a44520f-0000-4000-a000-000000000000');
     expect(stack.emulator.journal).toHaveLength(1);
     expect(requireContract).not.toThrow();

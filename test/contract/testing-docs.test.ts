@@ -1,4 +1,4 @@
-/** docs/testing.md shows tests: they are run as they stand. */
+/** The tests shown in docs/testing.md, run as they are. */
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -16,7 +16,7 @@ const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const page = read('docs/testing.md');
 const blocks = [...page.matchAll(/```js\n([\s\S]+?)```/g)].map((match) => match[1] ?? '');
 
-/** Runs a block with Node's own test runner, from within this project, so that its imports are found. */
+/** Runs a block with Node's test runner inside this project, so that its imports resolve. */
 async function run(code: string, env: Record<string, string>): Promise<string> {
   const { emulator, url } = await startStack({ emulator: { control: true } });
   const folder = await mkdtemp(join(ROOT, 'node_modules', '.cache', 'docs-'));

@@ -11,7 +11,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const MANIFEST = join(ROOT, 'operations', 'manifest.json');
 const ARRAY = { namespace: 'ada', array: 's3://bucket/a b', actions: ['READ'] };
 
-/** The service runs nothing but the manifest, so every test shows that its document is trusted. */
+/** The service only runs the manifest, so every test shows that its document is trusted. */
 const stack = useStack({
   env: { TRUSTED_DOCUMENTS: 'required', TRUSTED_DOCUMENTS_MANIFEST: MANIFEST },
 });
@@ -41,14 +41,14 @@ async function listCancellable(): Promise<{ id: string; cancelHandle: string }[]
   return invitations.nodes.filter((one: { cancelHandle: string | null }) => one.cancelHandle);
 }
 
-describe('the folder operations', () => {
+describe('the folder of operations', () => {
   it('is listed in its README', () => {
     const readme = readFileSync(join(ROOT, 'operations', 'README.md'), 'utf8');
     expect(operations).toHaveLength(8);
     for (const { name } of operations) expect(readme).toContain(`[${name}](${name}.graphql)`);
   });
 
-  it('lists pending invitations, page by page', async () => {
+  it('can list pending invitations page by page', async () => {
     const first = (await run('ListPendingInvitations', {})).invitations;
     const { endCursor } = first.pageInfo;
     const second = (await run('ListPendingInvitations', { after: endCursor })).invitations;
@@ -56,13 +56,13 @@ describe('the folder operations', () => {
     expect(second.nodes[0].id).not.toBe(first.nodes[0].id);
   });
 
-  it('looks an invitation up by its id', async () => {
+  it('can look up an invitation by its id', async () => {
     const [one] = (await run('ListPendingInvitations', {})).invitations.nodes;
     const { invitation } = await run('InvitationById', { id: one.id });
     expect(invitation).toMatchObject({ id: one.id, status: 'PENDING' });
   });
 
-  it('finds who has been invited already', async () => {
+  it('can find who has already been invited', async () => {
     const { nodes } = (await run('ListPendingInvitations', {})).invitations;
     const { email } = nodes.find((one: { email: string | null }) => one.email !== null);
     const recipients = [email, 'stranger@example.com'];
@@ -72,13 +72,13 @@ describe('the folder operations', () => {
     expect(stranger).toEqual({ recipient: 'stranger@example.com', invitations: [] });
   });
 
-  it('accepts an invitation', async () => {
+  it('can accept an invitation', async () => {
     const invitationId = '56723650-c27d-49e1-aadb-6cbcfde11181';
     const { acceptInvitation } = await run('AcceptInvitation', { input: { invitationId } });
     expect(acceptInvitation).toEqual({ __typename: 'InvitationAccepted', invitationId });
   });
 
-  it('cancels an invitation by its handle', async () => {
+  it('can cancel an invitation by its handle', async () => {
     const [one] = await listCancellable();
     const input = { cancelHandle: one?.cancelHandle };
     expect((await run('CancelInvitation', { input })).cancelInvitation).toEqual({
@@ -87,7 +87,7 @@ describe('the folder operations', () => {
     });
   });
 
-  it('cancels several invitations at once', async () => {
+  it('can cancel several invitations at once', async () => {
     const rows = (await listCancellable()).slice(0, 3);
     const input = { cancelHandles: rows.map(({ cancelHandle }) => cancelHandle) };
     const { cancelInvitations } = await run('CancelManyInvitations', { input });
@@ -97,7 +97,7 @@ describe('the folder operations', () => {
   it.each([
     ['InviteToOrganization', { organization: 'acme', role: 'READ_ONLY' }],
     ['InviteToArray', ARRAY],
-  ])('invites, and says who was not reached, with %s', async (name, where) => {
+  ])('can invite, and report who was not reached, with %s', async (name, where) => {
     const emails = ['someone@example.com', 'nobody@bounce.example'];
     const data = await run(name, { input: { ...where, emails } });
     expect(Object.values(data)).toEqual([
@@ -118,7 +118,7 @@ describe('the configuration of the MCP server', () => {
     expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
-  it('exposes no mutation, and nothing that a model writes itself', () => {
+  it('exposes no mutation, and no operation that a model writes itself', () => {
     expect(config.overrides.mutation_mode).toBe('none');
     const tools = Object.values<{ enabled: boolean }>(config.introspection);
     expect(tools.some(({ enabled }) => enabled)).toBe(false);

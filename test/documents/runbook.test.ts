@@ -20,7 +20,7 @@ describe('docs/runbook.md', () => {
   );
   const names = codes instanceof GraphQLEnumType ? codes.getValues().map(({ name }) => name) : [];
 
-  it('knows the codes of the schema', () => {
+  it('lists the codes of the schema', () => {
     expect(names.length).toBeGreaterThan(10);
   });
 
@@ -36,14 +36,14 @@ describe('docs/runbook.md', () => {
     expect(readFirstColumn(RUNBOOK)).toContain(alert);
   });
 
-  it('names no alert that there is not', () => {
+  it('names no alert that does not exist', () => {
     const named = new Set(RUNBOOK.match(/\bInvitations[A-Z]\w+/g));
     expect([...named].sort()).toEqual(RULES.map(({ alert }) => alert).sort());
   });
 });
 
 describe('deploy/prometheus/alerts.yaml', () => {
-  it.each(RULES)('asks in $alert for metrics that the service has', ({ expr }) => {
+  it.each(RULES)('uses metrics that the service has in the alert $alert', ({ expr }) => {
     const asked = [...expr.matchAll(/\b([a-z]+(?:_[a-z]+)+)\b(?!\()/g)].map(([, name = '']) =>
       name.replace(/_bucket$/, ''),
     );

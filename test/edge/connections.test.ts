@@ -8,7 +8,7 @@ import { startStack, useStack } from '../support/stack.ts';
 
 const BODY = JSON.stringify({ query: '{ invitations { page } }' });
 
-/** A whole request, as it would be smuggled in behind another. */
+/** A complete request, as an attacker would smuggle it in after another one. */
 const request = (body: string, ...headers: string[]) =>
   [
     'POST /graphql HTTP/1.1',
@@ -21,7 +21,7 @@ const request = (body: string, ...headers: string[]) =>
   ].join('\r\n');
 const SMUGGLED = request(BODY, `Content-Length: ${BODY.length}`, 'Connection: close');
 
-describe('a request that two servers could read in two ways is refused, and nothing is sent', () => {
+describe('an ambiguous request, which two servers could parse differently', () => {
   const stack = useStack();
 
   it.each([
@@ -55,22 +55,22 @@ describe('a request that two servers could read in two ways is refused, and noth
       request(`x\r\n\r\n${SMUGGLED}`, 'Transfer-Encoding: chunked'),
     ],
     ['no host', request(SMUGGLED, 'Content-Length: 0').replace('Host: service\r\n', '')],
-  ])('%s', async (_title, bytes) => {
+  ])('is rejected and nothing is sent upstream: %s', async (_title, bytes) => {
     const answer = await exchange(stack.url, bytes);
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('while one that is clear is served', async () => {
+  it('is served when it is not ambiguous', async () => {
     const answer = await exchange(stack.url, SMUGGLED);
     expect(answer).toMatch(/^HTTP\/1\.1 200 /);
     expect(stack.emulator.journal).toHaveLength(1);
   });
 });
 
-describe('headers', () => {
-  it('over their size are refused with 431', async () => {
+describe('request headers', () => {
+  it('are rejected with 431 when they are too large', async () => {
     const stack = await startStack({ env: { MAX_HEADER_BYTES: '2000' } });
     expect(await exchange(stack.url, request('', `X: ${'a'.repeat(2_000)}`))).toMatch(
       /^HTTP\/1\.1 431 /,
@@ -80,7 +80,7 @@ describe('headers', () => {
     ).toBeUndefined();
   });
 
-  it('may be 16 KB by default', async () => {
+  it('may total 16 KB by default', async () => {
     const stack = await startStack();
     expect(await exchange(stack.url, request('', `X: ${'a'.repeat(16_384)}`))).toMatch(
       /^HTTP\/1\.1 431 /,
@@ -91,20 +91,20 @@ describe('headers', () => {
   });
 });
 
-describe('a client that takes its time', () => {
+describe('a slow client', () => {
   const env = { HEADERS_TIMEOUT_MS: '300', REQUEST_TIMEOUT_MS: '600' };
 
   it.each([
-    ['over the headers', 'POST /graphql HTTP/1.1\r\nHost: service\r\nX: '],
-    ['over the body', request('{"query":', 'Content-Length: 1000')],
-    ['over a chunk', request('ff\r\n{"query":', 'Transfer-Encoding: chunked')],
-  ])('%s is told so, and its connection is closed', async (_title, bytes) => {
+    ['in its headers', 'POST /graphql HTTP/1.1\r\nHost: service\r\nX: '],
+    ['in its body', request('{"query":', 'Content-Length: 1000')],
+    ['in a chunk', request('ff\r\n{"query":', 'Transfer-Encoding: chunked')],
+  ])('gets an error and is disconnected when it is too slow %s', async (_title, bytes) => {
     const stack = await startStack({ env });
     expect(await exchange(stack.url, bytes)).toMatch(/^HTTP\/1\.1 408 /);
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('is disconnected though it keeps sending', async () => {
+  it('is disconnected even if it keeps sending', async () => {
     const stack = await startStack({ env });
     const socket = connect(Number(new URL(stack.url).port), '127.0.0.1');
     await once(socket, 'connect');
@@ -112,12 +112,12 @@ describe('a client that takes its time', () => {
     const drip = setInterval(() => socket.write('X: y\r\n'), 20);
     socket.on('error', () => {});
     socket.resume();
-    // `once` would take the reset that may come with it for a failure.
+    // `once` would treat a reset that may accompany it as a failure.
     await new Promise((resolve) => socket.on('close', resolve));
     clearInterval(drip);
   });
 
-  it('keeps nobody else waiting', async () => {
+  it('does not delay other clients', async () => {
     const stack = await startStack();
     const port = Number(new URL(stack.url).port);
     const slow = Array.from({ length: 100 }, () => connect(port, '127.0.0.1'));

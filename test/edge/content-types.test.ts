@@ -24,7 +24,7 @@ const get = (search: string, headers: readonly Header[] = []) =>
     headers: [KEY, PREFLIGHTED, ...headers],
   });
 
-describe('an answer', () => {
+describe('a response', () => {
   it.each<[Header[], string]>([
     [[], JSON_TYPE],
     [[['accept', '*/*']], JSON_TYPE],
@@ -33,7 +33,7 @@ describe('an answer', () => {
     [[['accept', 'application/graphql-response+json']], RESPONSE_TYPE],
     [[['accept', 'application/graphql-response+json, application/json;q=0.9']], RESPONSE_TYPE],
     [[['accept', 'application/json, application/graphql-response+json;q=0.9']], JSON_TYPE],
-  ])('to %j is %s, by POST and by GET', async (headers, type) => {
+  ])('to Accept %j is of type %s, for POST and GET', async (headers, type) => {
     const body = JSON.stringify({ query: QUERY });
     for (const answer of [
       await post([['content-type', 'application/json'], ...headers], body),
@@ -48,30 +48,33 @@ describe('an answer', () => {
   it.each([
     QUERY,
     'mutation { inviteToOrganization(input: {organization: "acme", emails: ["a@example.com"], role: OWNER}) { __typename } }',
-  ])('is 406 to who takes neither, and nothing is sent: %s', async (query) => {
-    const { status } = await post(
-      [
-        ['content-type', 'application/json'],
-        ['accept', 'image/png'],
-      ],
-      JSON.stringify({ query }),
-    );
-    expect(status).toBe(406);
-    expect(stack.emulator.journal).toEqual([]);
-  });
+  ])(
+    'is 406 for a client that accepts neither, and nothing is sent upstream: %s',
+    async (query) => {
+      const { status } = await post(
+        [
+          ['content-type', 'application/json'],
+          ['accept', 'image/png'],
+        ],
+        JSON.stringify({ query }),
+      );
+      expect(status).toBe(406);
+      expect(stack.emulator.journal).toEqual([]);
+    },
+  );
 });
 
-describe('a request', () => {
+describe('a request body', () => {
   it.each([
     'application/json',
     'application/json; charset=utf-8',
     'Application/JSON;charset=UTF-8',
-  ])('may be %s', async (type) => {
+  ])('may have the content type %s', async (type) => {
     const { json } = await post([['content-type', type]], JSON.stringify({ query: QUERY }));
     expect(json).toEqual(DATA);
   });
 
-  it('is UTF-8', async () => {
+  it('is read as UTF-8', async () => {
     const query = 'query ($array: String) { invitations(filter: {array: $array}) { page } }';
     const variables = { array: 's3://bucket/ü 日本 🧬' };
     await post([['content-type', 'application/json']], JSON.stringify({ query, variables }));
@@ -79,7 +82,7 @@ describe('a request', () => {
   });
 
   it.each(['application/graphql', 'application/xml', 'application/octet-stream'])(
-    'that is %s is refused',
+    'with the content type %s is rejected',
     async (type) => {
       const { status, json } = await post([['content-type', type], PREFLIGHTED], QUERY);
       expect(status).toBeGreaterThanOrEqual(400);
@@ -92,13 +95,13 @@ describe('a request', () => {
   it.each([
     ['no body', []],
     ['no query', { variables: {} }],
-    ['a query that is no text', { query: { a: 1 } }],
-    ['variables that are no object', { query: QUERY, variables: 'x' }],
+    ['a query that is not a string', { query: { a: 1 } }],
+    ['variables that are not an object', { query: QUERY, variables: 'x' }],
     ['variables that are a list', { query: QUERY, variables: [1] }],
-    ['extensions that are no object', { query: QUERY, extensions: 'x' }],
-    ['a text', 'x'],
+    ['extensions that are not an object', { query: QUERY, extensions: 'x' }],
+    ['a string', 'x'],
     ['null', null],
-  ])('with %s is refused', async (_title, body) => {
+  ])('is rejected with %s', async (_title, body) => {
     const { status, json } = await post(
       [['content-type', 'application/json']],
       JSON.stringify(body),
@@ -108,7 +111,7 @@ describe('a request', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('names the operation it means', async () => {
+  it('selects an operation by name', async () => {
     const query =
       'query A { invitations(page: 2) { page } } query B { invitations(page: 3) { page } }';
     for (const [operationName, page] of [
@@ -125,21 +128,24 @@ describe('a request', () => {
   });
 });
 
-describe('a batch', () => {
-  it.each([1, 2, 10])('of %i is refused, and nothing is sent', async (size) => {
-    const batch = Array.from({ length: size }, () => ({ query: QUERY }));
-    const { status, json } = await post(
-      [['content-type', 'application/json']],
-      JSON.stringify(batch),
-    );
-    expect(status).toBe(400);
-    expect(json.errors[0].extensions.code).toBe('BAD_REQUEST');
-    expect(stack.emulator.journal).toEqual([]);
-  });
+describe('a batched request', () => {
+  it.each([1, 2, 10])(
+    'of %i operations is rejected, and nothing is sent upstream',
+    async (size) => {
+      const batch = Array.from({ length: size }, () => ({ query: QUERY }));
+      const { status, json } = await post(
+        [['content-type', 'application/json']],
+        JSON.stringify(batch),
+      );
+      expect(status).toBe(400);
+      expect(json.errors[0].extensions.code).toBe('BAD_REQUEST');
+      expect(stack.emulator.journal).toEqual([]);
+    },
+  );
 });
 
-describe('a GET', () => {
-  it('names its operation and takes its variables', async () => {
+describe('a GET request', () => {
+  it('selects its operation and passes variables', async () => {
     const search = new URLSearchParams({
       query: 'query A($n: Int) { invitations(page: $n) { page } } query B { __typename }',
       operationName: 'A',
@@ -148,7 +154,7 @@ describe('a GET', () => {
     expect((await get(String(search))).json).toEqual({ data: { invitations: { page: 4 } } });
   });
 
-  it('of a mutation among other operations is refused too', async () => {
+  it('is rejected for a mutation that is one of several operations', async () => {
     const search = new URLSearchParams({
       query:
         'query A { __typename } mutation B { acceptInvitation(input: {invitationId: "x"}) { __typename } }',
@@ -161,7 +167,7 @@ describe('a GET', () => {
   });
 
   it.each(['', 'query=', 'query=%7B', 'query=%7B__typename%7D&variables=x'])(
-    'without a whole request is refused: %j',
+    'is rejected without a complete operation: %j',
     async (search) => {
       const { status, json } = await get(search);
       expect(status).toBe(400);
@@ -173,7 +179,7 @@ describe('a GET', () => {
     ['apollo-require-preflight', '1'],
     ['x-apollo-operation-name', 'A'],
     ['content-type', 'application/json'],
-  ])('is let through where a browser has to ask first: %s', async (name, value) => {
+  ])('is accepted when a browser would have to send a preflight: %s', async (name, value) => {
     const { status } = await sendRaw(stack.url, {
       method: 'GET',
       path: `/graphql?query=${encodeURIComponent('{ __typename }')}`,

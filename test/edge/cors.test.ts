@@ -6,7 +6,7 @@ const LISTED = ['https://app.example.com', 'http://intranet:8080'];
 
 const stack = useStack({ env: { CORS_ORIGINS: LISTED.join(', '), MAX_BODY_BYTES: '1000' } });
 
-/** What a browser is told when a page of that origin asks. */
+/** The CORS headers of a response to a page of that origin. */
 async function allowedTo(origin: string, url = stack.url): Promise<string | null> {
   const { headers } = await fetch(`${url}/graphql`, {
     method: 'POST',
@@ -17,7 +17,7 @@ async function allowedTo(origin: string, url = stack.url): Promise<string | null
   return headers.get('access-control-allow-origin');
 }
 
-describe('an answer', () => {
+describe('a response', () => {
   it.each([
     STUDIO,
     ...LISTED,
@@ -26,7 +26,7 @@ describe('an answer', () => {
     'http://localhost:5173',
     'http://127.0.0.1',
     'http://127.0.0.1:65535',
-  ])('may be read by pages of %s', async (origin) => {
+  ])('is readable by pages of %s', async (origin) => {
     expect(await allowedTo(origin)).toBe(origin);
   });
 
@@ -42,11 +42,11 @@ describe('an answer', () => {
     'http://127.0.0.1.evil.example',
     'http://evil.example/?localhost',
     'null',
-  ])('may not be read by pages of %s', async (origin) => {
+  ])('is not readable by pages of %s', async (origin) => {
     expect(await allowedTo(origin)).toBeNull();
   });
 
-  it('may be read when it is an error too', async () => {
+  it('is also readable when it is an error', async () => {
     const { status, headers } = await fetch(`${stack.url}/graphql`, {
       method: 'POST',
       headers: { origin: STUDIO, 'content-type': 'application/json' },
@@ -56,7 +56,7 @@ describe('an answer', () => {
     expect(headers.get('access-control-allow-origin')).toBe(STUDIO);
   });
 
-  it('shows pages the request id', async () => {
+  it('exposes the request id to pages', async () => {
     const { headers } = await fetch(`${stack.url}/graphql`, {
       method: 'POST',
       headers: { origin: STUDIO, 'content-type': 'application/json' },
@@ -66,16 +66,16 @@ describe('an answer', () => {
   });
 });
 
-describe('in production', () => {
+describe('CORS in production', () => {
   const production = { NODE_ENV: 'production', CORS_ORIGINS: LISTED.join() };
 
-  it.each([STUDIO, ...LISTED])('pages of %s may still read answers', async (origin) => {
+  it.each([STUDIO, ...LISTED])('still lets pages of %s read responses', async (origin) => {
     const { url } = await startStack({ env: production });
     expect(await allowedTo(origin, url)).toBe(origin);
   });
 
   it.each(['http://localhost:5173', 'http://127.0.0.1:8080'])(
-    'pages of %s may not, unless it is listed',
+    'does not let pages of %s read responses unless it is listed',
     async (origin) => {
       const closed = await startStack({ env: production });
       expect(await allowedTo(origin, closed.url)).toBeNull();

@@ -6,7 +6,7 @@ const ORIGIN = 'https://app.example.com';
 const SECRET = 'a-secret-of-the-router';
 const ENV = { CORS_ORIGINS: ORIGIN, MAX_BODY_BYTES: '1000', MAX_HEADER_BYTES: '2000' };
 
-/** A request as bytes, by a page of an origin that is allowed, on a connection that is closed with the answer. */
+/** A raw request from a page of an allowed origin, on a connection that closes after the response. */
 function request(line: string, headers: readonly string[] = [], body = ''): string {
   const all = ['Host: service', `Origin: ${ORIGIN}`, 'Connection: close', ...headers];
   return `${line} HTTP/1.1\r\n${all.join('\r\n')}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
@@ -18,13 +18,13 @@ interface Door {
   readonly bytes: string;
   readonly status: number;
   readonly code: string;
-  /** What its message must say. */
+  /** What the error message must contain. */
   readonly says: string;
   readonly retryable?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Every way in which a request is refused before GraphQL sees it. */
+/** Every way in which a request is rejected before GraphQL execution. */
 const DOORS: Readonly<Record<string, Door>> = {
   'bytes that are no HTTP': {
     bytes: `GET /graphql HTTP/1.1\r\nOrigin: ${ORIGIN}\r\nX Y: z\r\n\r\n`,
@@ -106,7 +106,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   },
 };
 
-/** Pressure is measured once a second, for the first time a second after the start. */
+/** Load is sampled once a second, first a second after the start. */
 async function ask(stack: Stack, { bytes, status }: Door): Promise<ParsedAnswer> {
   for (;;) {
     const answer = parseAnswer(await exchange(stack.url, bytes));
@@ -114,8 +114,8 @@ async function ask(stack: Stack, { bytes, status }: Door): Promise<ParsedAnswer>
   }
 }
 
-describe('a request that GraphQL never sees is refused in the form of a GraphQL error', () => {
-  it.each(Object.entries(DOORS))('%s', async (_title, door) => {
+describe('a request that is rejected before GraphQL', () => {
+  it.each(Object.entries(DOORS))('gets a GraphQL error: %s', async (_title, door) => {
     const stack = await startStack({ env: { ...ENV, ...door.env } });
     const { status, headers, json } = await ask(stack, door);
     expect(status).toBe(door.status);
@@ -145,10 +145,10 @@ describe('a request that GraphQL never sees is refused in the form of a GraphQL 
   });
 
   const readable = Object.entries(DOORS).filter(([, { bytes, status }]) => {
-    // What the parser has read of these is gone, or never came.
+    // For these, headers are not parsed, or never arrive.
     return bytes.includes('Origin') && status !== 431;
   });
-  it.each(readable)('pages of an allowed origin can read why: %s', async (_title, door) => {
+  it.each(readable)('shows the reason to pages of an allowed origin: %s', async (_title, door) => {
     const stack = await startStack({ env: { ...ENV, ...door.env } });
     const { headers } = await ask(stack, door);
     expect(headers).toMatchObject({
@@ -158,12 +158,12 @@ describe('a request that GraphQL never sees is refused in the form of a GraphQL 
   });
 });
 
-describe('content codings of a request', () => {
+describe('the Content-Encoding of a request', () => {
   const stack = useStack();
   const body = '{"query":"{ __typename }"}';
 
   it.each(['gzip', 'GZIP', 'br', 'deflate', 'zstd', 'identity, gzip'])(
-    '%s is refused with 415 and the codings that are accepted',
+    '%s is answered with 415 and the accepted codings',
     async (coding) => {
       const bytes = request('POST /graphql', [JSON_BODY, `Content-Encoding: ${coding}`], body);
       const { status, headers } = parseAnswer(await exchange(stack.url, bytes));
@@ -172,16 +172,19 @@ describe('content codings of a request', () => {
     },
   );
 
-  it.each(['', 'identity', 'Identity'])('%j is no coding, and is served', async (coding) => {
-    const bytes = request('POST /graphql', [JSON_BODY, `Content-Encoding: ${coding}`], body);
-    expect(parseAnswer(await exchange(stack.url, bytes)).json).toEqual({
-      data: { __typename: 'Query' },
-    });
-  });
+  it.each(['', 'identity', 'Identity'])(
+    '%j means no coding, and the request is served',
+    async (coding) => {
+      const bytes = request('POST /graphql', [JSON_BODY, `Content-Encoding: ${coding}`], body);
+      expect(parseAnswer(await exchange(stack.url, bytes)).json).toEqual({
+        data: { __typename: 'Query' },
+      });
+    },
+  );
 });
 
 describe('an overloaded instance', () => {
-  it('is still alive and ready, shows its metrics, and counts what it refuses', async () => {
+  it('reports alive and ready, serves its metrics, and counts the requests it sheds', async () => {
     const stack = await startStack({ env: { MAX_HEAP_PERCENT: '1' } });
     const post = () => stack.send({ query: '{ __typename }' });
     while ((await post()).status !== 503);

@@ -8,13 +8,13 @@ const list = <T>(length: number, one: (index: number) => T) =>
   Array.from({ length }, (_, index) => one(index));
 const repeat = (times: number, text: string) => text.repeat(times);
 
-/** Each spreads the next twice: 2^n spreads in all, where somebody follows them one by one. */
+/** Each fragment spreads the next one twice: 2^n spreads if they are followed one by one. */
 function bomb(type: string, levels: number, last: string): string {
   const fragments = list(levels, (n) => `fragment F${n} on ${type} { ...F${n + 1} ...F${n + 1} }`);
   return `${fragments.join(' ')} fragment F${levels} on ${type} { ${last} }`;
 }
 
-/** All within 5,000 tokens. */
+/** All are within 5,000 tokens. */
 const DOCUMENTS: Readonly<Record<string, string>> = {
   'a bomb of fragments': `{ invitations { nodes { ...F0 } } } ${bomb('Invitation', 300, 'id')}`,
   'a bomb of fragments at the root': `{ ...F0 } ${bomb('Query', 300, '__typename')}`,
@@ -37,11 +37,11 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   'many directives': `{ __typename ${repeat(700, '@skip(if: false) ')} }`,
 };
 
-describe('a document made to cost much is answered', () => {
-  it.each(Object.entries(DOCUMENTS))('%s', async (_title, query) => {
+describe('a document that is designed to be expensive', () => {
+  it.each(Object.entries(DOCUMENTS))('gets a response all the same: %s', async (_title, query) => {
     const variables = { of: [{ __typename: 'Invitation', id: 'no-such-id' }] };
     const answers = [];
-    // Three times, since what comes again is compiled.
+    // Three times, because repeated operations are compiled.
     for (let n = 0; n < 3; n += 1) answers.push(await stack.send({ query, variables }));
     for (const { status, errors } of answers) {
       expect(status).toBe(answers[0]?.status);
@@ -53,7 +53,7 @@ describe('a document made to cost much is answered', () => {
   });
 });
 
-describe('variables made to cost much are answered', () => {
+describe('variables that are designed to be expensive', () => {
   const DEPTH = 200_000;
   const deepList = `${repeat(DEPTH, '[')}${repeat(DEPTH, ']')}`;
   const deepObject = `${repeat(DEPTH / 4, '{"a":')}1${repeat(DEPTH / 4, '}')}`;
@@ -91,7 +91,7 @@ describe('variables made to cost much are answered', () => {
     ],
   ];
 
-  it.each(CASES)('%s', async (_title, query, variables) => {
+  it.each(CASES)('get a response all the same: %s', async (_title, query, variables) => {
     const response = await fetch(`${stack.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-tiledb-rest-api-key': 'demo-key-ada' },

@@ -9,7 +9,7 @@ const repeat = (times: number, one: (index: number) => string) =>
 const accept = (alias: string) =>
   `${alias}: acceptInvitation(input: {invitationId: "${alias}"}) { __typename }`;
 
-/** Fields that lead from each to the next, and round again. */
+/** Fields that lead to each other in a circle. */
 const NESTING = ['invitations(perPage: 1)', 'nodes', 'target', 'organization'] as const;
 
 function toSelection(field: (typeof NESTING)[number] | undefined, below: string): string {
@@ -18,9 +18,9 @@ function toSelection(field: (typeof NESTING)[number] | undefined, below: string)
     : `{ ${field} ${below} }`;
 }
 
-/** Operations that need exactly so much. */
+/** Operations that need exactly the given amount. */
 const OPERATIONS: Readonly<Record<string, (size: number) => string>> = {
-  // A brace on either side.
+  // One brace on each side.
   MAX_TOKENS: (tokens) => `{ ${'__typename '.repeat(tokens - 2)} }`,
   MAX_DEPTH: (levels) => {
     const fields = Array.from({ length: levels - 1 }, (_, index) => NESTING[index % 4]);
@@ -53,7 +53,7 @@ describe('a limit', () => {
     ['MAX_DEPTH', 12],
     ['MAX_ALIASES', 50],
     ['MAX_MUTATION_FIELDS', 10],
-  ])('%s is %i, to the point', async (variable, most) => {
+  ])('%s is exactly %i', async (variable, most) => {
     const operation = OPERATIONS[variable];
     if (operation === undefined) throw new Error(`no operation for ${variable}`);
     const stack = await startStack();
@@ -61,9 +61,9 @@ describe('a limit', () => {
     await expectRefused(stack, operation(most + 1), most);
   });
 
-  it('MAX_TOKENS is 5000, to the point', async () => {
+  it('MAX_TOKENS is exactly 5000', async () => {
     const stack = await startStack({ emulator: quiet() });
-    // 28 tokens beside the list; graphql-js itself refuses as many equal fields.
+    // 28 tokens besides the list; graphql-js itself rejects that many equal fields.
     const share = (tokens: number) =>
       `mutation { inviteToArray(input: {namespace: "ada", array: "x", emails: ["a@example.com"], actions: [${'READ '.repeat(tokens - 28)}]}) { __typename } }`;
     await expectRuns(stack, share(5000));
@@ -89,7 +89,7 @@ describe('a limit', () => {
   });
 });
 
-describe('what counts', () => {
+describe('the measure of a limit', () => {
   const stack = useStack({
     env: { MAX_DEPTH: '4', MAX_ALIASES: '4', MAX_MUTATION_FIELDS: '2' },
   });
@@ -116,7 +116,7 @@ describe('what counts', () => {
       'root fields that a directive leaves out',
       `mutation ($no: Boolean = false) { ${accept('a')} ${accept('b')} c: acceptInvitation(input: {invitationId: "c"}) @include(if: $no) { __typename } }`,
     ],
-  ])('%s', async (_title, query) => {
+  ])('includes %s', async (_title, query) => {
     const { status, errors } = await stack.send({ query });
     expect(status).toBe(400);
     expect(errors?.[0]?.message).toMatch(/at most \d/);
@@ -124,19 +124,19 @@ describe('what counts', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('is each operation of a document by itself', async () => {
+  it('is taken for each operation of a document separately', async () => {
     const { status } = await stack.send({
       query: '{ a: __typename b: __typename c: __typename d: __typename }',
     });
     expect(status).toBe(200);
   });
 
-  it('does not hang on fragments that spread each other', async () => {
+  it('is taken without hanging on fragments that spread each other', async () => {
     const query = `{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }`;
     expect((await stack.send({ query })).status).toBe(400);
   });
 
-  it('does not hang on fragments that double with each level', async () => {
+  it('is taken without hanging on fragments that double at each level', async () => {
     const levels = 60;
     const fragments = repeat(
       levels,
@@ -147,11 +147,11 @@ describe('what counts', () => {
   });
 });
 
-describe('the size of a body', () => {
+describe('the maximum size of a body', () => {
   const MOST = 1000;
   const stack = useStack({ env: { MAX_BODY_BYTES: String(MOST) } });
 
-  /** A request of exactly so many bytes. */
+  /** A request of exactly the given size. */
   const bodyOf = (bytes: number) => {
     const bare = JSON.stringify({ query: '{ __typename } #' });
     return JSON.stringify({ query: `{ __typename } #${'x'.repeat(bytes - bare.length)}` });
@@ -163,7 +163,7 @@ describe('the size of a body', () => {
       body,
     });
 
-  it('may be as large as set, and no byte larger', async () => {
+  it('can be set, and is exact to the byte', async () => {
     expect((await post(bodyOf(MOST))).status).toBe(200);
     const refused = await post(bodyOf(MOST + 1));
     expect(refused.status).toBe(413);
@@ -172,7 +172,7 @@ describe('the size of a body', () => {
     });
   });
 
-  it('is counted when it is not announced too', async () => {
+  it('also applies to a body without Content-Length', async () => {
     const { hostname, port } = new URL(stack.url);
     const status = await new Promise((resolve, reject) => {
       const sent = request({
@@ -194,7 +194,7 @@ describe('the size of a body', () => {
     expect(status).toBe(413);
   });
 
-  it('is a megabyte unless set', async () => {
+  it('is one megabyte by default', async () => {
     const { url } = await startStack();
     const ask = (bytes: number) =>
       fetch(`${url}/graphql`, {

@@ -9,7 +9,7 @@ const repeat = (times: number, one: (index: number) => string) =>
 const nest = (levels: number) =>
   `{ ${'invitations(perPage: 1) { nodes { target { ... on OrganizationMembership { organization { '.repeat(levels)} name ${'} } } } } '.repeat(levels)} }`;
 
-describe('an operation within its limits runs', () => {
+describe('an operation within its limits', () => {
   it.each([
     ['50 aliases', `{ ${repeat(50, (i) => `a${i}: __typename`)} }`],
     [
@@ -25,14 +25,14 @@ describe('an operation within its limits runs', () => {
       'a full introspection, deep as it is',
       '{ __schema { types { fields { type { ofType { ofType { ofType { ofType { ofType { ofType { ofType { name } } } } } } } } } } } }',
     ],
-  ])('%s', async (_title, query) => {
+  ])('runs with %s', async (_title, query) => {
     const { status, errors } = await stack.send({ query });
     expect(errors).toBeUndefined();
     expect(status).toBe(200);
   });
 });
 
-describe('an operation beyond a limit is an invalid document, and nothing is sent', () => {
+describe('an operation beyond a limit', () => {
   it.each([
     ['51 aliases', `{ ${repeat(51, (i) => `a${i}: __typename`)} }`, '51 aliases; at most 50'],
     [
@@ -55,23 +55,26 @@ describe('an operation beyond a limit is an invalid document, and nothing is sen
       `{ __schema { ${repeat(51, (i) => `a${i}: types { name }`)} } }`,
       '51 aliases; at most 50',
     ],
-  ])('%s', async (_title, query, message) => {
-    const { status, errors } = await stack.send({ query });
-    expect(status).toBe(400);
-    expect(errors?.[0]?.message).toContain(message);
-    expect(errors?.[0]?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
-    expect(stack.emulator.journal).toEqual([]);
-  });
+  ])(
+    'is rejected as an invalid document, and nothing is sent: %s',
+    async (_title, query, message) => {
+      const { status, errors } = await stack.send({ query });
+      expect(status).toBe(400);
+      expect(errors?.[0]?.message).toContain(message);
+      expect(errors?.[0]?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
+      expect(stack.emulator.journal).toEqual([]);
+    },
+  );
 
-  it('more than 5,000 tokens', async () => {
+  it('is rejected with more than 5,000 tokens', async () => {
     const { status, errors } = await stack.send({ query: `{ ${'__typename '.repeat(5000)} }` });
     expect(status).toBe(400);
     expect(errors?.[0]?.message).toContain('5000 tokens');
   });
 });
 
-describe('the number of fields', () => {
-  it('is counted in each item, so that aliases of one list do not multiply its result', async () => {
+describe('the limit on fields', () => {
+  it('multiplies fields by items, so that aliases of one list do not multiply its result', async () => {
     const query = `{ ${repeat(2, (i) => `l${i}: invitations(perPage: 100) { ${repeat(24, (k) => `n${k}: nodes { ...all }`)} }`)} }
       fragment all on Invitation { id type status email invitedNamespace ownerNamespaceId createdAt expiresAt acceptedAt inviter { id } acceptedBy { id } }`;
     const { data, errors } = await stack.send({ query });
@@ -81,7 +84,7 @@ describe('the number of fields', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('counts introspection, whose own query is within it', async () => {
+  it('includes introspection, and the standard query is within it', async () => {
     const { getIntrospectionQuery } = await import('graphql');
     const whole = getIntrospectionQuery({ oneOf: true, inputValueDeprecation: true });
     expect((await stack.send({ query: whole })).errors).toBeUndefined();
@@ -90,26 +93,26 @@ describe('the number of fields', () => {
   });
 });
 
-describe('the number of items', () => {
+describe('the limit on items', () => {
   const refused = (message: string) => ({
     status: 200,
     data: undefined,
     errors: [{ message: expect.stringContaining(message), extensions: { code: 'BAD_USER_INPUT' } }],
   });
 
-  it('is summed over lists', async () => {
+  it('adds up lists', async () => {
     const query = `{ ${repeat(11, (i) => `a${i}: invitations(first: 100) { page }`)} }`;
     expect(await stack.send({ query })).toMatchObject(refused('1100 items'));
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('is multiplied by lists within lists', async () => {
+  it('multiplies nested lists', async () => {
     const query =
       '{ invitations(perPage: 50) { nodes { target { ... on OrganizationMembership { organization { invitations { page } } } } } } }';
     expect(await stack.send({ query })).toMatchObject(refused(`${50 + 50 * 25} items`));
   });
 
-  it('counts what a search reads, and multiplies what follows from accepting many', async () => {
+  it('counts the items that a search reads, and multiplies what follows several accepts', async () => {
     const search = (index: number) =>
       `s${index}: searchInvitations(recipients: ["a"]) { matches { invitations { id } } }`;
     expect((await stack.send({ query: `{ ${repeat(10, search)} }` })).errors).toBeUndefined();
@@ -126,13 +129,13 @@ describe('the number of items', () => {
     expect(await stack.send({ query: accept })).toMatchObject(refused('1100 items'));
   });
 
-  it('is known from variables and their defaults', async () => {
+  it('is computed from variables and their defaults', async () => {
     const query = `query ($size: Int = 100) { ${repeat(11, (i) => `a${i}: invitations(first: $size) { page }`)} }`;
     expect(await stack.send({ query })).toMatchObject(refused('1100 items'));
     expect((await stack.send({ query, variables: { size: 1 } })).errors).toBeUndefined();
   });
 
-  it('is the default one where a variable is null, whatever stands for one that is missing', async () => {
+  it('uses the default size where a variable is null, whatever its type’s default', async () => {
     const query = `query ($size: Int = 1) { ${repeat(41, (i) => `a${i}: invitations(first: $size) { page }`)} }`;
     expect(await stack.send({ query, variables: { size: null } })).toMatchObject(
       refused('1025 items'),
@@ -140,12 +143,12 @@ describe('the number of items', () => {
     expect((await stack.send({ query })).errors).toBeUndefined();
   });
 
-  it('is that of a default also where the variable is called as something that every object has', async () => {
+  it('uses a default even if the variable is named like a property of every object', async () => {
     const query = `query ($constructor: Int = 100) { ${repeat(11, (i) => `a${i}: invitations(first: $constructor) { page }`)} }`;
     expect(await stack.send({ query, variables: {} })).toMatchObject(refused('1100 items'));
   });
 
-  it('is multiplied by entities, each of which counts too', async () => {
+  it('multiplies by entities, and counts each of them too', async () => {
     const query =
       'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Organization { invitations { page } } } }';
     const of = Array.from({ length: 39 }, (_, n) => ({
@@ -175,7 +178,7 @@ describe('the number of items', () => {
     expect(errors?.[0]?.message).toContain('fields, counted in each item');
   });
 
-  it('can be set', async () => {
+  it('can be configured', async () => {
     const tight = await startStack({ env: { MAX_ITEMS: '10' } });
     expect(
       (await tight.send({ query: '{ invitations(first: 10) { page } }' })).errors,

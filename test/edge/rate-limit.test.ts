@@ -43,10 +43,10 @@ async function use(stack: Stack, request: GraphQLRequest, times = 1): Promise<vo
   for (let n = 0; n < times; n += 1) expect((await stack.send(request)).errors).toBeUndefined();
 }
 
-describe('the operations a minute', () => {
+describe('the limit on operations per minute', () => {
   const env = { RATE_LIMIT_OPERATIONS_PER_MINUTE: '3' };
 
-  it('are counted by credential, and past them nothing is asked of upstream', async () => {
+  it('applies per credential, and beyond it nothing is sent upstream', async () => {
     const stack = await startStack({ env });
     await use(stack, LIST, 3);
     const answer = await stack.send(LIST);
@@ -60,7 +60,7 @@ describe('the operations a minute', () => {
     await use(stack, { ...LIST, key: 'demo-key-grace' }, 3);
   });
 
-  it('are 429 to clients that ask for the newer media type', async () => {
+  it('is answered with 429 to clients that accept the newer media type', async () => {
     const stack = await startStack({ env });
     const headers = { accept: 'application/graphql-response+json' };
     await use(stack, { ...TYPENAME, headers }, 3);
@@ -70,16 +70,16 @@ describe('the operations a minute', () => {
     expect(answer.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
   });
 
-  it('include those that are no valid document', async () => {
+  it('includes invalid documents', async () => {
     const stack = await startStack({ env });
     for (const query of ['{', '{ nothing }', '']) await stack.send({ query });
     await expectUsedUp(stack, TYPENAME);
   });
 
-  it('are not made more by a second credential that changes', async () => {
+  it('is not raised by alternating a second credential', async () => {
     const stack = await startStack({ env: { ...env, TRUST_PROXY: '1' } });
     let address = 0;
-    // Each from an address of its own, so that only the credentials count.
+    // Each from a different address, so that only the credentials count.
     const from = (request: GraphQLRequest): GraphQLRequest => {
       address += 1;
       const headers = { ...request.headers, 'x-forwarded-for': `192.0.2.${address}` };
@@ -96,20 +96,20 @@ describe('the operations a minute', () => {
     await expectUsedUp(stack, from({ ...TYPENAME, key: 'y', headers: login }));
   });
 
-  it('are counted by address too while upstream has not accepted the credential, so that made-up ones buy nothing', async () => {
+  it('also applies per address until upstream has accepted the credential, so made-up credentials gain nothing', async () => {
     const stack = await startStack({ env });
     for (let n = 0; n < 3; n += 1) await use(stack, { ...TYPENAME, key: `made-up-${n}` });
     for (let n = 3; n < 40; n += 1) await expectUsedUp(stack, { ...TYPENAME, key: `made-up-${n}` });
     expectLimited(await stack.send(LIST));
   });
 
-  it('are not used up at an address by callers whom upstream accepts', async () => {
+  it('is not used up for an address by callers whom upstream accepts', async () => {
     const stack = await startStack({ env });
     for (const key of [DEMO_KEY, 'demo-key-grace']) await use(stack, { ...LIST, key }, 3);
     await use(stack, { ...TYPENAME, key: null }, 3);
   });
 
-  it('are those of one caller however the login’s user name is written', async () => {
+  it('is the same for one login however its user name is written', async () => {
     const stack = await startStack({ env: { ...env, TRUST_PROXY: '1' } });
     const from = (n: number, login: string): GraphQLRequest => ({
       ...TYPENAME,
@@ -123,7 +123,7 @@ describe('the operations a minute', () => {
     await use(stack, from(5, 'ada:pass'));
   });
 
-  it('are not made more by other spellings of a login', async () => {
+  it('is not raised by other spellings of a login', async () => {
     const stack = await startStack({ env });
     const token = basic(`${DEMO_LOGIN.username}:${DEMO_LOGIN.password}`).slice('Basic '.length);
     for (const scheme of ['Basic', 'basic', 'BASIC ']) {
@@ -133,7 +133,7 @@ describe('the operations a minute', () => {
     await expectUsedUp(stack, { ...LIST, key: null, headers: { authorization } });
   });
 
-  it('are counted by the address of a caller without credential', async () => {
+  it('applies to the address of a caller without a credential', async () => {
     const stack = await startStack({ env: { ...env, TRUST_PROXY: '1' } });
     const from = (address: string) => ({
       ...TYPENAME,
@@ -150,7 +150,7 @@ describe('the operations a minute', () => {
     await use(stack, from('2001:db8:1:3::1'));
   });
 
-  it('are counted by the connection when no proxy is trusted', async () => {
+  it('applies to the address of the connection when no proxy is trusted', async () => {
     const stack = await startStack({ env });
     for (let n = 0; n < 3; n += 1) {
       await use(stack, { ...TYPENAME, key: null, headers: { 'x-forwarded-for': `192.0.2.${n}` } });
@@ -159,7 +159,7 @@ describe('the operations a minute', () => {
     await expectUsedUp(stack, { ...TYPENAME, key: null, headers });
   });
 
-  it('do not concern /healthz and /readyz', async () => {
+  it('does not apply to /healthz and /readyz', async () => {
     const stack = await startStack({ env });
     await use(stack, { ...TYPENAME, key: null }, 3);
     for (let n = 0; n < 5; n += 1) {
@@ -168,7 +168,7 @@ describe('the operations a minute', () => {
     }
   });
 
-  it('have no limit at 0', async () => {
+  it('is off at 0', async () => {
     const stack = await startStack({ env: { RATE_LIMIT_OPERATIONS_PER_MINUTE: '0' } });
     for (let round = 0; round < 26; round += 1) {
       const answers = await Promise.all(Array.from({ length: 50 }, () => stack.send(TYPENAME)));
@@ -177,10 +177,10 @@ describe('the operations a minute', () => {
   });
 });
 
-describe('the e-mails an hour', () => {
+describe('the limit on e-mails per hour', () => {
   const env = { RATE_LIMIT_EMAILS_PER_HOUR: '5' };
 
-  it('are counted in recipients, each once', async () => {
+  it('counts recipients, each once', async () => {
     const stack = await startStack({ env });
     await use(stack, invite('a@example.com', ' A@example.com ', 'b@example.com', 'c@example.com'));
     await expectUsedUp(stack, invite('d@example.com', 'e@example.com', 'f@example.com'));
@@ -193,7 +193,7 @@ describe('the e-mails an hour', () => {
     expect(stack.emulator.journal).toHaveLength(2);
   });
 
-  it('are shared by the fields of one operation and by all kinds of inviting', async () => {
+  it('is shared by all fields of an operation and all kinds of invitation', async () => {
     const stack = await startStack({ env });
     const { data, errors } = await stack.send({
       query: `mutation {
@@ -207,7 +207,7 @@ describe('the e-mails an hour', () => {
     expect(stack.emulator.journal).toHaveLength(2);
   });
 
-  it('do not keep a caller from anything else, nor anybody else from inviting', async () => {
+  it('does not block the caller’s other operations, or other callers', async () => {
     const stack = await startStack({ env });
     const five = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}@example.com`);
     await use(stack, invite(...five));
@@ -218,7 +218,7 @@ describe('the e-mails an hour', () => {
     expect(stack.emulator.journal).toHaveLength(3);
   });
 
-  it('are given back when nothing has left', async () => {
+  it('is refunded when nothing was sent', async () => {
     const stack = await startStack({ env: { ...env, TILEDB_REST_URL: 'http://127.0.0.1:1' } });
     for (let n = 0; n < 7; n += 1) {
       const { errors } = await stack.send(invite('a@example.com', 'b@example.com'));
@@ -232,7 +232,7 @@ describe('the e-mails an hour', () => {
     }
   });
 
-  it.each([400, 401, 403, 409, 429])('are given back when upstream says %i', async (status) => {
+  it.each([400, 401, 403, 409, 429])('is refunded when upstream answers %i', async (status) => {
     const stack = await startStack({ env });
     stack.emulator.inject({ behaviour: { kind: 'answer', status } });
     for (let n = 0; n < 7; n += 1) {
@@ -242,7 +242,7 @@ describe('the e-mails an hour', () => {
     expect(stack.emulator.journal).toHaveLength(7);
   });
 
-  it('are never as many as no hour would allow', async () => {
+  it('rejects an operation that exceeds a whole hour’s limit', async () => {
     const stack = await startStack({ env });
     const everybody = Array.from({ length: 6 }, (_, n) => `a${n}@example.com`);
     const { errors } = await stack.send(invite(...everybody));
@@ -250,7 +250,7 @@ describe('the e-mails an hour', () => {
     expect(errors?.[0]?.message).toContain('at most 5 different recipients: got 6');
   });
 
-  it('stay counted when they may have been sent', async () => {
+  it('is not refunded when the e-mails may have been sent', async () => {
     const stack = await startStack({ env });
     stack.emulator.inject({ behaviour: { kind: 'cut', when: 'after-handling' } });
     for (let n = 0; n < 5; n += 1) await stack.send(invite('a@example.com'));
@@ -259,8 +259,8 @@ describe('the e-mails an hour', () => {
   });
 });
 
-describe('an invite that is refused here', () => {
-  it('takes nothing, so that no flood of them makes room for more e-mails', async () => {
+describe('an invitation that the service itself rejects', () => {
+  it('takes no points, so a flood of them cannot evict other counters', async () => {
     const stack = await startStack({ env: { RATE_LIMIT_EMAILS_PER_HOUR: '2' } });
     const wrong = invite('a@example.com', 'b@example.com');
     const refused = { ...wrong, variables: { ...wrong.variables, array: '..' } };
@@ -268,7 +268,7 @@ describe('an invite that is refused here', () => {
     for (let n = 0; n < 5; n += 1) {
       const { errors } = await stack.send({ ...refused, key: `made-up-${n}` });
       expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
-      // Its own window is used up: the argument is judged before it is asked.
+      // Its own window is exhausted; the argument is validated first.
       expect((await stack.send(refused)).errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
     }
     await expectUsedUp(stack, invite('c@example.com'));
@@ -276,8 +276,8 @@ describe('an invite that is refused here', () => {
   });
 });
 
-describe('who was counted', () => {
-  it('is not to be found in the metrics or the readiness', async () => {
+describe('the identity of a counted caller', () => {
+  it('does not appear in the metrics or in /readyz', async () => {
     const stack = await startStack({ env: { RATE_LIMIT_OPERATIONS_PER_MINUTE: '1' } });
     await use(stack, LIST);
     await expectUsedUp(stack, LIST);

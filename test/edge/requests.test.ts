@@ -20,19 +20,19 @@ function get(parameters: Record<string, string>, headers: Record<string, string>
 describe('GET /graphql', () => {
   const headers = { 'apollo-require-preflight': 'true' };
 
-  it('answers a query', async () => {
+  it('executes a query', async () => {
     const response = await get({ query: '{ invitations(perPage: 1) { perPage } }' }, headers);
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ data: { invitations: { perPage: 1 } } });
   });
 
-  it('takes variables as JSON', async () => {
+  it('accepts variables as JSON', async () => {
     const query = 'query ($size: Int) { invitations(perPage: $size) { perPage } }';
     const response = await get({ query, variables: '{"size":2}' }, headers);
     expect(await response.json()).toEqual({ data: { invitations: { perPage: 2 } } });
   });
 
-  it('refuses a mutation, and sends nothing', async () => {
+  it('rejects a mutation and sends nothing upstream', async () => {
     const query = 'mutation { acceptInvitation(input: {invitationId: "x"}) { __typename } }';
     const response = await get({ query }, headers);
     expect(response.status).toBe(405);
@@ -40,13 +40,13 @@ describe('GET /graphql', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('needs no further proof than the header of the API key, which no browser sends without a preflight', async () => {
+  it('needs only the API key header, which no browser sends without a preflight', async () => {
     const response = await get({ query: '{ __typename }' });
     expect(await response.json()).toEqual({ data: { __typename: 'Query' } });
   });
 
   it.each([{}, { authorization: 'Basic YTpi' }])(
-    'is blocked as possible request forgery with the headers %j, which a browser sends by itself',
+    'is rejected as a possible CSRF with the headers %j, which browsers send automatically',
     async (sent) => {
       const search = new URLSearchParams({ query: '{ __typename }' });
       const response = await fetch(`${stack.url}/graphql?${search}`, { headers: sent });
@@ -58,7 +58,7 @@ describe('GET /graphql', () => {
 
 describe('POST /graphql', () => {
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'])(
-    'is blocked with the simple content type %s',
+    'rejects the simple content type %s',
     async (type) => {
       const response = await fetch(`${stack.url}/graphql`, {
         method: 'POST',
@@ -70,7 +70,7 @@ describe('POST /graphql', () => {
     },
   );
 
-  it('takes one operation, not a list of them', async () => {
+  it('accepts one operation, not a list of operations', async () => {
     const response = await post('[{"query":"{ __typename }"}]');
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
@@ -78,7 +78,7 @@ describe('POST /graphql', () => {
     });
   });
 
-  it.each(['{"query":', 'nothing', ''])('refuses a body that is no JSON: %j', async (body) => {
+  it.each(['{"query":', 'nothing', ''])('rejects a body that is not JSON: %j', async (body) => {
     const response = await post(body);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
@@ -86,7 +86,7 @@ describe('POST /graphql', () => {
     });
   });
 
-  it('refuses a body over the limit', async () => {
+  it('rejects a body above the size limit', async () => {
     const response = await post(JSON.stringify({ query: `{ __typename } # ${'x'.repeat(2000)}` }));
     expect(response.status).toBe(413);
     expect(await response.json()).toMatchObject({
@@ -94,7 +94,7 @@ describe('POST /graphql', () => {
     });
   });
 
-  it.each(['PUT', 'PATCH', 'DELETE'])('is what %s should have been', async (method) => {
+  it.each(['PUT', 'PATCH', 'DELETE'])('is suggested in the response to %s', async (method) => {
     const response = await fetch(`${stack.url}/graphql`, { method, headers: json, body: '{}' });
     expect(response.status).toBe(405);
   });
@@ -116,7 +116,7 @@ describe('CORS', () => {
     'https://app.example.com',
     'http://localhost:5173',
     'http://127.0.0.1:8080',
-  ])('lets pages of %s send a credential', async (origin) => {
+  ])('allows pages of %s to send a credential', async (origin) => {
     const { headers } = await preflight(origin);
     expect(headers.get('access-control-allow-origin')).toBe(origin);
     expect(headers.get('access-control-allow-headers')).toContain('x-tiledb-rest-api-key');
@@ -124,13 +124,13 @@ describe('CORS', () => {
   });
 
   it.each(['https://evil.example', 'https://studio.apollographql.com.evil.example', 'null'])(
-    'says nothing to %s',
+    'sends no CORS headers to %s',
     async (origin) => {
       expect((await preflight(origin)).headers.get('access-control-allow-origin')).toBeNull();
     },
   );
 
-  it('leaves localhost out in production', async () => {
+  it('excludes localhost in production', async () => {
     const { url } = await startStack({ env: { NODE_ENV: 'production' } });
     const { headers } = await fetch(`${url}/healthz`, {
       headers: { origin: 'http://localhost:1' },
@@ -139,26 +139,26 @@ describe('CORS', () => {
   });
 });
 
-describe('beside /graphql', () => {
-  it('/healthz says that the process lives, and asks nothing of upstream', async () => {
+describe('a path other than /graphql', () => {
+  it('/healthz reports that the process is alive without calling upstream', async () => {
     const response = await fetch(`${stack.url}/healthz`);
     expect(response.status).toBe(200);
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('/readyz says so, with the state of the circuit breaker', async () => {
+  it('/readyz reports ready, with the state of the circuit breaker', async () => {
     const response = await fetch(`${stack.url}/readyz`);
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ status: 'ready', upstreamBreaker: 'closed' });
   });
 
-  it('/metrics are for Prometheus', async () => {
+  it('/metrics serves the Prometheus format', async () => {
     await stack.send({ query: '{ invitations { page } }' });
     const text = await (await fetch(`${stack.url}/metrics`)).text();
     expect(text).toMatch(/fetchInvitations/);
   });
 
-  it('an unknown address says where the API is', async () => {
+  it('gets the address of the API when it is unknown', async () => {
     const response = await fetch(`${stack.url}/graphq`);
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({
@@ -166,7 +166,7 @@ describe('beside /graphql', () => {
     });
   });
 
-  it('every answer forbids what an API has no use for', async () => {
+  it('has headers that forbid what an API does not need', async () => {
     const { headers } = await fetch(`${stack.url}/healthz`);
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -178,13 +178,13 @@ describe('introspection', () => {
   const query = '{ __schema { queryType { name } } }';
   const misspelled = '{ invitatons { page } }';
 
-  it('is on, with suggestions', async () => {
+  it('is enabled by default, with suggestions', async () => {
     expect((await stack.send({ query, key: null })).errors).toBeUndefined();
     const { errors } = await stack.send({ query: misspelled });
     expect(errors?.[0]?.message).toContain('Did you mean');
   });
 
-  it('is off in production, and so are suggestions, of enum values too', async () => {
+  it('is disabled in production, as are suggestions, including those of enum values', async () => {
     const production = await startStack({ env: { NODE_ENV: 'production' } });
     expect((await production.send({ query })).status).toBe(400);
     const answers = [
@@ -200,14 +200,14 @@ describe('introspection', () => {
     }
   });
 
-  it('is on in production when asked for', async () => {
+  it('can be enabled in production', async () => {
     const env = { NODE_ENV: 'production', INTROSPECTION: 'true' };
     expect((await (await startStack({ env })).send({ query })).errors).toBeUndefined();
   });
 });
 
 describe('the explorer', () => {
-  it('is what a browser gets at /graphql', async () => {
+  it('is served to browsers at /graphql', async () => {
     const response = await fetch(`${stack.url}/graphql`, { headers: { accept: 'text/html' } });
     expect(response.headers.get('content-type')).toContain('text/html');
     expect(response.headers.get('content-security-policy')).toContain("script-src 'self'");
@@ -215,13 +215,13 @@ describe('the explorer', () => {
     expect((await fetch(stack.url + script)).status).toBe(200);
   });
 
-  it('is not there in production', async () => {
+  it('is not served in production', async () => {
     const { url } = await startStack({ env: { NODE_ENV: 'production' } });
     const response = await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } });
     expect(response.status).toBe(400);
   });
 
-  it('can be Apollo Sandbox', async () => {
+  it('can be replaced with Apollo Sandbox', async () => {
     const { url } = await startStack({ env: { EXPLORER: 'sandbox' } });
     const response = await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } });
     expect(await response.text()).toContain('embeddable-sandbox.cdn.apollographql.com');

@@ -8,7 +8,7 @@ const stack = useStack({
   env: { CORS_ORIGINS: ORIGIN, RATE_LIMIT_OPERATIONS_PER_MINUTE: '2', TRUST_PROXY: '1' },
 });
 
-/** Of every answer, whatever it says. */
+/** Headers of every response. */
 const ALWAYS = {
   'cache-control': 'no-store',
   'content-length': expect.stringMatching(/^\d+$/),
@@ -32,10 +32,10 @@ const FROM_PAGE: Header = ['origin', ORIGIN];
 const POST_BODY: Pick<RawRequest, 'body'> = { body: '{"query":"{ __typename }"}' };
 const AS_JSON: Header = ['content-type', 'application/json'];
 const WITH_KEY: Header = ['x-tiledb-rest-api-key', DEMO_KEY];
-/** Whoever is not rate-limited is another caller. */
+/** A different caller for each request that is not to be rate-limited. */
 const FROM_ELSEWHERE: Header = ['x-forwarded-for', '192.0.2.1'];
 
-/** Every kind of answer, and all of its headers: one that is added or lost is noticed here. */
+/** Every kind of response with all its headers: an added or lost header fails the test. */
 const ANSWERS: readonly (readonly [title: string, request: RawRequest, headers: object])[] = [
   ['a GraphQL answer', { ...POST_BODY, headers: [AS_JSON] }, { ...ALWAYS, ...JSON_TYPE }],
   [
@@ -112,24 +112,24 @@ const ANSWERS: readonly (readonly [title: string, request: RawRequest, headers: 
   ['OPTIONS', { method: 'OPTIONS' }, { ...WITHOUT_BODY, allow: 'GET, POST' }],
 ];
 
-describe('all headers of an answer are', () => {
-  it.each(ANSWERS)('those expected of %s', async (_title, request, expected) => {
+describe('the headers of a response', () => {
+  it.each(ANSWERS)('are exactly the expected ones for %s', async (_title, request, expected) => {
     const headers: Header[] = [['x-request-id', 'an-id'], ...(request.headers ?? [])];
     const answer = await sendRaw(stack.url, { ...request, headers });
     expect({ ...answer.headers }).toEqual(expected);
   });
 });
 
-describe('a connection that is kept', () => {
-  it('is kept for 65 seconds, longer than load balancers keep theirs', async () => {
+describe('an idle connection', () => {
+  it('is kept alive for 65 seconds, longer than load balancers keep theirs', async () => {
     const { headers } = await fetch(`${stack.url}/healthz`);
     expect(headers.get('keep-alive')).toBe('timeout=65');
   });
 });
 
-describe('a preflight of an origin that is not allowed', () => {
+describe('a preflight from an origin that is not allowed', () => {
   it.each(['https://evil.example', 'https://app.example.com.evil.example', 'null'])(
-    'is refused with 403 and names the setting that would allow it: %s',
+    'is rejected with 403 and names the setting that would allow it: %s',
     async (origin) => {
       const { status, json } = await sendRaw(stack.url, {
         method: 'OPTIONS',
@@ -145,14 +145,14 @@ describe('a preflight of an origin that is not allowed', () => {
   );
 });
 
-describe('the check of a load balancer', () => {
-  it.each(['GET', 'HEAD', 'OPTIONS'])('may be %s /healthz and %s /readyz', async (method) => {
+describe('a health check of a load balancer', () => {
+  it.each(['GET', 'HEAD', 'OPTIONS'])('may use %s /healthz and %s /readyz', async (method) => {
     for (const path of ['/healthz', '/readyz']) {
       expect((await sendRaw(stack.url, { method, path })).status).toBe(200);
     }
   });
 
-  it('may be OPTIONS /, as HAProxy asks by default', async () => {
+  it('may use OPTIONS /, the default of HAProxy', async () => {
     expect((await sendRaw(stack.url, { method: 'OPTIONS', path: '/' })).status).toBe(204);
   });
 });

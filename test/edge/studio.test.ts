@@ -11,7 +11,7 @@ import { useStack } from '../support/stack.ts';
 const stack = useStack();
 const STUDIO = 'https://studio.apollographql.com';
 
-/** What Apollo Sandbox sends when it connects: graphql-js's query with every extra that schemas may tell. */
+/** The request that Apollo Sandbox sends when it connects: graphql-js's introspection query with every optional part. */
 const SANDBOX_INTROSPECTION = getIntrospectionQuery({
   descriptions: true,
   specifiedByUrl: true,
@@ -22,7 +22,7 @@ const SANDBOX_INTROSPECTION = getIntrospectionQuery({
 });
 
 describe('Apollo Studio', () => {
-  it('may send what Sandbox sends, by its browser’s question beforehand', async () => {
+  it('gets a preflight response that allows Sandbox’s request', async () => {
     const { status, headers } = await fetch(`${stack.url}/graphql`, {
       method: 'OPTIONS',
       headers: {
@@ -38,7 +38,7 @@ describe('Apollo Studio', () => {
     );
   });
 
-  it('reads the whole schema by Sandbox’s introspection', async () => {
+  it('can introspect the whole schema with Sandbox’s query', async () => {
     const answer = await stack.send({
       query: SANDBOX_INTROSPECTION,
       key: null,

@@ -56,15 +56,15 @@ async function post(stack: Stack, body: unknown) {
 const persisted = (id: string) => ({ persistedQuery: { version: 1, sha256Hash: id } });
 const LISTED = { status: 200, data: { invitations: { totalCount: 235 } }, code: undefined };
 
-describe('where only trusted documents are run', () => {
-  it.each([toId(LIST), 'list-1'])('one is run by its id %s', async (id) => {
+describe('the service in trusted-documents mode', () => {
+  it.each([toId(LIST), 'list-1'])('runs a document by its id %s', async (id) => {
     const stack = await startTrusting();
     const answer = await post(stack, { extensions: persisted(id), variables: { size: 1 } });
     expect(answer).toEqual(LISTED);
     expect(stack.emulator.journal).toHaveLength(1);
   });
 
-  it('one is run by its id with GET', async () => {
+  it('runs a document by its id with GET', async () => {
     const stack = await startTrusting();
     const search = new URLSearchParams({ extensions: JSON.stringify(persisted(toId(LIST))) });
     const response = await fetch(`${stack.url}/graphql?${search}`, {
@@ -73,7 +73,7 @@ describe('where only trusted documents are run', () => {
     expect(await response.json()).toEqual({ data: LISTED.data });
   });
 
-  it('one is run by its text, with its id or without', async () => {
+  it('runs a document by its text, with or without its id', async () => {
     const stack = await startTrusting();
     expect(await post(stack, { query: LIST })).toEqual(LISTED);
     expect(await post(stack, { query: LIST, extensions: persisted(toId(LIST)) })).toEqual(LISTED);
@@ -81,9 +81,9 @@ describe('where only trusted documents are run', () => {
 
   it.each([
     ['another document', { query: UNLISTED }],
-    ['a listed one that was changed', { query: `${LIST} ` }],
+    ['a listed document that was modified', { query: `${LIST} ` }],
     [
-      'a listed one with another behind it',
+      'a listed document followed by another operation',
       { query: `${LIST} query X { __typename }`, operationName: 'X' },
     ],
     [
@@ -96,7 +96,7 @@ describe('where only trusted documents are run', () => {
       'another document with its own id',
       { query: UNLISTED, extensions: persisted(toId(UNLISTED)) },
     ],
-  ])('%s is refused, and nothing is sent', async (_title, body) => {
+  ])('rejects %s and sends nothing upstream', async (_title, body) => {
     const stack = await startTrusting();
     expect(await post(stack, body)).toEqual({
       status: 400,
@@ -106,7 +106,7 @@ describe('where only trusted documents are run', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('no document is added by a client', async () => {
+  it('does not let clients register documents', async () => {
     const stack = await startTrusting();
     await post(stack, { query: UNLISTED, extensions: persisted(toId(UNLISTED)) });
     const { data, code } = await post(stack, { extensions: persisted(toId(UNLISTED)) });
@@ -114,46 +114,49 @@ describe('where only trusted documents are run', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it.each(['__proto__', 'constructor', '', 'apq:list-1'])('%j is no id', async (id) => {
-    const stack = await startTrusting();
-    const { code } = await post(stack, { extensions: persisted(id) });
-    expect(code).toMatch(/PERSISTED_QUERY_NOT_FOUND/);
-    expect(stack.emulator.journal).toEqual([]);
-  });
+  it.each(['__proto__', 'constructor', '', 'apq:list-1'])(
+    'does not accept %j as an id',
+    async (id) => {
+      const stack = await startTrusting();
+      const { code } = await post(stack, { extensions: persisted(id) });
+      expect(code).toMatch(/PERSISTED_QUERY_NOT_FOUND/);
+      expect(stack.emulator.journal).toEqual([]);
+    },
+  );
 });
 
-describe('a manifest that cannot be used ends the start', () => {
+describe('the start with an invalid manifest', () => {
   it.each([
-    ['no JSON', '{', /JSON/],
+    ['text that is not JSON', '{', /JSON/],
     ['another format', { ...MANIFEST, format: 'relay' }, /apollo-persisted-query-manifest/],
     ['another version', { ...MANIFEST, version: 2 }, /"version": 1/],
     ['an operation without a body', { ...MANIFEST, operations: [{ id: 'x' }] }, /operations\[0\]/],
     [
-      'a document that is none',
+      'an invalid document',
       { ...MANIFEST, operations: [{ id: 'x', body: '{' }] },
       /"x": Syntax Error/,
     ],
     [
-      'a field that is not there',
+      'an unknown field',
       { ...MANIFEST, operations: [{ id: 'x', body: '{ nothing }' }] },
       /"x": Cannot query field "nothing"/,
     ],
-  ])('%s', async (_title, manifest, message) => {
+  ])('fails on %s', async (_title, manifest, message) => {
     await expect(startTrusting(manifest)).rejects.toThrow(message);
   });
 
-  it('no such file', async () => {
+  it('fails when the file does not exist', async () => {
     const env = { TRUSTED_DOCUMENTS: 'required', TRUSTED_DOCUMENTS_MANIFEST: '/no/such/file' };
     await expect(startStack({ env })).rejects.toThrow('/no/such/file');
   });
 
-  it('none at all', () => {
+  it('fails without a manifest', () => {
     expect(() => readConfig({ TRUSTED_DOCUMENTS: 'required' })).toThrow(
       'TRUSTED_DOCUMENTS_MANIFEST must be set',
     );
   });
 
-  it('a gateway’s secret beside it', () => {
+  it('fails when a gateway’s secret is set as well', () => {
     const env = {
       TRUSTED_DOCUMENTS: 'required',
       TRUSTED_DOCUMENTS_MANIFEST: 'x.json',
@@ -163,8 +166,8 @@ describe('a manifest that cannot be used ends the start', () => {
   });
 });
 
-describe('automatically persisted queries', () => {
-  it('are kept once sent, where any document is run', async () => {
+describe('automatic persisted queries', () => {
+  it('are kept once they were sent, when any document is allowed', async () => {
     const stack = await startStack();
     expect(await post(stack, { extensions: persisted(toId(LIST)) })).toMatchObject({
       code: 'PERSISTED_QUERY_NOT_FOUND',
@@ -173,7 +176,7 @@ describe('automatically persisted queries', () => {
     expect(await post(stack, { extensions: persisted(toId(LIST)) })).toEqual(LISTED);
   });
 
-  it('are not kept under the id of another', async () => {
+  it('are not kept under the hash of another document', async () => {
     const stack = await startStack();
     expect(await post(stack, { query: UNLISTED, extensions: persisted(toId(LIST)) })).toMatchObject(
       { status: 400, code: 'BAD_REQUEST' },

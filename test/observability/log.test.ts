@@ -13,7 +13,7 @@ const INVITE = /* GraphQL */ `
 `;
 
 describe('the log', () => {
-  it('has one JSON line for each operation', async () => {
+  it('writes one JSON line per operation', async () => {
     const { service } = await launchBehind(await runEmulator());
     await send(service.url, {
       query: 'query TwoLists { a: invitations { page } b: invitations(page: 2) { page } }',
@@ -41,7 +41,7 @@ describe('the log', () => {
     expect(service.errorLines).toHaveLength(1);
   });
 
-  it('cuts a name that nobody would read, and is not held up by it', async () => {
+  it('truncates a very long operation name, and is not slowed down by it', async () => {
     const { service } = await launchBehind(await runEmulator());
     await send(service.url, {
       query: `query ${'a'.repeat(900_000)} { __typename }`,
@@ -52,7 +52,7 @@ describe('the log', () => {
     expect(requestId).toBe('[e-mail]');
   });
 
-  it('says what mutations came to', async () => {
+  it('records the outcomes of mutations', async () => {
     const { service, emulator } = await launchBehind(await runEmulator());
     emulator.inject({ operation: 'acceptInvitation', behaviour: { kind: 'answer', status: 404 } });
     await send(service.url, {
@@ -63,7 +63,7 @@ describe('the log', () => {
     expect(line).toMatchObject({ name: null, type: 'mutation', outcomes: ['InvitationNotFound'] });
   });
 
-  it('tells an upstream fault with its cause', async () => {
+  it('records an upstream fault with its cause', async () => {
     const { service } = await launchBehind(await runEmulator(), {
       TILEDB_REST_URL: await refusingUrl(),
     });
@@ -79,7 +79,7 @@ describe('the log', () => {
     expect(operation).toMatchObject({ codes: ['UPSTREAM_UNAVAILABLE'], upstreamCalls: 4 });
   });
 
-  it("tells an upstream fault with upstream's id of the request", async () => {
+  it("records an upstream fault with upstream's request id", async () => {
     const { service, emulator } = await launchBehind(await runEmulator());
     const body = JSON.stringify({ code: 1, message: 'out of order', request_id: 'theirs-7' });
     emulator.inject({ behaviour: { kind: 'answer', status: 500, body } });
@@ -88,20 +88,20 @@ describe('the log', () => {
     expect(fault).toMatchObject({ status: 500, upstreamRequestId: 'theirs-7' });
   });
 
-  it('has a line for a request that is no operation', async () => {
+  it('writes a line for a request that is not an operation', async () => {
     const { service } = await launchBehind(await runEmulator());
     await fetch(`${service.url}/graphql?query={__typename}`);
     const line = await service.logged(({ msg }) => msg === 'operation');
     expect(line).toMatchObject({ name: null, fields: [], codes: ['BAD_REQUEST'] });
   });
 
-  it('has a line for a body that is too large', async () => {
+  it('writes a line for a body that is too large', async () => {
     const { service } = await launchBehind(await runEmulator(), { MAX_BODY_BYTES: '1000' });
     await send(service.url, { query: `{ __typename } # ${'x'.repeat(2000)}` });
     expect(await service.logged(({ status }) => status === 413)).toMatchObject({ level: 'info' });
   });
 
-  it('never has a credential, even when upstream repeats it', async () => {
+  it('never contains a credential, even when upstream repeats it', async () => {
     const { service, emulator } = await launchBehind(await runEmulator(), { LOG_LEVEL: 'trace' });
     emulator.inject({
       behaviour: { kind: 'answer', status: 500, body: `<p>no such key: ${DEMO_KEY}</p>` },
@@ -116,7 +116,7 @@ describe('the log', () => {
   it.each([
     { setting: 'false', word: 'by default', text: 'nobody is [e-mail] here' },
     { setting: 'true', word: 'with LOG_EMAILS', text: 'nobody is ada@example.com here' },
-  ])('has "$text" $word when upstream names an address', async ({ setting, text }) => {
+  ])('contains "$text" $word when upstream names an address', async ({ setting, text }) => {
     const { service, emulator } = await launchBehind(await runEmulator(), { LOG_EMAILS: setting });
     emulator.inject({
       behaviour: { kind: 'answer', status: 503, body: 'nobody is ada@example.com here' },
@@ -126,7 +126,7 @@ describe('the log', () => {
     expect(fault['msg']).toContain(text);
   });
 
-  it('has all lines when the service ends right after them', async () => {
+  it('contains all lines when the service ends right after writing them', async () => {
     const { service } = await launchBehind(await runEmulator());
     await Promise.all(
       Array.from({ length: 40 }, () => send(service.url, { query: '{ __typename }' })),
@@ -135,7 +135,7 @@ describe('the log', () => {
     expect(service.errorLines).toHaveLength(40);
   });
 
-  it('warns at the start of what is set and has no effect', async () => {
+  it('warns at start-up about settings that have no effect', async () => {
     const { service } = await launchBehind(await runEmulator(), {
       RATE_LIMIT_EMAIL_PER_HOUR: '5',
       OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
@@ -145,7 +145,7 @@ describe('the log', () => {
     expect(await warning('OTEL_EXPORTER_OTLP_PROTOCOL=grpc')).toMatchObject({ level: 'warn' });
   });
 
-  it('leaves out what is less severe than LOG_LEVEL', async () => {
+  it('omits lines less severe than LOG_LEVEL', async () => {
     const { service, emulator } = await launchBehind(await runEmulator(), { LOG_LEVEL: 'warn' });
     emulator.inject({ behaviour: { kind: 'answer', status: 500 } });
     await send(service.url, { query: '{ invitations { page } }' });
@@ -154,7 +154,7 @@ describe('the log', () => {
     expect(service.errorLines).toHaveLength(1);
   });
 
-  it('is readable when asked for', async () => {
+  it('is human-readable when configured', async () => {
     const { service } = await launchBehind(await runEmulator(), { LOG_FORMAT: 'readable' });
     await send(service.url, { query: 'query Hello { __typename }' });
     await service.end();
@@ -164,8 +164,8 @@ describe('the log', () => {
   });
 });
 
-describe('a readable line', () => {
-  it('shows an error on lines of its own', () => {
+describe('a human-readable log line', () => {
+  it('prints an error on separate lines', () => {
     const line = {
       time: '2026-01-02T03:04:05.006Z',
       level: 'error',
@@ -175,7 +175,7 @@ describe('a readable line', () => {
     expect(toReadableLine(JSON.stringify(line))).toBe('03:04:05.006 ERROR a bug\n  E\n  at x\n');
   });
 
-  it('leaves out what is null or empty', () => {
+  it('omits values that are null or empty', () => {
     const line = {
       time: '2026-01-02T03:04:05.006Z',
       level: 'info',
@@ -197,7 +197,7 @@ async function launchBehind(emulator: Emulator, env: Readonly<Record<string, str
   return { emulator, service: await launch({ TILEDB_REST_URL: emulator.url, ...env }) };
 }
 
-/** An address where nobody listens. */
+/** An address on which nothing listens. */
 async function refusingUrl(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -23,14 +23,14 @@ describe('/metrics', () => {
     expect(text).toContain('graphql_operation_duration_seconds_count{operation="invitations"} 2');
   });
 
-  it('never has a label of a client’s making', async () => {
+  it('never has a label value that clients choose', async () => {
     await stack.send({ query: 'query NameOfMine { aliasOfMine: invitations { page } }' });
     await stack.send({ query: '{ fieldOfMine }' });
     const text = await read(stack.url);
     expect(text).not.toMatch(/OfMine/);
   });
 
-  it('counts what mutations came to', async () => {
+  it('counts the outcomes of mutations', async () => {
     await stack.send({
       query:
         'mutation { acceptInvitation(input: {invitationId: "no-such-one"}) { ... on InvitationError { code } } }',
@@ -50,7 +50,7 @@ describe('/metrics', () => {
     expect(text).toContain('upstream_retries_total{operation_id="fetchInvitations"} 1');
   });
 
-  it('counts calls that were never sent', async () => {
+  it('counts calls that were not sent', async () => {
     const { url, emulator, send } = await startStack({
       env: { UPSTREAM_MAX_CONCURRENT: '1', UPSTREAM_MAX_QUEUED: '0' },
     });
@@ -67,7 +67,7 @@ describe('/metrics', () => {
     await held;
   });
 
-  it('counts what an operation had read before', async () => {
+  it('counts the reads that an operation shared', async () => {
     const { url, send } = await startStack();
     await send({ query: '{ a: invitations { page } b: invitations { perPage } }' });
     const text = await read(url);
@@ -75,7 +75,7 @@ describe('/metrics', () => {
     expect(text).toContain('loader_reads_total{loader="page",result="hit"} 1');
   });
 
-  it('counts strange values', async () => {
+  it('counts anomalies in upstream’s responses', async () => {
     const { url, emulator, send } = await startStack();
     const body = JSON.stringify({ invitations: [{ id: '' }] });
     emulator.inject({ behaviour: { kind: 'answer', status: 200, body } });
@@ -83,7 +83,7 @@ describe('/metrics', () => {
     expect(await read(url)).toMatch(/upstream_strange_values_total\{kind="missing-id"\} 1/);
   });
 
-  it('tells the state of the breaker and of the process', async () => {
+  it('reports the state of the breaker and of the process', async () => {
     const text = await read(stack.url);
     expect(text).toContain('upstream_breaker_open 0');
     expect(text).toMatch(/^process_resident_memory_bytes \d+$/m);
@@ -91,7 +91,7 @@ describe('/metrics', () => {
 });
 
 describe('METRICS_PORT', () => {
-  it('serves the metrics there and not to clients', async () => {
+  it('serves the metrics on that port, and not to clients', async () => {
     const emulator = await startEmulator();
     onTestFinished(() => emulator.stop());
     const service = await launch({ TILEDB_REST_URL: emulator.url, METRICS_PORT: '0' });

@@ -41,7 +41,7 @@ describe('tracing', () => {
     });
   });
 
-  it('hands each upstream call its own span as the parent', async () => {
+  it('passes each upstream call’s span on as the parent', async () => {
     const { service, emulator, collector } = await launchTraced();
     await send(service.url, {
       query: '{ invitations { page } }',
@@ -55,7 +55,7 @@ describe('tracing', () => {
     });
   });
 
-  it('marks what failed with its code', async () => {
+  it('marks failed spans with their error code', async () => {
     const { service, collector } = await launchTraced();
     await send(service.url, { query: '{ invitations { page } }', key: null });
     await service.end();
@@ -66,7 +66,7 @@ describe('tracing', () => {
     ]);
   });
 
-  it('keeps out of a trace that its caller does not record', async () => {
+  it('does not join a trace that its caller does not record', async () => {
     const { service, emulator, collector } = await launchTraced();
     await send(service.url, {
       query: '{ invitations { page } }',
@@ -79,7 +79,7 @@ describe('tracing', () => {
     );
   });
 
-  it('starts no trace when none is wanted', async () => {
+  it('starts no trace when sampling is off', async () => {
     const { service, collector } = await launchTraced({ TRACE_SAMPLE_RATIO: '0' });
     await send(service.url, { query: '{ invitations { page } }' });
     await service.end();
@@ -92,14 +92,14 @@ describe('tracing', () => {
     { OTEL_TRACES_SAMPLER: 'always_off' },
     { OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '0' },
     { OTEL_TRACES_SAMPLER_ARG: '0' },
-  ])('sends nothing with %j', async (env) => {
+  ])('sends nothing with the settings %j', async (env) => {
     const { service, collector } = await launchTraced(env);
     await send(service.url, { query: '{ invitations { page } }' });
     await service.end();
     expect(collector.spans()).toEqual([]);
   });
 
-  it('follows the caller’s decision with a parent-based sampler only', async () => {
+  it('follows the caller’s sampling decision only with a parent-based sampler', async () => {
     const notSampled = { traceparent: `00-${TRACE_ID}-${PARENT_ID}-00` };
     const query = { query: '{ invitations { page } }', headers: notSampled };
     const parentBased = await launchTraced({ OTEL_TRACES_SAMPLER: 'parentbased_always_on' });
@@ -112,7 +112,7 @@ describe('tracing', () => {
     expect(always.collector.spans()).toHaveLength(2);
   });
 
-  it('sends traces to OTEL_EXPORTER_OTLP_TRACES_ENDPOINT as it is', async () => {
+  it('sends traces to OTEL_EXPORTER_OTLP_TRACES_ENDPOINT unchanged', async () => {
     const emulator = await runEmulator();
     const collector = await startCollector('/somewhere/else');
     const service = await launch({
@@ -135,14 +135,14 @@ describe('tracing', () => {
       { OTEL_RESOURCE_ATTRIBUTES: 'service.name=mine', OTEL_SERVICE_NAME: 'ours' },
       { 'service.name': 'ours' },
     ],
-  ])('describes the service with %j', async (env, expected) => {
+  ])('describes the service with the settings %j', async (env, expected) => {
     const { service, collector } = await launchTraced(env);
     await send(service.url, { query: '{ invitations { page } }' });
     await service.end();
     expect(collector.resource()).toMatchObject(expected);
   });
 
-  it('answers and ends all the same while the collector is down', async () => {
+  it('serves requests and shuts down while the collector is unreachable', async () => {
     const { service, collector } = await launchTraced();
     await collector.stop();
     const answer = await send(service.url, { query: '{ invitations { page } }' });
@@ -151,7 +151,7 @@ describe('tracing', () => {
     expect(service.errorLines.join('\n')).toContain('tracing: ');
   });
 
-  it('passes the trace context on as it came when it is off', async () => {
+  it('passes the trace context on unchanged when it is off', async () => {
     const emulator = await runEmulator();
     const service = await launch({ TILEDB_REST_URL: emulator.url });
     const context = { traceparent: `00-${TRACE_ID}-${PARENT_ID}-01`, tracestate: 'a=b' };
@@ -185,7 +185,7 @@ interface CollectedSpan {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-/** What a collector is sent. @see https://github.com/open-telemetry/opentelemetry-proto */
+/** A request to a collector. @see https://github.com/open-telemetry/opentelemetry-proto */
 interface ExportRequest {
   readonly resourceSpans: readonly {
     readonly resource: { readonly attributes: readonly CollectedAttribute[] };
@@ -206,7 +206,7 @@ function toObject(attributes: readonly CollectedAttribute[]): Readonly<Record<st
   return Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));
 }
 
-/** An OpenTelemetry collector that only collects. */
+/** An OpenTelemetry collector that only records. */
 async function startCollector(path = '/v1/traces') {
   const collected: CollectedSpan[] = [];
   let resourceAttributes: Readonly<Record<string, unknown>> = {};
@@ -230,7 +230,7 @@ async function startCollector(path = '/v1/traces') {
   if (address === null || typeof address === 'string') throw new Error('no TCP address');
   return {
     url: `http://127.0.0.1:${address.port}`,
-    /** In the order they ended. */
+    /** In the order in which they ended. */
     spans: () => collected,
     resource: () => resourceAttributes,
     stop: () => close(server),

@@ -32,14 +32,14 @@ function probe(url: string, env: Record<string, string> = KEY, args = ME): Promi
   });
 }
 
-/** The verdict that stands before an assumption. */
+/** The verdict printed before an assumption. */
 function verdictOf(out: string, assumption: keyof typeof ASSUMPTIONS): string | undefined {
   const line = out.split('\n').find((each) => each.endsWith(ASSUMPTIONS[assumption]));
   return line?.replace(ASSUMPTIONS[assumption], '').trim();
 }
 
 describe('the probe of the emulator', () => {
-  test('confirms every assumption of its defaults, and reads only', async () => {
+  test('confirms every assumption about its defaults, and only reads', async () => {
     const emulator = await open();
     const before = structuredClone(emulator.world);
     const { code, out } = await probe(emulator.url);
@@ -120,13 +120,16 @@ describe('the probe of the emulator', () => {
     ['no gzip', { gzip: false }, 'error-code', 'confirmed', /gzip: no/],
   ];
 
-  test.for(modes)('with %s', async ([, options, assumption, verdict, line]) => {
-    const { out } = await probe((await open(options)).url);
-    expect(verdictOf(out, assumption)).toBe(verdict);
-    expect(out).toMatch(line);
-  });
+  test.for(modes)(
+    'finds out each mode of the emulator: %s',
+    async ([, options, assumption, verdict, line]) => {
+      const { out } = await probe((await open(options)).url);
+      expect(verdictOf(out, assumption)).toBe(verdict);
+      expect(out).toMatch(line);
+    },
+  );
 
-  test.for([302, 307] as const)('behind a front that redirects with %i', async (redirect) => {
+  test.for([302, 307] as const)('works behind a front that redirects with %i', async (redirect) => {
     const emulator = await open({ redirect });
     const { out } = await probe(emulator.url);
     expect(out).toContain(`redirected: ${redirect} to ${emulator.regionUrl}`);
@@ -138,8 +141,8 @@ describe('the probe of the emulator', () => {
   });
 });
 
-describe('credentials', () => {
-  test('both kinds are tried, and neither is printed', async () => {
+describe('the probe’s credentials', () => {
+  test('are tried in both kinds, and never printed', async () => {
     const { url } = await open();
     const { out, err } = await probe(url, {
       TILEDB_API_KEY: 'a-revoked-key',
@@ -151,7 +154,7 @@ describe('credentials', () => {
     expect(out + err).not.toMatch(/a-revoked-key|demo-password/);
   });
 
-  test('without one that works it says so, and ends with 1', async () => {
+  test('are reported when none works, and the probe ends with 1', async () => {
     const { url } = await open();
     const { code, out } = await probe(url, { TILEDB_API_KEY: 'x' });
     expect(code).toBe(1);
@@ -160,7 +163,7 @@ describe('credentials', () => {
     expect(verdictOf(out, 'newest-first')).toBe('not seen');
   });
 
-  test('a host that may not hear of them is named, and not asked', async () => {
+  test('are not sent to an unlisted host, which is reported', async () => {
     const foreign = await open();
     const emulator = await open();
     const { port } = new URL(foreign.url);
@@ -173,20 +176,20 @@ describe('credentials', () => {
   });
 });
 
-describe('mistakes', () => {
-  test('no address', async () => {
+describe('the probe', () => {
+  test('requires an address', async () => {
     const { code, err } = await probe('');
     expect(code).toBe(1);
     expect(err).toContain('Set TILEDB_REST_URL');
   });
 
-  test('no credential and nobody to ask', async () => {
+  test('requires a credential when it cannot ask for one', async () => {
     const { code, err } = await probe((await open()).url, {});
     expect(code).toBe(1);
     expect(err).toContain('Set TILEDB_API_KEY');
   });
 
-  test('nobody listens', async () => {
+  test('reports when nothing listens at the address', async () => {
     const emulator = await open();
     await emulator.stop();
     const { code, err } = await probe(emulator.url);
@@ -195,7 +198,7 @@ describe('mistakes', () => {
   });
 });
 
-test('docs/first-contact.md has the same table of assumptions', () => {
+test('lists the same assumptions in docs/first-contact.md', () => {
   const page = readFileSync(new URL('../../docs/first-contact.md', import.meta.url), 'utf8');
   for (const claim of Object.values(ASSUMPTIONS)) expect(page).toContain(`| ${claim} |`);
 });

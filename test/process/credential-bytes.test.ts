@@ -9,13 +9,13 @@ import { sendRaw } from '../support/raw-http.ts';
 
 const QUERIES = [LIST, ...MUTATIONS].map(({ query }) => query);
 
-/** What a header may hold, as Latin-1: visible characters, spaces and tabs inside, and bytes above ASCII. */
+/** What a header may contain, as Latin-1: visible characters, inner spaces and tabs, and bytes above ASCII. */
 const byte = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 0x21, max: 0x7e }) },
   { weight: 2, arbitrary: fc.integer({ min: 0x80, max: 0xff }) },
   { weight: 1, arbitrary: fc.constantFrom(0x20, 0x09, 0x22, 0x5c) },
 );
-// Short ones are ordinary words: cutting them out of a text would garble it.
+// Short values are ordinary words: redacting them would garble text.
 const secret = fc
   .array(byte, { minLength: 6, maxLength: 40 })
   .map((bytes) => Buffer.from(bytes).toString('latin1').trim())
@@ -36,7 +36,7 @@ const credential = fc.oneof(
   })),
 );
 
-/** The service, in front of an upstream that can be made to repeat what it was sent. */
+/** The service, with an upstream that can be told to repeat what it received. */
 async function start(env: Readonly<Record<string, string>> = {}) {
   const emulator = await startEmulator();
   onTestFinished(emulator.stop);
@@ -58,8 +58,8 @@ async function start(env: Readonly<Record<string, string>> = {}) {
   return { emulator, service, ask };
 }
 
-describe.each(['got', 'undici'])('whatever the credential, by %s', (transport) => {
-  it('it goes upstream byte for byte, and nowhere else when upstream repeats it', async () => {
+describe.each(['got', 'undici'])('an arbitrary credential, sent by %s', (transport) => {
+  it('goes upstream byte for byte, and appears nowhere else when upstream repeats it', async () => {
     const { emulator, service, ask } = await start({ UPSTREAM_TRANSPORT: transport });
     const used: string[] = [];
     const property = fc.asyncProperty(
@@ -71,7 +71,7 @@ describe.each(['got', 'undici'])('whatever the credential, by %s', (transport) =
         emulator.reset();
         const echo = secrets.join(' and ');
         const error = { code: 1, message: echo, request_id: echo, failed_recipients: [echo] };
-        // As an upstream would: what it read as Latin-1 or as bytes, quoted or not.
+        // As an upstream would repeat it: read as Latin-1 or as bytes, quoted or not.
         const body = isJson ? JSON.stringify(error) : Buffer.from(echo, 'latin1');
         emulator.inject({ behaviour: { kind: 'answer', status, body } });
         const answer = await ask(query, name, value);
@@ -98,12 +98,12 @@ describe.each(['got', 'undici'])('whatever the credential, by %s', (transport) =
 });
 
 it.each([0x00, 0x01, 0x0b, 0x0c, 0x1f, 0x7f])(
-  'a credential with the byte %i is refused, and nothing is sent',
+  'rejects a credential with the byte %i, and sends nothing',
   async (code) => {
     const { emulator, service } = await start();
     const body = JSON.stringify({ query: LIST.query });
     const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
-    // Node's own client would not write such a header.
+    // Node's client would not write such a header.
     socket.end(
       [
         'POST /graphql HTTP/1.1',
@@ -121,7 +121,7 @@ it.each([0x00, 0x01, 0x0b, 0x0c, 0x1f, 0x7f])(
   },
 );
 
-/** A log line is JSON, and may hold JSON in turn. */
+/** A log line is JSON, and may contain JSON in turn. */
 function toSpellings(text: string): readonly string[] {
   const quote = (one: string) => JSON.stringify(one).slice(1, -1);
   return [text, quote(text), quote(quote(text))];

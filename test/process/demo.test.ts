@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { npmStart } from './npm-start.ts';
 
 describe('the demo', () => {
-  it('prints plain text, and leaves the log to standard error', async () => {
+  it('prints plain text, and writes the log to standard error', async () => {
     const { lines } = await npmStart({ LOG_LEVEL: 'trace', LOG_FORMAT: 'json' });
     const own = lines.slice(lines.findIndex((line) => line.startsWith('This is the demo')));
     expect(own.length).toBeGreaterThan(4);
@@ -13,19 +13,19 @@ describe('the demo', () => {
     }
   });
 
-  it('prints the explorer’s address before the last line, and nothing of it when EXPLORER is off', async () => {
+  it('prints the explorer’s address before the last line, or nothing of it when EXPLORER is off', async () => {
     const { lines, url } = await npmStart();
     expect(lines.at(-2)).toBe(`Explorer: ${url} (open in a browser)`);
     const closed = await npmStart({ EXPLORER: 'off' });
     expect(closed.lines.filter((line) => line.startsWith('Explorer'))).toEqual([]);
   });
 
-  it('names a misspelt setting', async () => {
+  it('reports a misspelled setting', async () => {
     const { lines } = await npmStart({ TILEDB_RESTURL: 'https://api.tiledb.com' });
     expect(lines.join('\n')).toContain('TILEDB_RESTURL is set, but it is not a setting');
   });
 
-  it('prints a first query that runs as it stands', async () => {
+  it('prints a first query that works as it is', async () => {
     const { lines, url } = await npmStart();
     const command = lines.find((line) => line.startsWith('curl ')) ?? '';
     const [, address] = /^curl (\S+)/.exec(command) ?? [];
@@ -44,7 +44,7 @@ describe('the demo', () => {
     expect(data.invitations.nodes).toHaveLength(3);
   });
 
-  it('listens on the loopback only, unless HOST says otherwise', async () => {
+  it('listens only on the loopback interface unless HOST is set', async () => {
     const { url } = await npmStart();
     expect(new URL(url).hostname).toBe('127.0.0.1');
     const open = await npmStart({ HOST: '0.0.0.0' });

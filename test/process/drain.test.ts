@@ -6,7 +6,7 @@ import { startEmulator } from '../../emulator/src/emulator.ts';
 import { killGroup } from '../support/launch.ts';
 import { type NpmStart, npmStart, untilNoNewWorkIsTaken } from './npm-start.ts';
 
-/** What a held request asks; the others ask for another page, so that none of them shares its answer. */
+/** The query of a held request; the others ask for another page, so that none shares its response. */
 const HELD = '{ invitations(perPage: 1) { totalCount } }';
 const QUICK = '{ invitations(perPage: 2) { totalCount } }';
 const ANSWER = { data: { invitations: { totalCount: 235 } } };
@@ -20,7 +20,7 @@ interface Answer {
   readonly body: unknown;
 }
 
-/** Sends one operation, by an agent whose connections are kept alive. */
+/** Sends one operation, with an agent that keeps connections alive. */
 async function ask(url: string, agent: Agent, query: string): Promise<Answer> {
   const sent = request(url, {
     agent,
@@ -40,7 +40,7 @@ function keepAlive(): Agent {
   return agent;
 }
 
-/** Asks again and again on one connection, until the service says that it will close it. */
+/** Repeats a request on one connection until the service announces that it will close it. */
 async function askUntilClosed(url: string): Promise<Answer[]> {
   const agent = keepAlive();
   const answers: Answer[] = [];
@@ -49,7 +49,7 @@ async function askUntilClosed(url: string): Promise<Answer[]> {
   return answers;
 }
 
-/** The service in front of an emulator that holds the first operations back. */
+/** The service with an emulator that holds its first responses back. */
 async function startHeld(env: Readonly<Record<string, string>>, times = 1) {
   const emulator = await startEmulator();
   onTestFinished(emulator.stop);
@@ -70,15 +70,15 @@ async function readReadiness({ url }: NpmStart): Promise<readonly [number, unkno
   return [response.status, await response.json()];
 }
 
-describe('after SIGTERM', () => {
+describe('the service after SIGTERM', () => {
   it.each([1, 2])(
-    'nothing that was sent on an open connection is lost, and /readyz says 503, with WORKERS=%i',
+    'loses nothing that was sent on an open connection, and answers 503 on /readyz, with WORKERS=%i',
     async (workers) => {
       const { emulator, service, release } = await startHeld(
         { DRAIN_TIMEOUT_MS: NO_END, WORKERS: String(workers) },
         workers,
       );
-      // Workers get the connections in turn, so that each has one to wait for.
+      // Workers get connections in turn, so each has one to wait for.
       const running = Array.from({ length: workers }, () => ask(service.url, keepAlive(), HELD));
       await emulator.arrived(workers);
       const others = Array.from({ length: 8 }, () => askUntilClosed(service.url));
@@ -98,7 +98,7 @@ describe('after SIGTERM', () => {
     },
   );
 
-  it('a new connection’s work is turned away, to be sent elsewhere', async () => {
+  it('rejects work on new connections, so that it is sent elsewhere', async () => {
     const { emulator, service, release } = await startHeld({ DRAIN_TIMEOUT_MS: NO_END });
     const running = ask(service.url, keepAlive(), HELD);
     await emulator.arrived(1);
@@ -113,7 +113,7 @@ describe('after SIGTERM', () => {
     expect(await service.exit).toBe(0);
   });
 
-  it('new work is still taken for a while where a delay is set', async () => {
+  it('still accepts new work for a while when a delay is set', async () => {
     const { emulator, service } = await startHeld({
       DRAIN_DELAY_MS: NO_END,
       DRAIN_TIMEOUT_MS: NO_END,
@@ -124,7 +124,7 @@ describe('after SIGTERM', () => {
     expect(await ask(service.url, keepAlive(), QUICK)).toMatchObject({ status: 200, body: ANSWER });
   });
 
-  it('a write whose client has gone is carried through', async () => {
+  it('completes a write whose client has disconnected', async () => {
     const { emulator, service, release } = await startHeld({ DRAIN_TIMEOUT_MS: NO_END });
     const agent = keepAlive();
     const write = ask(service.url, agent, ACCEPT).catch(() => 'gone');
@@ -138,7 +138,7 @@ describe('after SIGTERM', () => {
     expect(await service.exit).toBe(0);
   });
 
-  it('a second signal ends it at once, with another code', async () => {
+  it('ends at once on a second signal, with a different exit code', async () => {
     const { emulator, service } = await startHeld({
       DRAIN_TIMEOUT_MS: NO_END,
       OPERATION_TIMEOUT_MS: NO_END,
@@ -147,7 +147,7 @@ describe('after SIGTERM', () => {
     await emulator.arrived(1);
     service.npm.kill('SIGTERM');
     await untilNoNewWorkIsTaken(service.url);
-    // One that comes soon is taken for the first.
+    // A second signal that follows immediately counts as the first.
     const again = setInterval(() => service.npm.kill('SIGTERM'), 100);
     expect(await running).toBe('cut off');
     clearInterval(again);
@@ -155,7 +155,7 @@ describe('after SIGTERM', () => {
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)(
-    'to all processes at once, as a terminal sends it, what is running ends as well: %s',
+    'completes running work when the signal goes to all processes at once, as from a terminal: %s',
     async (signal) => {
       const { emulator, service, release } = await startHeld({ DRAIN_TIMEOUT_MS: NO_END });
       const running = ask(service.url, keepAlive(), HELD);

@@ -18,7 +18,7 @@ interface Started {
   end(): Promise<number | null>;
 }
 
-/** The service with an output of the test's choice; it cannot say where it listens. */
+/** The service with a given log output; it cannot report where it listens. */
 async function start(
   stdio: SpawnOptions['stdio'],
   env: Readonly<Record<string, string>> = {},
@@ -74,7 +74,7 @@ function isAlive(url: string): Promise<boolean> {
   );
 }
 
-/** Operations that each write a line. */
+/** Operations that write one line each. */
 async function fillLog(url: string, times: number): Promise<void> {
   for (let sent = 0; sent < times; sent += 50) {
     const answers = await Promise.all(Array.from({ length: 50 }, () => ask(url)));
@@ -95,7 +95,7 @@ async function untilDropped(url: string): Promise<void> {
 }
 
 describe('a service whose log cannot be written', () => {
-  it('serves on a full disk, counts the lines it loses, and ends with 0 on SIGTERM', async () => {
+  it('keeps serving on a full disk, counts lost lines, and exits with 0 on SIGTERM', async () => {
     const full = openSync('/dev/full', 'w');
     onTestFinished(() => closeSync(full));
     const { url, end } = await start(['ignore', 'ignore', full]);
@@ -105,16 +105,16 @@ describe('a service whose log cannot be written', () => {
   });
 
   it.each(['1', '2'])(
-    'serves while the reader of its log has stalled, and ends with 0 on SIGTERM, with WORKERS=%s',
+    'keeps serving while the reader of its log stalls, and exits with 0 on SIGTERM, with WORKERS=%s',
     async (workers) => {
-      // Nobody reads the pipe, which holds some 200 KB.
+      // The pipe has no reader, and holds about 200 KB.
       const { url, end } = await start(['ignore', 'ignore', 'pipe'], { WORKERS: workers });
       await fillLog(url, 1_000);
       expect(await end()).toBe(0);
     },
   );
 
-  it('serves when the reader of its log has gone, counts the lines it loses, and ends with 0 on SIGTERM', async () => {
+  it('keeps serving after the reader of its log has gone, counts lost lines, and exits with 0 on SIGTERM', async () => {
     const { url, end } = await start(['ignore', 'ignore', 'pipe'], {}, ({ stderr }) =>
       stderr?.destroy(),
     );
@@ -122,7 +122,7 @@ describe('a service whose log cannot be written', () => {
     expect(await end()).toBe(0);
   });
 
-  it('serves when the reader of its first lines has gone, as in `npm start | head -1`', async () => {
+  it('keeps serving after the reader of its first lines has gone, as in `npm start | head -1`', async () => {
     const { url, end } = await start(['ignore', 'pipe', 'ignore'], {}, ({ stdout }) =>
       stdout?.destroy(),
     );
@@ -131,27 +131,30 @@ describe('a service whose log cannot be written', () => {
   });
 });
 
-/** Sends SIGTERM to the process from within, as soon as it listens for it. */
+/** Sends SIGTERM to the process from inside, as soon as it handles the signal. */
 const SIGNAL_DURING_START = `data:text/javascript,${encodeURIComponent(`
   process.on('newListener', (event) => {
     if (event === 'SIGTERM') setImmediate(() => process.kill(process.pid, 'SIGTERM'));
   });
 `)}`;
 
-describe('a signal during the start', () => {
-  it.each(['1', '2'])('ends it with 0 before it is ready, with WORKERS=%s', async (workers) => {
-    const child = spawn(process.execPath, ['--import', SIGNAL_DURING_START, MAIN], {
-      env: { PATH: process.env['PATH'], PORT: '0', WORKERS: workers },
-      stdio: ['ignore', 'pipe', 'ignore'],
-      detached: true,
-    });
-    onTestFinished(() => killGroup(child));
-    let output = '';
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-    });
-    const [code] = await once(child, 'close');
-    expect(code).toBe(0);
-    expect(output).not.toContain('Ready');
-  });
+describe('a signal during start-up', () => {
+  it.each(['1', '2'])(
+    'ends the process with 0 before it is ready, with WORKERS=%s',
+    async (workers) => {
+      const child = spawn(process.execPath, ['--import', SIGNAL_DURING_START, MAIN], {
+        env: { PATH: process.env['PATH'], PORT: '0', WORKERS: workers },
+        stdio: ['ignore', 'pipe', 'ignore'],
+        detached: true,
+      });
+      onTestFinished(() => killGroup(child));
+      let output = '';
+      child.stdout.on('data', (chunk) => {
+        output += chunk;
+      });
+      const [code] = await once(child, 'close');
+      expect(code).toBe(0);
+      expect(output).not.toContain('Ready');
+    },
+  );
 });

@@ -4,10 +4,10 @@ import { launch } from '../support/launch.ts';
 import { send } from '../support/stack.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
-/** The service needs some 40 MB for itself, and its stores of documents up to 90. */
+/** The service itself needs about 40 MB, and its document stores up to 90 MB. */
 const HEAP_MB = 160;
 
-it('documents that are long and different are not all kept', async () => {
+it('does not keep all of many long, distinct documents', async () => {
   const service = await launch(
     { LOG_LEVEL: 'silent' },
     { command: [process.execPath, `--max-old-space-size=${HEAP_MB}`, MAIN] },

@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 const ROOT = join(import.meta.dirname, '..', '..');
 const CHECK = join(ROOT, 'scripts', 'node-version.cjs');
 
-it('a Node that is too old ends with one sentence: what is needed, what was found and where, what to do', () => {
+it('ends with one sentence on a Node.js that is too old: what is needed, what was found and where, what to do', () => {
   const { status, stdout, stderr } = runWithVersion('v20.20.2');
   expect(status).toBe(1);
   expect(stdout).toBe('');
@@ -16,11 +16,11 @@ it('a Node that is too old ends with one sentence: what is needed, what was foun
   );
 });
 
-it.each(['v24.0.0', 'v26.10.0', 'v100.0.0'])('Node %s passes in silence', (version) => {
+it.each(['v24.0.0', 'v26.10.0', 'v100.0.0'])('accepts Node.js %s silently', (version) => {
   expect(runWithVersion(version)).toMatchObject({ status: 0, stdout: 'started', stderr: '' });
 });
 
-/** The check as a preload, in a Node that says that it is another one. */
+/** The check as a preload, in a process that reports another Node.js version. */
 function runWithVersion(version: string) {
   const folder = mkdtempSync(join(tmpdir(), 'node-version-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));

@@ -6,16 +6,16 @@ import { killGroup } from '../support/launch.ts';
 
 /** `npm start`, as a person or an init system runs it. */
 export interface NpmStart {
-  /** npm itself: what signals are sent to. */
+  /** npm itself, which receives the signals. */
   readonly npm: ChildProcess;
-  /** What it printed until it was ready, a line each. */
+  /** The lines that it printed until it was ready. */
   readonly lines: readonly string[];
   /** The GraphQL address. */
   readonly url: string;
   readonly exit: Promise<number | null>;
 }
 
-/** Starts it on a random port and waits until it says that it is ready. */
+/** Starts it on a random port, and waits until it reports ready. */
 export async function npmStart(env: Readonly<Record<string, string>> = {}): Promise<NpmStart> {
   const npm = spawnNpmStart({ PORT: '0', LOG_LEVEL: 'silent', ...env });
   const exit = once(npm, 'exit').then(([code]) => code as number | null);
@@ -33,7 +33,7 @@ export async function npmStart(env: Readonly<Record<string, string>> = {}): Prom
   throw new Error(`npm start ended with ${await exit}; it said:\n${lines.join('\n')}`);
 }
 
-/** Runs it to its end. */
+/** Runs it until it ends. */
 export async function npmStartToEnd(
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
@@ -56,12 +56,12 @@ function spawnNpmStart(env: Readonly<Record<string, string>>, args: readonly str
   return spawn('npm', ['start', ...args], {
     env: { ...inherited, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A process group of its own, which ends as a whole even when npm does not pass a signal on.
+    // A separate process group, which ends as a whole even if npm does not forward a signal.
     detached: true,
   });
 }
 
-/** The signal passes through npm and its shell, so nobody but the service can say that it has arrived. */
+/** The signal passes through npm and its shell, so only the service can report that it has arrived. */
 export async function untilNoNewWorkIsTaken(url: string): Promise<void> {
   const { origin } = new URL(url);
   const isTaking = () =>

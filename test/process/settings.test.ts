@@ -15,7 +15,7 @@ function problemsOf(env: Readonly<Record<string, string>>): readonly string[] {
 const PRODUCTION = { NODE_ENV: 'production', TILEDB_REST_URL: 'https://api.tiledb.com' };
 
 describe('the defaults', () => {
-  it('are what the contract says', () => {
+  it('are those of the contract', () => {
     expect(readConfig({})).toMatchObject({
       port: 4000,
       host: '127.0.0.1',
@@ -34,24 +34,24 @@ describe('the defaults', () => {
     });
   });
 
-  it('close the schema in production, unless it is asked for', () => {
+  it('disable introspection in production, unless it is enabled', () => {
     expect(readConfig(PRODUCTION).introspection).toBe(false);
     expect(readConfig({ ...PRODUCTION, INTROSPECTION: 'true' }).introspection).toBe(true);
   });
 
-  it('are printed beside each variable as they are', () => {
+  it('are printed with each variable', () => {
     for (const { defaultText, fallback } of Object.values(SETTINGS)) {
       const value = fallback(false);
       if (typeof value === 'number') expect(defaultText.split(';')[0]).toBe(String(value));
     }
   });
 
-  it('cannot be changed once read', () => {
+  it('cannot be changed after they were read', () => {
     expect(Object.isFrozen(readConfig({}))).toBe(true);
   });
 });
 
-describe('a wrong value is named with what was expected', () => {
+describe('an invalid value', () => {
   const wrong: Readonly<Record<string, readonly string[]>> = {
     PORT: ['-1', '65536', '80.5', '1e3', '0x50', 'http', '٣', '4000;'],
     HOST: ['a b', 'http://x', '/tmp/socket'],
@@ -115,13 +115,13 @@ describe('a wrong value is named with what was expected', () => {
     values.map((value) => [variable, value] as const),
   );
 
-  it.each(cases)('%s=%s', (variable, value) => {
+  it.each(cases)('is reported with the expected value: %s=%s', (variable, value) => {
     const problems = problemsOf({ [variable]: value });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(`${variable} must be`);
   });
 
-  it('and so is every other, at once', () => {
+  it('is reported together with all others', () => {
     const env = Object.fromEntries(
       Object.entries(wrong).map(([name, [first = '']]) => [name, first]),
     );
@@ -134,14 +134,14 @@ describe('a wrong value is named with what was expected', () => {
     }
   });
 
-  it('also beside a missing upstream in production', () => {
+  it('is reported together with a missing upstream in production', () => {
     const problems = problemsOf({ NODE_ENV: 'production', PORT: 'x' });
     expect(problems).toHaveLength(2);
     expect(problems.join()).toMatch(/PORT must be.*TILEDB_REST_URL must be set/s);
   });
 });
 
-describe('a right value is taken', () => {
+describe('a valid value', () => {
   it.each<[string, string, string, unknown]>([
     ['PORT', '0', 'port', 0],
     ['PORT', ' 8080 ', 'port', 8080],
@@ -162,7 +162,7 @@ describe('a right value is taken', () => {
     ['TRUST_PROXY', 'false', 'trustProxy', false],
     ['TRUST_PROXY', '1', 'trustProxy', 1],
     ['TRUST_PROXY', '10.0.0.0/8,::1, fd00::/8', 'trustProxy', ['10.0.0.0/8', '::1', 'fd00::/8']],
-  ])('%s=%s', (variable, text, key, value) => {
+  ])('is accepted: %s=%s', (variable, text, key, value) => {
     expect(readConfig({ [variable]: text })).toHaveProperty([key], value);
   });
 });

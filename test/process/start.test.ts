@@ -26,7 +26,7 @@ async function emulate(options: EmulatorOptions = {}) {
 }
 
 describe('npm start without an upstream', () => {
-  it('is the demo: it prints its address, the emulator’s and a key, one a line, and last that it is ready', async () => {
+  it('is the demo: it prints its address, the emulator’s and a key, one per line, and finally reports ready', async () => {
     const { lines, url } = await npmStart();
     const said = (pattern: RegExp) => lines.map((line) => pattern.exec(line)?.[1]).find(Boolean);
     expect(said(/^GraphQL: (\S+)$/)).toBe(url);
@@ -38,7 +38,7 @@ describe('npm start without an upstream', () => {
     expect((await fetch(`${emulator}/v1/invitations`, { headers })).status).toBe(200);
   });
 
-  it('refuses to start in production, and says what to do', async () => {
+  it('fails in production, and says what to do', async () => {
     const { code, errors } = await npmStartToEnd({ NODE_ENV: 'production' });
     expect(code).not.toBe(0);
     expect(errors).toContain('TILEDB_REST_URL must be set');
@@ -46,21 +46,21 @@ describe('npm start without an upstream', () => {
 });
 
 describe('npm start with wrong settings', () => {
-  it('ends with every mistake named', async () => {
+  it('ends with a message that lists every mistake', async () => {
     const { code, errors } = await npmStartToEnd({ PORT: 'x', MAX_ITEMS: '-1' });
     expect(code).not.toBe(0);
     expect(errors).toContain('PORT must be');
     expect(errors).toContain('MAX_ITEMS must be');
   });
 
-  it('says that a port is taken, and what to do', async () => {
+  it('reports that a port is in use, and what to do', async () => {
     const emulator = await emulate();
     const { code, errors } = await npmStartToEnd({ PORT: new URL(emulator.url).port });
     expect(code).not.toBe(0);
     expect(errors).toContain('Set PORT to a free port');
   });
 
-  it('says that the port of the metrics is taken, and which setting to change', async () => {
+  it('reports that the metrics port is in use, and which setting to change', async () => {
     const emulator = await emulate();
     const { code, errors } = await npmStartToEnd({
       PORT: '0',
@@ -81,7 +81,7 @@ describe('npm start -- --help', () => {
 });
 
 describe('SIGTERM to npm start', () => {
-  it('ends it with 0', async () => {
+  it('ends the process with 0', async () => {
     const { npm, exit } = await npmStart();
     npm.kill('SIGTERM');
     expect(await exit).toBe(0);
@@ -101,7 +101,7 @@ describe('SIGTERM to npm start', () => {
     expect(await exit).toBe(0);
   });
 
-  it('ends it with another code when an operation had to be cut off', async () => {
+  it('ends the process with another exit code when an operation had to be cut off', async () => {
     const emulator = await emulate();
     emulator.inject({ behaviour: { kind: 'hang' } });
     const env = { TILEDB_REST_URL: emulator.url, DRAIN_TIMEOUT_MS: '1' };
@@ -115,14 +115,14 @@ describe('SIGTERM to npm start', () => {
 });
 
 describe('an upstream over HTTPS', () => {
-  it('may be signed by a certificate authority of one’s own', async () => {
+  it('may use a certificate of a private certificate authority', async () => {
     const emulator = await emulate({ tls: CERTIFICATE });
     const env = { TILEDB_REST_URL: emulator.url, NODE_EXTRA_CA_CERTS: await writeCertificate() };
     const { url } = await npmStart(env);
     expect(await ask(url)).toEqual({ data: { invitations: { totalCount: 235 } } });
   });
 
-  it('is not believed when nobody known has signed it', async () => {
+  it('is rejected when its certificate authority is unknown', async () => {
     const emulator = await emulate({ tls: CERTIFICATE });
     const { url } = await npmStart({ TILEDB_REST_URL: emulator.url });
     expect(await ask(url)).toMatchObject({
@@ -166,7 +166,7 @@ async function writeCertificate(): Promise<string> {
   return file;
 }
 
-/** An HTTP proxy that tunnels, and remembers where to. */
+/** An HTTP proxy that opens tunnels and records their targets. */
 async function startProxy() {
   const targets: string[] = [];
   const server: Server = createServer();

@@ -15,7 +15,7 @@ async function start(env: Readonly<Record<string, string>> = {}) {
   return { emulator, service };
 }
 
-/** On a connection of its own: workers get connections in turn. */
+/** On a separate connection: workers get connections in turn. */
 function invite(url: string, key: string) {
   return sendRaw(url, {
     headers: [
@@ -27,7 +27,7 @@ function invite(url: string, key: string) {
   });
 }
 
-/** The next worker that is ready, by its process id, and that is none of those known. */
+/** The process id of the next ready worker that is not among the given ones. */
 async function nextWorker(service: Launched, known: readonly number[] = []): Promise<number> {
   const { pid } = await service.logged(
     (line) => line['msg'] === 'a worker is ready' && !known.includes(line['pid']),
@@ -36,7 +36,7 @@ async function nextWorker(service: Launched, known: readonly number[] = []): Pro
 }
 
 describe('idempotency keys of several workers without Redis', () => {
-  it('are kept in one place for all of them', async () => {
+  it('are kept in one place for all workers', async () => {
     const { emulator, service } = await start();
     const key = randomUUID();
     const held = Promise.withResolvers<void>();
@@ -56,7 +56,7 @@ describe('idempotency keys of several workers without Redis', () => {
     expect(emulator.journal).toHaveLength(1);
   });
 
-  it('outlive a worker that is killed, and are unknown when it had sent', async () => {
+  it('survive a killed worker, and have an unknown outcome if it had sent the mutation', async () => {
     const { emulator, service } = await start({ OPERATION_TIMEOUT_MS: '1000' });
     const pids = [await nextWorker(service)];
     pids.push(await nextWorker(service, pids));
@@ -64,7 +64,7 @@ describe('idempotency keys of several workers without Redis', () => {
     emulator.inject({ behaviour: { kind: 'hang' }, times: 1 });
     const lost = expect(invite(service.url, key)).rejects.toThrow();
     await emulator.arrived(1);
-    // One after the other, since a port of chance is lost with the last of them; either may have the request.
+    // One after the other, because a random port is lost with the last worker; either may get the request.
     for (const pid of [...pids]) {
       process.kill(pid, 'SIGKILL');
       pids.push(await nextWorker(service, pids));

@@ -15,7 +15,7 @@ const ENV = { WORKERS: String(WORKERS), RATE_LIMIT_OPERATIONS_PER_MINUTE: '0' };
 const NO_END = '600000';
 const OPERATIONS = 'graphql_operations_total';
 
-/** One operation on a connection of its own; workers get connections in turn. */
+/** One operation on a separate connection; workers get connections in turn. */
 async function ask(url: string, query = '{ invitations { page } }'): Promise<RawAnswer> {
   return sendRaw(url, {
     headers: [
@@ -26,7 +26,7 @@ async function ask(url: string, query = '{ invitations { page } }'): Promise<Raw
   });
 }
 
-/** The service in front of an emulator that answers nothing until it is released. */
+/** The service with an emulator that holds all responses until it is released. */
 async function startHeld(env: Readonly<Record<string, string>> = {}) {
   const emulator = await startEmulator();
   onTestFinished(emulator.stop);
@@ -42,7 +42,7 @@ async function start(env: Readonly<Record<string, string>> = {}) {
   return service;
 }
 
-/** The next worker that is ready, by its process id, and that is none of those known. */
+/** The process id of the next ready worker that is not among the given ones. */
 async function nextWorker(service: Launched, known: readonly number[] = []): Promise<number> {
   const { pid } = await service.logged(
     (line) => line['msg'] === 'a worker is ready' && !known.includes(line['pid']),
@@ -55,8 +55,8 @@ async function readWorkers(service: Launched): Promise<number[]> {
   return [first, await nextWorker(service, [first])];
 }
 
-describe('the start with several workers', () => {
-  it('says each of its lines once, and last that all are ready', async () => {
+describe('the start-up of several workers', () => {
+  it('prints each of its lines once, and finally that all are ready', async () => {
     const emulator = await startEmulator();
     onTestFinished(emulator.stop);
     const { lines, url } = await npmStart({ ...ENV, TILEDB_REST_URL: emulator.url });
@@ -85,16 +85,16 @@ describe('the start with several workers', () => {
   });
 
   it.each([
-    ['a wrong setting', async () => ({ PORT: 'x' }), 2, 'PORT must be'],
-    ['a wrong manifest', wrongManifest, 2, 'must be JSON with'],
-    ['a port that is taken', async () => ({ PORT: await takenPort() }), 1, 'Set PORT to a free'],
+    ['an invalid setting', async () => ({ PORT: 'x' }), 2, 'PORT must be'],
+    ['an invalid manifest', wrongManifest, 2, 'must be JSON with'],
+    ['a port that is in use', async () => ({ PORT: await takenPort() }), 1, 'Set PORT to a free'],
     [
-      'a metrics port that is taken',
+      'a metrics port that is in use',
       async () => ({ PORT: '0', METRICS_PORT: await takenPort() }),
       1,
       'EADDRINUSE',
     ],
-  ])('is ended by %s, which is said once', async (_name, env, exitCode, message) => {
+  ])('fails on %s, which is reported once', async (_name, env, exitCode, message) => {
     const { code, errors } = await npmStartToEnd({ ...ENV, ...(await env()) });
     expect(code).toBe(exitCode);
     expect(errors.split(message)).toHaveLength(2);
@@ -102,8 +102,8 @@ describe('the start with several workers', () => {
 });
 
 describe('several workers', () => {
-  it('work side by side, and their metrics are summed', async () => {
-    // Each of them can do one thing at a time.
+  it('work side by side, and their metrics are added up', async () => {
+    // Each of them handles one request at a time.
     const limits = { UPSTREAM_MAX_CONCURRENT: '1', UPSTREAM_MAX_QUEUED: '0' };
     const { emulator, service, release } = await startHeld(limits);
     const asked = [ask(service.url), ask(service.url)];
@@ -119,7 +119,7 @@ describe('several workers', () => {
     expect(await readMetric(service.url, 'worker_restarts_total')).toBe(0);
   });
 
-  it('show their metrics on one METRICS_PORT and not on PORT, even when one of them is stuck', async () => {
+  it('serve their metrics on one METRICS_PORT and not on PORT, even when one of them hangs', async () => {
     const service = await start({ METRICS_PORT: '0' });
     const metrics = (await service.said(/^Metrics: /)).replace(/^Metrics: (.*)\/metrics$/, '$1');
     for (let i = 0; i < WORKERS; i += 1) await ask(service.url);
@@ -131,7 +131,7 @@ describe('several workers', () => {
 });
 
 describe('a worker that dies', () => {
-  it('is missed by nobody else, and replaced', async () => {
+  it('is replaced without affecting other workers', async () => {
     const { emulator, service, release } = await startHeld();
     const running = [ask(service.url), ask(service.url)].map((one) => one.catch(() => 'cut off'));
     await emulator.arrived(2);
@@ -150,7 +150,7 @@ describe('a worker that dies', () => {
     expect(await service.end()).toBe(0);
   });
 
-  it('does not keep the connection waiting that it was just given', async () => {
+  it('does not lose the connection that it was just given', async () => {
     const service = await start();
     const victim = await nextWorker(service);
     process.kill(victim, 'SIGSTOP');
@@ -160,7 +160,7 @@ describe('a worker that dies', () => {
     expect(await Promise.all(asked)).toContain('cut off');
   });
 
-  it('leaves what it has counted', async () => {
+  it('leaves its counts in the metrics', async () => {
     const service = await start();
     for (let i = 0; i < WORKERS; i += 1) await ask(service.url);
     const duration = 'graphql_operation_duration_seconds_count';
@@ -173,7 +173,7 @@ describe('a worker that dies', () => {
     expect(await readMetric(service.url, duration)).toBe(WORKERS);
   });
 
-  it('is replaced the later, the more have died young', async () => {
+  it('is replaced with a longer delay, the more workers have died early', async () => {
     const service = await start();
     const known = await readWorkers(service);
     const pauses: number[] = [];
@@ -188,7 +188,7 @@ describe('a worker that dies', () => {
     expect(pauses).toEqual([100, 200]);
   });
 
-  it('is not replaced once the service stops', async () => {
+  it('is not replaced during a shutdown', async () => {
     const { emulator, service } = await startHeld({ DRAIN_TIMEOUT_MS: NO_END });
     const running = [ask(service.url), ask(service.url)].map((one) => one.catch(() => 'cut off'));
     await emulator.arrived(2);
@@ -200,8 +200,8 @@ describe('a worker that dies', () => {
   });
 });
 
-describe('the end of several workers', () => {
-  it('comes with 0 when all are drained; a signal to the whole process group counts once', async () => {
+describe('the shutdown of several workers', () => {
+  it('exits with 0 when all are drained; a signal to the whole process group counts once', async () => {
     const { emulator, service, release } = await startHeld({ DRAIN_TIMEOUT_MS: NO_END });
     const running = [ask(service.url), ask(service.url)];
     await emulator.arrived(2);
@@ -212,7 +212,7 @@ describe('the end of several workers', () => {
     expect(await service.exited).toBe(0);
   });
 
-  it('comes with 1 when one had to cut something off', async () => {
+  it('exits with 1 when a worker had to cut off an operation', async () => {
     const { emulator, service } = await startHeld({ DRAIN_TIMEOUT_MS: '1' });
     const running = ask(service.url).catch(() => 'cut off');
     await emulator.arrived(1);
@@ -220,26 +220,26 @@ describe('the end of several workers', () => {
     expect(await running).toBe('cut off');
   });
 
-  it('comes with 1 when one is stuck', async () => {
+  it('exits with 1 when a worker hangs', async () => {
     const service = await start({ DRAIN_TIMEOUT_MS: '0' });
     process.kill(await nextWorker(service), 'SIGSTOP');
     expect(await service.end()).toBe(1);
   });
 
-  it('comes at once with a second signal, with 1', async () => {
+  it('exits immediately with 1 on a second signal', async () => {
     const { emulator, service } = await startHeld({ DRAIN_TIMEOUT_MS: NO_END });
     const running = [ask(service.url), ask(service.url)].map((one) => one.catch(() => 'cut off'));
     await emulator.arrived(2);
     service.process.kill('SIGTERM');
     await untilNoNewWorkIsTaken(service.url);
-    // One that comes soon is taken for the first.
+    // A second signal that follows immediately counts as the first.
     const again = setInterval(() => service.process.kill('SIGTERM'), 100);
     expect(await service.exited).toBe(1);
     clearInterval(again);
     expect(await Promise.all(running)).toEqual(['cut off', 'cut off']);
   });
 
-  it('comes when the primary is killed, after what is running', async () => {
+  it('follows after running work when the primary is killed', async () => {
     const { emulator, service, release } = await startHeld({ DRAIN_TIMEOUT_MS: NO_END });
     const running = [ask(service.url), ask(service.url)];
     await emulator.arrived(2);
@@ -253,7 +253,7 @@ describe('the end of several workers', () => {
   });
 });
 
-/** Asks on one connection, kept alive: when the primary is gone, no other can be made. */
+/** Repeats requests on one kept-alive connection: without the primary, no other can be made. */
 function openReadiness(url: string): () => Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   onTestFinished(() => agent.destroy());

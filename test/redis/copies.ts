@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Stack, startStack } from '../support/stack.ts';
 import type { RedisServer } from './redis-server.ts';
 
-/** However slow the machine is: these tests are not about a Redis that fails. */
+/** Long enough for any machine: these tests are not about a failing Redis. */
 const PATIENT = { REDIS_TIMEOUT_MS: '60000' };
 
-/** Two copies of the service in front of one upstream, which share a Redis. */
+/** Two instances of the service with one upstream and a shared Redis. */
 export async function startTwoCopies(
   redis: RedisServer,
   env: Readonly<Record<string, string>> = {},
@@ -23,14 +23,14 @@ export async function startCopy(
   return stack;
 }
 
-/** Waits until a copy says so of its Redis. */
+/** Waits until an instance reports this state of its Redis. */
 export async function untilRedis(serviceUrl: string, state: 'up' | 'full' | 'down'): Promise<void> {
   while ((await readReadiness(serviceUrl)).redis !== state) await pause(POLL_MS);
 }
 
 const POLL_MS = 10;
 
-/** @throws unless the service says that it is ready */
+/** @throws unless the service reports ready */
 async function readReadiness(serviceUrl: string): Promise<{ redis?: string }> {
   const response = await fetch(`${serviceUrl}/readyz`);
   if (response.status !== 200) throw new Error(`/readyz is ${response.status}`);

@@ -14,7 +14,7 @@ import { describeWithRedis, startRedisServer } from './redis-server.ts';
 const LIST: GraphQLRequest = { query: '{ invitations(perPage: 1) { totalCount } }' };
 const LISTED = { invitations: { totalCount: 235 } };
 const NO_LIMIT = { RATE_LIMIT_OPERATIONS_PER_MINUTE: '1000000' };
-/** A slow machine is no hanging Redis. */
+/** A slow machine must not look like a hanging Redis. */
 const PATIENT = { REDIS_TIMEOUT_MS: '60000' };
 
 async function startUpstream(): Promise<Emulator> {
@@ -31,7 +31,7 @@ async function start(
   return launch({ TILEDB_REST_URL: url, REDIS_URL: redisUrl, ...env });
 }
 
-/** Asks again and again, several at once, until it is told to stop. */
+/** Sends requests repeatedly, several at once, until it is stopped. */
 function keepAsking({ url }: Launched): () => Promise<readonly GraphQLAnswer[]> {
   const answers: GraphQLAnswer[] = [];
   let isOver = false;
@@ -51,7 +51,7 @@ function readLog({ errorLines }: Launched, words: string): LogLine[] {
   return errorLines.map((line): LogLine => JSON.parse(line)).filter(isAbout(words));
 }
 
-/** How many operations of one caller are answered before the first that is refused. */
+/** The number of operations of one caller that are answered before the first rejection. */
 async function useUp({ url }: { readonly url: string }): Promise<number> {
   for (let used = 0; ; used += 1) {
     const { errors } = await send(url, LIST);
@@ -61,7 +61,7 @@ async function useUp({ url }: { readonly url: string }): Promise<number> {
 }
 
 describeWithRedis('a Redis that is killed under load', () => {
-  it('costs no answer, is told of once, and is shared again when it is back', async () => {
+  it('costs no response, is reported once, and is used again when it is back', async () => {
     const redis = await startRedisServer();
     const { url } = await startUpstream();
     const env = { ...NO_LIMIT, ...PATIENT, TILEDB_REST_URL: url, REDIS_URL: redis.url };
@@ -84,7 +84,7 @@ describeWithRedis('a Redis that is killed under load', () => {
     for (const copy of copies) {
       expect(await copy.end()).toBe(0);
       const told = readLog(copy, 'Redis is');
-      // A slow start may need a second connection.
+      // A slow start-up may need a second connection.
       expect(told.slice(told.findIndex(isAbout('Redis is up')))).toMatchObject([
         { msg: expect.stringContaining('is up') },
         { msg: expect.stringContaining('is down'), level: 'warn', reason: expect.any(String) },
@@ -93,7 +93,7 @@ describeWithRedis('a Redis that is killed under load', () => {
     }
   });
 
-  it('still limits each copy by itself, and both together afterwards', async () => {
+  it('still limits each instance separately, and both together afterwards', async () => {
     const redis = await startRedisServer();
     const [one, other] = await startTwoCopies(redis, { RATE_LIMIT_OPERATIONS_PER_MINUTE: '6' });
     const untilBoth = (state: 'up' | 'down') =>
@@ -109,7 +109,7 @@ describeWithRedis('a Redis that is killed under load', () => {
 });
 
 describeWithRedis('a Redis that hangs', () => {
-  it('keeps no operation waiting, and is used again when it goes on', async () => {
+  it('delays no operation, and is used again when it resumes', async () => {
     const redis = await startRedisServer();
     const service = await start(redis.url, NO_LIMIT);
     await untilRedis(service.url, 'up');
@@ -128,7 +128,7 @@ describeWithRedis('a Redis that hangs', () => {
     expect((await send(service.url, LIST)).data).toEqual(LISTED);
   });
 
-  it('is noticed when nobody asks it', async () => {
+  it('is detected without traffic', async () => {
     const redis = await startRedisServer();
     const service = await start(redis.url);
     await untilRedis(service.url, 'up');
@@ -136,7 +136,7 @@ describeWithRedis('a Redis that hangs', () => {
     await untilRedis(service.url, 'down');
   });
 
-  it('does not keep the service from ending', async () => {
+  it('does not delay the shutdown of the service', async () => {
     const redis = await startRedisServer();
     const service = await start(redis.url, PATIENT);
     await untilRedis(service.url, 'up');
@@ -151,7 +151,7 @@ const COMMANDS_NOT_SENT = [
 ] as const;
 
 describeWithRedis('a Redis that comes later than the service', () => {
-  it('is used from then on', async () => {
+  it('is used as soon as it is there', async () => {
     const redis = await startRedisServer();
     await redis.kill();
     const service = await start(redis.url);
@@ -165,14 +165,14 @@ describeWithRedis('a Redis that comes later than the service', () => {
 });
 
 describeWithRedis('a Redis that refuses', () => {
-  it('every write counts as down, and costs no answer', async () => {
+  it('every write counts as down, and costs no response', async () => {
     const replica = await startRedisServer({ args: ['--replicaof', '127.0.0.1 1'] });
     const service = await start(replica.url);
     expect(await service.logged(isAbout('Redis is down'))).toMatchObject({ reason: 'READONLY' });
     expect((await send(service.url, LIST)).data).toEqual(LISTED);
   });
 
-  it('some commands only is done without for those', async () => {
+  it('some commands only is bypassed for those commands', async () => {
     const redis = await startRedisServer({ args: ['--rename-command', 'PTTL', ''] });
     const service = await start(redis.url, PATIENT);
     await untilRedis(service.url, 'up');
@@ -185,7 +185,7 @@ describeWithRedis('a Redis that refuses', () => {
 });
 
 describe('a Redis that is not there', () => {
-  it('keeps the service neither from answering nor from ending', async () => {
+  it('prevents the service neither from serving nor from shutting down', async () => {
     const service = await start('redis://127.0.0.1:1', { RATE_LIMIT_OPERATIONS_PER_MINUTE: '6' });
     expect(await useUp(service)).toBe(6);
     expect(await service.logged(isAbout('Redis is down'))).toMatchObject({
@@ -196,7 +196,7 @@ describe('a Redis that is not there', () => {
     expect(readLog(service, 'Redis is down')).toHaveLength(1);
   });
 
-  it('is given up also where something else takes the connection and says nothing', async () => {
+  it('is given up even when something else accepts the connection and says nothing', async () => {
     const silent = await listen(createServer());
     const service = await start(`redis://user:password@127.0.0.1:${silent}`);
     expect((await send(service.url, LIST)).data).toEqual(LISTED);
@@ -211,9 +211,9 @@ describe('the password of a Redis', () => {
   const SECRET = 'a-secret-of-redis';
 
   it.each([
-    ['a Redis that has another', `-WRONGPASS no ${SECRET}`, 'WRONGPASS'],
+    ['a Redis with another password', `-WRONGPASS no ${SECRET}`, 'WRONGPASS'],
     ['a Redis that repeats it', `-ERR unknown command 'AUTH', with args: '${SECRET}'`, 'ERR'],
-    ['what is no Redis', `HTTP/1.1 400 ${SECRET}`, expect.any(String)],
+    ['a server that is not Redis', `HTTP/1.1 400 ${SECRET}`, expect.any(String)],
   ])('is not logged when it is sent to %s', async (_title, answer, reason) => {
     const port = await listen(
       createServer((socket) => {
@@ -238,7 +238,7 @@ async function listen(server: Server): Promise<number> {
 }
 
 describeWithRedis('a Redis with a password', () => {
-  it('is logged in to', async () => {
+  it('is used with the password', async () => {
     const redis = await startRedisServer({ args: ['--requirepass', 'pass@word'] });
     const service = await start(redis.url.replace('//', '//:pass%40word@'));
     await untilRedis(service.url, 'up');
@@ -246,14 +246,14 @@ describeWithRedis('a Redis with a password', () => {
 });
 
 describeWithRedis('a Redis over TLS', () => {
-  it('is believed when it is signed by an authority that is named', async () => {
+  it('is trusted when its certificate is signed by a configured authority', async () => {
     const { url, certificate } = await startOverTls();
     const service = await start(url, { NODE_EXTRA_CA_CERTS: certificate });
     await untilRedis(service.url, 'up');
     expect((await send(service.url, LIST)).data).toEqual(LISTED);
   });
 
-  it('is not when nobody known has signed it', async () => {
+  it('is not trusted when its certificate authority is unknown', async () => {
     const { url } = await startOverTls();
     const service = await start(url);
     expect(await service.logged(isAbout('Redis is down'))).toMatchObject({

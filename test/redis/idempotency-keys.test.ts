@@ -10,9 +10,9 @@ import { startTwoCopies, untilRedis } from './copies.ts';
 import { describeWithRedis, type RedisServer, startRedisServer } from './redis-server.ts';
 
 const [INVITE] = SENDING as [(typeof SENDING)[0]];
-/** Nothing is lost when it is killed. */
+/** It loses nothing when it is killed. */
 const DURABLE = { args: ['--appendonly', 'yes'] };
-/** A slow machine is no hanging Redis. */
+/** A slow machine must not look like a hanging Redis. */
 const PATIENT = { REDIS_TIMEOUT_MS: '60000' };
 
 interface Sent {
@@ -52,7 +52,7 @@ async function startInstance(
   return service;
 }
 
-/** Lets upstream carry out the next write, and keeps the answer back. */
+/** Lets upstream carry out the next write, and holds its response back. */
 function holdNext(emulator: Emulator): () => void {
   const held = Promise.withResolvers<void>();
   emulator.inject({ behaviour: { kind: 'hold', until: held.promise }, times: 1 });
@@ -65,7 +65,7 @@ async function until(isTrue: () => Promise<boolean>): Promise<void> {
 }
 
 describeWithRedis('idempotency keys in Redis', () => {
-  it('give every instance the outcome of a request to another one', async () => {
+  it('give every instance the outcome of a request to another', async () => {
     const redis = await startRedisServer();
     const [one, other] = await startTwoCopies(redis);
     const key = randomUUID();
@@ -80,7 +80,7 @@ describeWithRedis('idempotency keys in Redis', () => {
     );
   });
 
-  it('let one of many requests to all instances through, and the others wait', async () => {
+  it('let only one of many requests to all instances through, while the others wait', async () => {
     const redis = await startRedisServer();
     const [one, other] = await startTwoCopies(redis);
     const key = randomUUID();
@@ -99,7 +99,7 @@ describeWithRedis('idempotency keys in Redis', () => {
     expect(one.emulator.journal).toHaveLength(1);
   });
 
-  it('are in use until the deadline of a repeat that is sooner than the outcome', async () => {
+  it('are reported as in use when the deadline of a repeat precedes the outcome', async () => {
     const redis = await startRedisServer();
     const emulator = await startUpstream();
     const one = await startInstance(emulator, redis, { OPERATION_TIMEOUT_MS: '60000' });
@@ -120,7 +120,7 @@ describeWithRedis('idempotency keys in Redis', () => {
     expect(emulator.journal).toHaveLength(1);
   });
 
-  it('answer InvitationOutcomeUnknown when the instance was killed after it had sent', async () => {
+  it('answer InvitationOutcomeUnknown when the instance was killed after sending', async () => {
     const redis = await startRedisServer();
     const emulator = await startUpstream();
     const env = { OPERATION_TIMEOUT_MS: '1000' };
@@ -140,7 +140,7 @@ describeWithRedis('idempotency keys in Redis', () => {
     expect(emulator.journal).toHaveLength(1);
   });
 
-  it('keep the outcome of a request whose settlement fails from being told again', async () => {
+  it('do not report the outcome of a request whose settlement fails a second time', async () => {
     const redis = await startRedisServer(DURABLE);
     const emulator = await startUpstream();
     const service = await startInstance(emulator, redis, { OPERATION_TIMEOUT_MS: '2000' });
@@ -159,7 +159,7 @@ describeWithRedis('idempotency keys in Redis', () => {
     expect(emulator.journal).toHaveLength(1);
   });
 
-  it('refuse mutations that bring one while Redis is down, before anything is sent; others go on', async () => {
+  it('reject mutations with a key while Redis is down, before anything is sent; others are served', async () => {
     const redis = await startRedisServer(DURABLE);
     const emulator = await startUpstream();
     const service = await startInstance(emulator, redis);
@@ -183,7 +183,7 @@ describeWithRedis('idempotency keys in Redis', () => {
     expect(emulator.journal).toHaveLength(2);
   });
 
-  it('can be used at once when the service says that it is ready', async () => {
+  it('can be used as soon as the service reports ready', async () => {
     const redis = await startRedisServer();
     const emulator = await startUpstream();
     const service = await launch({
@@ -194,7 +194,7 @@ describeWithRedis('idempotency keys in Redis', () => {
     expect(typeOf(await invite(service, { key: randomUUID() }))).toBe('InvitationsSent');
   });
 
-  it('leave nothing of a credential, a key, a recipient, a target or of upstream in clear', async () => {
+  it('store no credential, key, recipient, target or upstream text in the clear', async () => {
     const redis = await startRedisServer();
     const [one] = await startTwoCopies(redis, {
       RATE_LIMIT_OPERATIONS_PER_MINUTE: '0',
@@ -217,7 +217,7 @@ describeWithRedis('idempotency keys in Redis', () => {
     expect(names).toHaveLength(2);
     const kept = await Promise.all(names.map((name) => redis.ask('HGETALL', name)));
     const text = JSON.stringify([names, kept]);
-    // The fingerprint, and one slot with its state, a time and what is sealed.
+    // The fingerprint, and one slot with its state, a time and sealed data.
     expect(text).toMatch(/settled \d{13} [\w-]+/);
     expect(text).not.toMatch(/secret|demo-key|ada|example|b@|up-|acme|READ/);
     expect(text).not.toContain(Buffer.from('secret').toString('base64url'));

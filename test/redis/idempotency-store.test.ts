@@ -8,7 +8,7 @@ import { createRedis } from '../../src/redis/redis.ts';
 import { describeWithRedis, type RedisServer, startRedisServer } from './redis-server.ts';
 
 const HOUR_MS = 3_600_000;
-/** A lease that has ended when the store reads its clock again. */
+/** A lease that has expired when the store next reads its clock. */
 const ENDED_MS = -1;
 
 async function startStore(): Promise<{ server: RedisServer; store: IdempotencyStore }> {
@@ -69,7 +69,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 );
 
 describeWithRedis('the Redis store', () => {
-  it('answers every sequence of steps as the memory store does', async () => {
+  it('answers every sequence of steps like the memory store', async () => {
     const { store } = await startStore();
     const memory = createMemoryStore({
       maxSlots: 1_000_000,
@@ -89,7 +89,7 @@ describeWithRedis('the Redis store', () => {
     );
   });
 
-  it('keeps a record until its time is over, counted from the settlement', async () => {
+  it('keeps a record for its retention time, counted from the settlement', async () => {
     const { server, store } = await startStore();
     const claim = { slot: 'a', owner: 'one', fingerprint: 'input', leaseMs: 1e6, keepMs: 5e6 };
     await store.claim('r', claim);
@@ -113,7 +113,7 @@ describeWithRedis('the Redis store', () => {
     expect(Math.abs(reply.claimedAt - Number(seconds) * 1_000)).toBeLessThan(60_000);
   });
 
-  it('claims nothing when Redis is full', async () => {
+  it('rejects claims when Redis is full', async () => {
     const { server, store } = await startStore();
     await server.ask('CONFIG', 'SET', 'maxmemory-policy', 'noeviction');
     await server.ask('CONFIG', 'SET', 'maxmemory', '1');
@@ -124,7 +124,7 @@ describeWithRedis('the Redis store', () => {
   });
 });
 
-/** Two stores have two clocks, and slots are in no order. */
+/** The two stores have different clocks, and slots are unordered. */
 function toComparable(reply: unknown): unknown {
   const { claimedAt: _claimedAt, ...rest } = Object(reply);
   if (typeof reply !== 'object') return reply;

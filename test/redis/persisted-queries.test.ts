@@ -17,7 +17,7 @@ const NOT_FOUND = { data: undefined, code: 'PERSISTED_QUERY_NOT_FOUND' };
 const toHash = (text: string) => createHash('sha256').update(text).digest('hex');
 const toKey = (text: string) => `tiledb-invitations:apq:${toHash(text)}`;
 
-/** Sends a document's hash, with its text or without. */
+/** Sends a document's hash, with or without its text. */
 async function post(stack: Stack, sha256Hash: string, query?: string) {
   const response = await fetch(`${stack.url}/graphql`, {
     method: 'POST',
@@ -32,7 +32,7 @@ async function post(stack: Stack, sha256Hash: string, query?: string) {
 }
 
 describeWithRedis('a document that a client has persisted on one copy', () => {
-  it('is found by another, which then knows it by itself', async () => {
+  it('is found by another, which then keeps it in memory', async () => {
     const redis = await startRedisServer();
     const [one, other] = await startTwoCopies(redis);
     expect(await post(other, toHash(LIST))).toEqual(NOT_FOUND);
@@ -43,7 +43,7 @@ describeWithRedis('a document that a client has persisted on one copy', () => {
     expect(await post(other, toHash(LIST))).toEqual(LISTED);
   });
 
-  it('is forgotten by Redis within five minutes, unless it is asked for a second time', async () => {
+  it('is removed from Redis within five minutes, unless it is requested a second time', async () => {
     const redis = await startRedisServer();
     const [one, other] = await startTwoCopies(redis);
     const readExpiry = async () => Number(await redis.ask('TTL', toKey(LIST)));
@@ -55,7 +55,7 @@ describeWithRedis('a document that a client has persisted on one copy', () => {
     expect(await readExpiry()).toBeLessThanOrEqual(86_400);
   });
 
-  it('is kept for a day when a second instance is sent it too', async () => {
+  it('is kept for a day when it is sent to a second instance too', async () => {
     const redis = await startRedisServer();
     const [one, other] = await startTwoCopies(redis);
     await post(one, toHash(LIST), LIST);
@@ -63,7 +63,7 @@ describeWithRedis('a document that a client has persisted on one copy', () => {
     expect(await redis.ask('TTL', toKey(LIST))).toBeGreaterThan(300);
   });
 
-  it('is asked for again while Redis is down', async () => {
+  it('is requested from the client again while Redis is down', async () => {
     const redis = await startRedisServer();
     const [one, other] = await startTwoCopies(redis);
     await post(one, toHash(LIST), LIST);
@@ -80,9 +80,9 @@ describeWithRedis('what somebody else has written to Redis', () => {
 
   it.each([
     ['another document', toHash(LIST), ACCEPT],
-    ['a document longer than any that is shared', toHash(long), long],
-    ['nothing', toHash(''), ''],
-  ])('is not run: %s', async (_title, hash, text) => {
+    ['a document above the maximum size of shared documents', toHash(long), long],
+    ['an empty text', toHash(''), ''],
+  ])('is not executed when it is %s', async (_title, hash, text) => {
     const redis = await startRedisServer();
     const stack = await startCopy(redis);
     await redis.ask('SET', `tiledb-invitations:apq:${hash}`, text);
@@ -90,7 +90,7 @@ describeWithRedis('what somebody else has written to Redis', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('is no fault where it is no text', async () => {
+  it('is ignored when it is not a string', async () => {
     const redis = await startRedisServer();
     const stack = await startCopy(redis);
     await redis.ask('LPUSH', toKey(LIST), LIST);
@@ -100,7 +100,7 @@ describeWithRedis('what somebody else has written to Redis', () => {
     await untilRedis(stack.url, 'up');
   });
 
-  it('is not run where only trusted documents are', async () => {
+  it('is not executed in trusted-documents mode', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'manifest-'));
     onTestFinished(() => rm(folder, { recursive: true }));
     const manifest = join(folder, 'manifest.json');
@@ -120,7 +120,7 @@ describeWithRedis('what somebody else has written to Redis', () => {
 
 describeWithRedis('Redis is not asked', () => {
   it.each(['x', 'constructor', `${toHash(LIST)}0`, toHash(LIST).toUpperCase(), '*'])(
-    'for %j, which is no hash',
+    'for %j, which is not a hash',
     async (id) => {
       const stack = await startCopy(await startRedisServer(), {
         RATE_LIMIT_OPERATIONS_PER_MINUTE: '0',
@@ -130,7 +130,7 @@ describeWithRedis('Redis is not asked', () => {
     },
   );
 
-  it('to keep a document that is very long', async () => {
+  it('to store a very long document', async () => {
     const stack = await startCopy(await startRedisServer(), {
       RATE_LIMIT_OPERATIONS_PER_MINUTE: '0',
     });

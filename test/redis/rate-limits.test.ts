@@ -46,7 +46,7 @@ describeWithRedis('the operations a minute of copies that share a Redis', () => 
     await use(other, { ...LIST, key: 'demo-key-grace' }, 4);
   });
 
-  it('are never more than allowed, however many come at once', async () => {
+  it('never exceed the limit, however many come at once', async () => {
     const copies = await startTwoCopies(await startRedisServer(), env);
     const answers = await Promise.all(
       copies.flatMap((stack) => Array.from({ length: 20 }, () => stack.send(TYPENAME))),
@@ -54,7 +54,7 @@ describeWithRedis('the operations a minute of copies that share a Redis', () => 
     expect(answers.filter(({ errors }) => errors === undefined)).toHaveLength(4);
   });
 
-  it('are there again when their time is over', async () => {
+  it('are available again when their window ends', async () => {
     const redis = await startRedisServer();
     const [one, other] = await startTwoCopies(redis, env);
     await use(one, LIST, 4);
@@ -73,7 +73,7 @@ describeWithRedis('the operations a minute of copies that share a Redis', () => 
       ...env,
       TRUST_PROXY: '1',
     });
-    // Each from an address of its own, so that only the credentials count.
+    // Each from a different address, so that only the credentials count.
     let address = 0;
     const from = (request: GraphQLRequest): GraphQLRequest => {
       address += 1;
@@ -91,7 +91,7 @@ describeWithRedis('the operations a minute of copies that share a Redis', () => 
 describeWithRedis('the e-mails an hour of copies that share a Redis', () => {
   const env = { RATE_LIMIT_EMAILS_PER_HOUR: '5' };
 
-  it('are counted together, all of one invitation or none', async () => {
+  it('are counted together, either all recipients of an invitation or none', async () => {
     const [one, other] = await startTwoCopies(await startRedisServer(), env);
     await use(one, invite('a@example.com', 'b@example.com', 'c@example.com'));
     expect(await readCode(other, invite('d@example.com', 'e@example.com', 'f@example.com'))).toBe(
@@ -102,7 +102,7 @@ describeWithRedis('the e-mails an hour of copies that share a Redis', () => {
     expect(one.emulator.journal).toHaveLength(2);
   });
 
-  it('are given back to all when nothing has left', async () => {
+  it('are refunded on all instances when nothing was sent', async () => {
     const redis = await startRedisServer();
     const one = await startCopy(redis, env);
     const cutOff = await startCopy(redis, { ...env, TILEDB_REST_URL: NOBODY_THERE });
@@ -115,9 +115,9 @@ describeWithRedis('the e-mails an hour of copies that share a Redis', () => {
   });
 
   it.each([
-    ['do not bring back what has ended', ['DEL'], null],
-    ['are never more than were taken', ['SET', '1', 'KEEPTTL'], null],
-  ])('given back late, %s', async (_title, [command = '', ...args], left) => {
+    ['do not restore a window that has ended', ['DEL'], null],
+    ['never exceed the points that were taken', ['SET', '1', 'KEEPTTL'], null],
+  ])('that are refunded late %s', async (_title, [command = '', ...args], left) => {
     const redis = await startRedisServer();
     const upstream = await startSilentServer();
     const stack = await startCopy(redis, { ...env, TILEDB_REST_URL: upstream.url });
@@ -131,7 +131,7 @@ describeWithRedis('the e-mails an hour of copies that share a Redis', () => {
   });
 });
 
-/** Takes a connection and never greets: nothing leaves through TLS. */
+/** Accepts a connection and never responds, so nothing leaves through TLS. */
 async function startSilentServer() {
   const server = createServer();
   const connected = once(server, 'connection') as Promise<[Socket]>;
@@ -146,7 +146,7 @@ async function findKey(redis: RedisServer, word: string): Promise<string> {
   return key ?? findKey(redis, word);
 }
 
-/** Leaves Redis no room for anything new. */
+/** Leaves no room for anything new in Redis. */
 async function fill(redis: RedisServer): Promise<void> {
   await redis.ask('CONFIG', 'SET', 'maxmemory-policy', 'noeviction');
   await redis.ask('CONFIG', 'SET', 'maxmemory', '1');
@@ -155,7 +155,7 @@ async function fill(redis: RedisServer): Promise<void> {
 describeWithRedis('a full Redis', () => {
   const env = { RATE_LIMIT_OPERATIONS_PER_MINUTE: '4' };
 
-  it('still refuses the callers who had used up their limit before it was full', async () => {
+  it('still limits callers who had used up their limit before it was full', async () => {
     const redis = await startRedisServer();
     const [one, other] = await startTwoCopies(redis, env);
     await use(one, LIST, 4);
@@ -167,7 +167,7 @@ describeWithRedis('a full Redis', () => {
     }
   });
 
-  it('lets a window that it holds go on where it was, in each instance', async () => {
+  it('continues a window that it holds, in each instance', async () => {
     const redis = await startRedisServer();
     const [one, other] = await startTwoCopies(redis, env);
     await use(one, LIST, 3);
@@ -189,7 +189,7 @@ describeWithRedis('a full Redis', () => {
 });
 
 describeWithRedis('what is in Redis', () => {
-  it('is prefixed, ends by itself and tells no credential', async () => {
+  it('has a prefix, expires automatically, and reveals no credential', async () => {
     const redis = await startRedisServer();
     const stack = await startCopy(redis);
     await use(stack, LIST);

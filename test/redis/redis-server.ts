@@ -10,18 +10,18 @@ import { describeWith, findInPath, toPath } from '../support/program.ts';
 
 const REDIS = { name: 'a Redis', path: findInPath('redis-server'), debian: 'redis-server' };
 
-/** A real Redis of one test's own, which keeps nothing on disk and is ended with its test. */
+/** A real Redis for a single test, which stores nothing on disk and ends with its test. */
 export interface RedisServer {
   readonly url: string;
   readonly port: number;
-  /** Sends one command, on a connection of its own. */
+  /** Sends one command, on a separate connection. */
   ask(...command: string[]): Promise<unknown>;
   /** All its keys. */
   readKeys(): Promise<string[]>;
   kill(): Promise<void>;
-  /** On the same port, with nothing in it. */
+  /** On the same port, without data. */
   restart(): Promise<void>;
-  /** It answers nothing any more, but its connections stay open. */
+  /** It no longer answers, but its connections stay open. */
   hang(): void;
   goOn(): void;
 }
@@ -31,9 +31,9 @@ export function describeWithRedis(name: string, tests: () => void): void {
 }
 
 export interface RedisServerOptions {
-  /** Of redis-server itself. */
+  /** Arguments of redis-server. */
   readonly args?: readonly string[];
-  /** Over TLS only: `ask` cannot be used then. */
+  /** TLS only: `ask` cannot be used then. */
   readonly isTls?: boolean;
 }
 
@@ -74,12 +74,12 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
   };
 }
 
-/** Below the ports that systems give to clients, so that nobody takes a killed server's port by chance. */
+/** Below the ephemeral port range, so that no client is assigned a killed server's port. */
 function toRandomPort(): number {
   return 20_000 + Math.floor(Math.random() * 10_000);
 }
 
-/** @returns once it takes connections; null when it ends instead, as when its port is taken */
+/** @returns once it accepts connections; null when it exits instead, for example because its port is in use */
 async function run(args: readonly string[]): Promise<ChildProcess | null> {
   const child = spawn(
     toPath(REDIS),

@@ -7,7 +7,7 @@ import { describeWithRedis, startRedisServer } from './redis-server.ts';
 
 const LIMIT = 4;
 
-/** On a connection of its own: workers get connections in turn. */
+/** On a separate connection: workers get connections in turn. */
 async function readCode(url: string): Promise<string | null> {
   const { json } = await sendRaw(url, {
     headers: [
@@ -20,16 +20,16 @@ async function readCode(url: string): Promise<string | null> {
 }
 
 describeWithRedis('workers that share a Redis', () => {
-  it('count operations together, and by themselves while it fails', async () => {
+  it('count operations together, and separately while it fails', async () => {
     const redis = await startRedisServer();
     const { url } = await launch({
       WORKERS: '2',
       REDIS_URL: redis.url,
-      // A slow machine is no hanging Redis.
+      // A slow machine must not look like a hanging Redis.
       REDIS_TIMEOUT_MS: '60000',
       RATE_LIMIT_OPERATIONS_PER_MINUTE: String(LIMIT),
     });
-    // Of both workers, the worst.
+    // The worst state of both workers.
     while ((await readMetric(url, 'redis_up')) < 1) await pause(10);
     const together = [];
     for (let n = 0; n < 2 * LIMIT; n += 1) together.push(await readCode(url));

@@ -1,4 +1,4 @@
-/** Of localhost and 127.0.0.1, signed by itself, valid from 2020 to 2120 whatever the machine's clock says; it protects nothing. */
+/** A self-signed certificate for localhost and 127.0.0.1, valid from 2020 to 2120 whatever the machine's clock says; it protects nothing. */
 export const CERTIFICATE = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIBZzCCAQ2gAwIBAgIBATAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAlsb2NhbGhv

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** Writes bytes as they are, and reads until the service closes the connection. */
+/** Writes raw bytes, and reads until the service closes the connection. */
 export async function exchange(serviceUrl: string, bytes: string): Promise<string> {
   const socket = connect(Number(new URL(serviceUrl).port), '127.0.0.1');
   await once(socket, 'connect');
   socket.write(bytes, 'latin1');
-  // A reset ends the answer as well as an orderly end does.
+  // A reset ends the response just as an orderly close does.
   return text(socket).catch(() => '');
 }
 

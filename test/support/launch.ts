@@ -5,18 +5,18 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 
-/** The service as a process of its own, as `npm start` runs it. */
+/** The service in a separate process, as `npm start` runs it. */
 export interface Launched {
-  /** Its base URL, once it has said that it is ready. */
+  /** Its base URL, after it has reported ready. */
   readonly url: string;
   readonly process: ChildProcess;
-  /** Resolves with the first line on standard output that matches. */
+  /** Resolves with the first matching line on standard output. */
   said(pattern: RegExp): Promise<string>;
-  /** Resolves with the first line on standard error that fits, parsed. */
+  /** Resolves with the first matching line on standard error, parsed. */
   logged(isMeant: (line: LogLine) => boolean): Promise<LogLine>;
   /** All of standard error so far. */
   readonly errorLines: readonly string[];
-  /** Resolves with the exit code when it has ended, its workers with it. */
+  /** Resolves with the exit code after the process and its workers have ended. */
   readonly exited: Promise<number | null>;
   /** Sends a signal and waits for the end. @returns the exit code */
   end(signal?: NodeJS.Signals): Promise<number | null>;
@@ -31,11 +31,11 @@ const MAIN = join(ROOT, 'src', 'main.ts');
 const COMPILE_CACHE = join(ROOT, 'node_modules', '.cache', 'compile');
 
 export interface LaunchOptions extends Pick<SpawnOptions, 'cwd' | 'uid' | 'gid'> {
-  /** The program and its arguments; left out, the service as it is in this tree. */
+  /** The program and its arguments. If omitted, the service of this working tree. */
   readonly command?: readonly string[];
 }
 
-/** Starts the service on a random port; it is ended with the test. Nothing of the test's own environment reaches it. */
+/** Starts the service on a random port, without the test's environment; it ends with the test. */
 export async function launch(
   env: Readonly<Record<string, string>>,
   { command = [process.execPath, MAIN], ...options }: LaunchOptions = {},
@@ -45,10 +45,10 @@ export async function launch(
     ...options,
     env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILE_CACHE, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A process group of its own, which ends as a whole: its workers with it.
+    // A separate process group, so that it ends as a whole, including its workers.
     detached: true,
   });
-  // `close` comes after `exit`, when all that was written has been read and nobody is left who could write more.
+  // `close` follows `exit` when all output has been read and no process can write more.
   const exited = once(child, 'close').then(() => child.exitCode);
   onTestFinished(async () => {
     killGroup(child);
@@ -77,16 +77,16 @@ export async function launch(
   };
 }
 
-/** Signals a process that was started in a group of its own, and all that it has started. */
+/** Signals a process that was started in a separate group, and everything it has started. */
 export function killGroup({ pid }: ChildProcess, signal: NodeJS.Signals = 'SIGKILL'): void {
   try {
     if (pid !== undefined) process.kill(-pid, signal);
   } catch {
-    // Nobody of the group is left.
+    // No process of the group is left.
   }
 }
 
-/** Remembers a stream's lines, and tells of those that were waited for. */
+/** Records a stream's lines, and resolves waiters for matching lines. */
 function follow(stream: Readable) {
   const lines: string[] = [];
   const waiting = new Set<(line: string) => void>();

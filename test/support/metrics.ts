@@ -1,4 +1,4 @@
-/** One number of the service's /metrics; 0 for a series that is not there yet. */
+/** Reads one sample of the service's /metrics; 0 if the series does not exist yet. */
 export async function readMetric(
   serviceUrl: string,
   name: string,

@@ -2,16 +2,16 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe } from 'vitest';
 
-/** What tests drive beside Node. */
+/** Programs that tests need besides Node. */
 export interface Program {
   readonly name: string;
-  /** Undefined where it is not installed. */
+  /** Undefined if it is not installed. */
   readonly path: string | undefined;
-  /** Debian's package of it. */
+  /** Its Debian package. */
   readonly debian: string;
 }
 
-/** Tests that need a program: skipped where it is missing, but never in CI, where a hole would go unseen. */
+/** Tests that need a program: skipped if it is missing, but not in CI, where that would go unnoticed. */
 export function describeWith(program: Program, name: string, tests: () => void): void {
   const isSkipped = program.path === undefined && !process.env['CI'];
   if (isSkipped) {
@@ -22,13 +22,13 @@ export function describeWith(program: Program, name: string, tests: () => void):
   describe.skipIf(isSkipped)(name, tests);
 }
 
-/** @throws where a program is missing and its tests are not skipped */
+/** @throws if a program is missing and its tests are not skipped */
 export function toPath({ name, path, debian }: Program): string {
   if (path === undefined) throw new Error(`no ${name}: apt-get install ${debian}`);
   return path;
 }
 
-/** @param places files, the first that is there counts */
+/** @param places candidate files; the first that exists is used */
 export function findFile(places: readonly string[]): string | undefined {
   return places.find((place) => place !== '' && existsSync(place));
 }

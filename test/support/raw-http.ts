@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 export interface RawRequest {
   readonly method?: string;
   readonly path?: string;
-  /** As they are to be written: a name may come twice, and a value is Latin-1. */
+  /** Header fields as written: a name may appear twice, and values are Latin-1. */
   readonly headers?: readonly (readonly [name: string, value: string])[];
   readonly body?: string | Buffer;
 }
@@ -17,7 +17,7 @@ export interface RawAnswer {
   readonly json: any;
 }
 
-/** Sends what `fetch` would refuse or tidy up, on a connection of its own. */
+/** Sends requests that `fetch` would reject or normalize, each on a separate connection. */
 export function sendRaw(serviceUrl: string, request: RawRequest): Promise<RawAnswer> {
   const { method = 'POST', path = '/graphql', headers = [], body } = request;
   const { hostname, port } = new URL(serviceUrl);
@@ -38,7 +38,7 @@ export function sendRaw(serviceUrl: string, request: RawRequest): Promise<RawAns
         resolve({ status, headers, body: received, json: readJson(received) });
       }, reject);
     });
-    // Node writes a text body together with the headers, and both as UTF-8 then.
+    // Node writes a string body together with the headers, and then both as UTF-8.
     sent.end(body === undefined ? undefined : Buffer.from(body));
   });
 }

@@ -5,7 +5,7 @@ import { readConfig } from '../../src/config/read.ts';
 import { startService } from '../../src/service.ts';
 import { checkExchange } from './openapi/check.ts';
 
-/** The service in front of its emulated upstream, both on random ports of the loopback. */
+/** The service with its emulated upstream, both on random loopback ports. */
 export interface Stack {
   readonly emulator: Emulator;
   /** The service's base URL. */
@@ -17,7 +17,7 @@ export interface Stack {
 export interface GraphQLRequest {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
-  /** The caller's API key; null sends none. Default: the demo user's. */
+  /** The caller's API key. If omitted, the demo user's; null sends none. */
   readonly key?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
@@ -43,18 +43,18 @@ export interface StackOptions {
   readonly emulator?: EmulatorOptions;
 }
 
-/** The suite runs once for each way to do the same: see the projects in vitest.config.ts. */
+/** The suite runs once per way of execution: see the projects in vitest.config.ts. */
 const VARIANT = {
-  // A loaded test machine is no overload that a test means.
+  // A loaded test machine must not trigger load shedding.
   MAX_EVENT_LOOP_DELAY_MS: '0',
-  // No load balancer is there to notice the end of a test.
+  // Tests have no load balancer that would have to notice the shutdown.
   DRAIN_DELAY_MS: '0',
   COMPILE_OPERATIONS: process.env['COMPILE_OPERATIONS'],
   BYPASS_REPEATED_OPERATIONS: process.env['BYPASS_REPEATED_OPERATIONS'],
   UPSTREAM_TRANSPORT: process.env['UPSTREAM_TRANSPORT'],
 };
 
-/** One stack for all tests of a file; its upstream is reset after each. */
+/** One stack for all tests of a file; its upstream is reset after each test. */
 export function useStack(options: StackOptions = {}): Stack {
   let running: RunningStack | undefined;
   const get = () => {
@@ -80,7 +80,7 @@ export function useStack(options: StackOptions = {}): Stack {
   };
 }
 
-/** A stack of one test's own, stopped when the test ends. */
+/** A stack for a single test, stopped when the test ends. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { stack, requireContract, stop } = await runStack(options);
   onTestFinished(async () => {
@@ -92,19 +92,19 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 
 interface RunningStack {
   readonly stack: Stack;
-  /** Throws if a request to the emulator or one of its answers since the last time was not as its API has it. */
+  /** Throws if a request to the emulator or one of its responses since the last check violates the OpenAPI document. */
   readonly requireContract: () => void;
   readonly stop: () => Promise<void>;
 }
 
-/** A stack that nothing checks or stops by itself. */
+/** A stack that is neither checked nor stopped automatically. */
 export async function runStack(options: StackOptions): Promise<RunningStack> {
   const violations: string[] = [];
   const emulator = await startEmulator({
     ...options.emulator,
     observe: (exchange) => {
       options.emulator?.observe?.(exchange);
-      // A world with answers made up by a test says what the test wants, not what the API would.
+      // With made-up responses, a test decides what upstream sends, not the OpenAPI document.
       const isMadeUp = emulator.world.invitations.some(({ sent }) => sent !== undefined);
       const judged = isMadeUp ? { ...exchange, answer: null } : exchange;
       violations.push(...checkExchange(judged));
@@ -114,7 +114,7 @@ export async function runStack(options: StackOptions): Promise<RunningStack> {
     PORT: '0',
     LOG_LEVEL: 'silent',
     TILEDB_REST_URL: emulator.url,
-    // Where a front redirects to; without one, the same server.
+    // The region to which a front redirects; without a front, the same server.
     TILEDB_REDIRECT_HOSTS: new URL(emulator.regionUrl).host,
     ...VARIANT,
     ...options.env,
@@ -134,7 +134,7 @@ export async function runStack(options: StackOptions): Promise<RunningStack> {
         throw new Error(`not as emulator/openapi.yaml has it:\n${found.join('\n')}`);
     },
     stop: async () => {
-      // First the upstream: it may hold answers back, which the service would wait for.
+      // Stop upstream first: it may hold responses back for which the service would wait.
       await emulator.stop();
       await service.stop();
     },

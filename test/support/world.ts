@@ -1,18 +1,18 @@
 import type { EmulatorOptions } from '../../emulator/src/emulator.ts';
 import { addInvitation, emptyWorld, type NewInvitation } from '../../emulator/src/world.ts';
 
-/** Noon of the day of every quiet world. */
+/** Noon of the fixed day of every quiet world. */
 const NOW = new Date('2026-03-10T12:00:00Z');
 const DAY = new Date('2026-03-10T00:00:00Z');
 
-/** The demo's people on a fixed day, with these invitations and no others; Ada is who asks. */
+/** The demo's people on a fixed day, with only these invitations; Ada is the caller. */
 export function quiet(...invitations: NewInvitation[]): EmulatorOptions {
   const world = emptyWorld(DAY);
   for (const invitation of invitations) addInvitation(world, invitation);
   return { world, now: () => NOW };
 }
 
-/** So many invitations of Ada's, `n1` the newest. */
+/** `count` invitations of Ada's; `n1` is the newest. */
 export function numbered(count: number): NewInvitation[] {
   return Array.from({ length: count }, (_, index) => ({
     id: `n${index + 1}`,

@@ -1,4 +1,4 @@
-/** Holds what the service asked, and what the emulator answered, against emulator/openapi.yaml. */
+/** Checks the service's requests and the emulator's responses against emulator/openapi.yaml. */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Dialect, ObservedExchange } from '../../../emulator/src/emulator.ts';
@@ -11,7 +11,7 @@ const OPERATIONS = new Map(DIALECTS.map((dialect) => [dialect, readOperations(di
 /** A request, however it was recorded. */
 export interface RequestFacts {
   readonly method: string;
-  /** Raw: path and query, still encoded. */
+  /** The raw path and query, still encoded. */
   readonly target: string;
   readonly contentType: string;
   readonly body: string;
@@ -23,7 +23,7 @@ export interface AnswerFacts {
   readonly body: string;
 }
 
-/** What is wrong with one exchange, a sentence each. */
+/** The violations in one exchange, one sentence each. */
 export function checkExchange({ entry, dialect, answer }: ObservedExchange): string[] {
   const request = {
     method: entry.method,
@@ -47,7 +47,7 @@ export function checkExchange({ entry, dialect, answer }: ObservedExchange): str
   ];
 }
 
-/** A client need not know whom it asks: its request has to be right in one of the dialects. */
+/** A client need not know which dialect the server speaks: its request must be valid in one of them. */
 export function checkRequest(request: RequestFacts, dialect: Dialect): string[] {
   const inOrder = [dialect, ...DIALECTS.filter((other) => other !== dialect)];
   const problems = inOrder.map((each) => requestProblems(request, each));
@@ -66,7 +66,7 @@ function requestProblems(request: RequestFacts, dialect: Dialect): string[] {
   ].map((problem) => `${describe(operation, request)}: ${problem}`);
 }
 
-/** A fixed segment goes before a parameter, as OpenAPI has it. */
+/** A literal segment takes precedence over a parameter, as OpenAPI specifies. */
 function findOperation({ method, target }: RequestFacts, dialect: Dialect): Operation | undefined {
   const segments = toPath(target).split('/');
   return OPERATIONS.get(dialect)
@@ -113,7 +113,7 @@ function queryProblems({ parameters }: Operation, { target }: RequestFacts): str
   ];
 }
 
-/** A query has only texts; a number in one is digits. */
+/** Query values are strings; numbers in them are digits. */
 function toTyped({ schema }: Parameter, value: string): unknown {
   return schema['type'] === 'integer' && /^\d+$/.test(value) ? Number(value) : value;
 }
@@ -127,7 +127,7 @@ function requestBodyProblems(
   return problemsOf(bodySchema, parseJson(body), 'request body');
 }
 
-/** What is wrong with an answer to this request. */
+/** The violations in a response to this request. */
 export function checkAnswer(
   request: RequestFacts,
   answer: AnswerFacts,
@@ -144,10 +144,10 @@ export function checkAnswer(
   );
 }
 
-/** The router's own answer says nothing. */
+/** The router's own error responses are not described. */
 const NO_OPERATION: Response = { schema: {}, isBodyOptional: true };
 
-/** The default stands for what is wrong only. */
+/** `default` describes error responses only. */
 function responseTo({ responses }: Operation, status: number): Response | undefined {
   return responses[status] ?? (status >= 400 ? responses['default'] : undefined);
 }
@@ -191,7 +191,7 @@ function isJson(contentType: string): boolean {
   return /^application\/json(?: *;.*)?$/i.test(contentType);
 }
 
-/** undefined for what is no JSON, which is no value of any schema. */
+/** undefined for text that is not JSON; undefined is not a value of any schema. */
 function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);

@@ -4,13 +4,13 @@ import type { Dialect } from '../../../emulator/src/emulator.ts';
 
 export const DOCUMENT_FILE = new URL('../../../emulator/openapi.yaml', import.meta.url);
 
-/** One operation as one dialect has it, every reference resolved. */
+/** One operation in one dialect, with all references resolved. */
 export interface Operation {
   readonly id: string;
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly Parameter[];
-  /** Null where the operation takes no body. */
+  /** Null if the operation takes no body. */
   readonly bodySchema: object | null;
   readonly responses: Readonly<Record<string, Response>>;
   readonly isEmulated: boolean;
@@ -24,7 +24,7 @@ export interface Parameter {
 }
 
 export interface Response {
-  /** Null where the answer has no body; undefined where any may come. */
+  /** Null if the response has no body; undefined if any body may come. */
   readonly schema: object | null;
   readonly isBodyOptional: boolean;
 }
@@ -34,7 +34,7 @@ type Node = any;
 
 const document: Node = parse(readFileSync(DOCUMENT_FILE, 'utf8'));
 
-/** The operations of one dialect, and nothing of the others. */
+/** Only the operations of one dialect. */
 export function readOperations(dialect: Dialect): Operation[] {
   const { paths } = resolve(document, dialect);
   return Object.entries<Node>(paths).flatMap(([path, { parameters = [], ...methods }]) =>
@@ -68,7 +68,7 @@ function firstOf(content: Node): Node {
   return Object.values(content)[0];
 }
 
-/** Follows references, and leaves out what belongs to other dialects. */
+/** Resolves references, and drops the parts of other dialects. */
 function resolve(node: Node, dialect: Dialect): Node {
   if (typeof node !== 'object' || node === null) return node;
   if (typeof node.$ref === 'string') return resolve(follow(node.$ref), dialect);
