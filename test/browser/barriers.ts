@@ -9,9 +9,9 @@ interface Violation {
   nodes: { html: string }[];
 }
 
-/** What axe finds on the page as it is now, as "rule: element", without the rules that are named. */
+/** The violations that axe finds on the current page, as "rule: element", except for the given rules. */
 export async function findBarriers(page: Page, except: string[] = []): Promise<string[]> {
-  // A script element would need a policy that lets it in.
+  // A script element would need a policy that allows it.
   await page.evaluate(readFileSync(AXE, 'utf8'));
   const violations = await page.evaluate<Violation[]>('axe.run().then((run) => run.violations)');
   return violations

@@ -12,7 +12,7 @@ export const CHROMIUM = {
   ]),
   debian: 'chromium',
 };
-/** Nothing but what the tests ask for may go over the network. */
+/** Only requests that the tests expect may use the network. */
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
@@ -27,11 +27,11 @@ export function describeInBrowser(name: string, tests: () => void): void {
   describeWith(CHROMIUM, name, tests);
 }
 
-/** What a page did that the tests did not ask for. */
+/** What a page did besides what the tests expect. */
 export interface Witness {
-  /** Addresses outside of the page's own origins; none of them was let through. */
+  /** Addresses outside the page's origins; all were blocked. */
   readonly strangers: string[];
-  /** Errors on the console, breaches of the content security policy among them. */
+  /** Console errors, including violations of the content security policy. */
   readonly errors: string[];
 }
 
@@ -39,7 +39,7 @@ export interface OpenedPage extends Witness {
   readonly page: Page;
 }
 
-/** One browser for all tests of a file; each page has a profile of its own and ends with its test. */
+/** One browser for all tests of a file; each page has a separate profile and ends with its test. */
 export function useBrowser() {
   let browser: Browser | undefined;
   beforeAll(async () => {
@@ -58,7 +58,7 @@ export function useBrowser() {
     });
     onTestFinished(() => context.close());
     const page = await context.newPage();
-    // Long enough for a loaded machine, and short enough to say what was waited for before the test gives up.
+    // Long enough for a loaded machine, and short enough to report what was awaited before the test times out.
     page.setDefaultTimeout(50_000);
     const witness = await watch(page, [new URL(url).origin, ...origins]);
     await page.goto(url);

@@ -9,7 +9,7 @@ const CONFIG: ExplorerConfig = { endpoint: '/graphql', headers: {}, demo: false,
 const built = readFileSync('explorer/built/index.html', 'utf8');
 
 describe('the explorer page', () => {
-  test('carries its configuration, whatever is in it', () => {
+  test('contains its configuration, whatever the values', () => {
     const headers = { 'X-TILEDB-REST-API-KEY': `</script><script>alert("$&")</script><!--` };
     const page = renderExplorerPage(built, { ...CONFIG, headers });
     const json = /id="explorer-config">(.*?)<\/script>/.exec(page)?.[1] ?? '';
@@ -24,28 +24,25 @@ describe('the explorer page', () => {
     expect(page).not.toContain('"./');
   });
 
-  test('has nothing that a policy without inline scripts would refuse', () => {
+  test('has nothing that a policy without inline scripts would block', () => {
     expect(built).not.toMatch(/<script(?![^>]*(src=|application\/json))/);
     expect(built).not.toMatch(/<style| style=| on\w+=/);
   });
 
-  test('is refused without a place for its configuration', () => {
+  test('is rejected without a place for its configuration', () => {
     expect(() => renderExplorerPage('<html></html>', CONFIG)).toThrow('#explorer-config');
   });
 
-  test('was built from the sources as they are', () => {
+  test('is built from the current sources', () => {
     execFileSync(process.execPath, ['explorer/freshness.ts']);
   });
 
-  test.each(READY_TABS)(
-    'has a tab $name that is valid and whose title is its name',
-    ({ name, query }) => {
-      const schema = buildASTSchema(parse(readFileSync('schema.graphql', 'utf8')), {
-        assumeValidSDL: true,
-      });
-      const document = parse(query);
-      expect(validate(schema, document)).toEqual([]);
-      expect(document.definitions[0]).toMatchObject({ name: { value: name } });
-    },
-  );
+  test.each(READY_TABS)('has a valid tab $name whose title is its name', ({ name, query }) => {
+    const schema = buildASTSchema(parse(readFileSync('schema.graphql', 'utf8')), {
+      assumeValidSDL: true,
+    });
+    const document = parse(query);
+    expect(validate(schema, document)).toEqual([]);
+    expect(document.definitions[0]).toMatchObject({ name: { value: name } });
+  });
 });

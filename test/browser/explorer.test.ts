@@ -7,7 +7,7 @@ import { findBarriers } from './barriers.ts';
 import { describeInBrowser, useBrowser } from './browser.ts';
 import { type Demo, startDemo } from './demo.ts';
 
-/** What each tab answers in the demo, as it is. */
+/** What each tab returns in the demo, unmodified. */
 const TRIED = [
   ['AcceptInvitation', 'InvitationAccepted'],
   ['CancelInvitation', 'InvitationCancelled'],
@@ -35,7 +35,7 @@ describeInBrowser('the explorer', () => {
     return opened;
   }
 
-  test('shows data at the first click, with every other host unreachable', async () => {
+  test('shows data on the first click, with every other host unreachable', async () => {
     const { page, strangers, errors } = await openExplorer(demo.url);
     await page.getByRole('button', { name: /^Execute query/ }).click();
     await page.locator('.graphiql-response').getByText('"totalCount"').waitFor();
@@ -43,7 +43,7 @@ describeInBrowser('the explorer', () => {
     expect(errors).toEqual([]);
   });
 
-  test.each(TRIED)('has a tab %s that works as it is and answers %s', async (tab, expected) => {
+  test.each(TRIED)('has a tab %s that works unmodified and returns %s', async (tab, expected) => {
     const { page } = await openExplorer(demo.url);
     await page.getByRole('tab', { name: tab }).click();
     const answer = await run(page, tab);
@@ -56,14 +56,14 @@ describeInBrowser('the explorer', () => {
       .waitFor();
   });
 
-  test('has no tab that is not tested', () => {
+  test('has no untested tab', () => {
     expect(READY_TABS.map(({ name }) => name)).toEqual([
       'ListPendingInvitations',
       ...TRIED.map(([name]) => name),
     ]);
   });
 
-  test('completes names and finds mistakes in workers of its own origin', async () => {
+  test('completes names and finds mistakes in workers of its origin', async () => {
     const { page, errors } = await openExplorer(demo.url);
     const workers: string[] = [];
     page.on('worker', (worker) => workers.push(worker.url()));
@@ -81,7 +81,7 @@ describeInBrowser('the explorer', () => {
     expect(errors).toEqual([]);
   });
 
-  test('shows every ready tab whole at 1440 pixels', async () => {
+  test('shows every ready-made tab in full at 1440 pixels', async () => {
     const { page } = await openExplorer(demo.url);
     for (const { name } of READY_TABS) {
       await page.getByRole('tab', { name }).click();
@@ -105,7 +105,7 @@ describeInBrowser('the explorer', () => {
     await tools.getByText('"organization"').waitFor();
   });
 
-  test('says in a sentence that the service does not answer', async () => {
+  test('says in one sentence that the service does not answer', async () => {
     const { page } = await openExplorer(demo.url);
     await page.context().setOffline(true);
     await page.getByRole('button', { name: /^Execute query/ }).click();
@@ -114,7 +114,7 @@ describeInBrowser('the explorer', () => {
     expect(await response.textContent()).not.toContain('stack');
   });
 
-  test('stacks the query and the answer on a phone', async () => {
+  test('stacks the query and the response on a phone', async () => {
     const { page } = await openExplorer(demo.url);
     await page.setViewportSize({ width: 360, height: 740 });
     const widths = ['.graphiql-editors', '.graphiql-response'].map(async (part) => {
@@ -123,7 +123,7 @@ describeInBrowser('the explorer', () => {
     for (const width of await Promise.all(widths)) expect(width).toBeGreaterThan(300);
   });
 
-  test('lets a keyboard skip to the query, past the documentation', async () => {
+  test('lets keyboard users skip to the query, past the documentation', async () => {
     const { page } = await openExplorer(demo.url);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -131,15 +131,18 @@ describeInBrowser('the explorer', () => {
     await focused.waitFor({ state: 'attached' });
   });
 
-  test.each(['light', 'dark'] as const)('has no barrier of ours, in %s', async (colorScheme) => {
-    const { page } = await open(demo.url, { colorScheme });
-    await isReady(page);
-    await openDocumentation(page);
-    // A tab with a button to close it inside is GraphiQL's own.
-    expect(await findBarriers(page, ['nested-interactive'])).toEqual([]);
-  });
+  test.each(['light', 'dark'] as const)(
+    'has no accessibility violation of ours in the %s theme',
+    async (colorScheme) => {
+      const { page } = await open(demo.url, { colorScheme });
+      await isReady(page);
+      await openDocumentation(page);
+      // A tab with a close button inside is GraphiQL's.
+      expect(await findBarriers(page, ['nested-interactive'])).toEqual([]);
+    },
+  );
 
-  test('shows what the schema says of itself', async () => {
+  test('shows the descriptions of the schema', async () => {
     const { page } = await openExplorer(demo.url);
     const docs = await openDocumentation(page);
     expect(await docs.getByText(/^(link|federation)__/).count()).toBe(0);
@@ -148,18 +151,18 @@ describeInBrowser('the explorer', () => {
     await docs.getByText('mixing the two styles is BAD_USER_INPUT').waitFor();
   });
 
-  test('keeps the demo key over a reload', async () => {
+  test('keeps the demo key across a reload', async () => {
     const { page } = await openExplorer(demo.url);
     await page.reload();
     await isReady(page);
     expect(await run(page, 'ListPendingInvitations')).toContain('totalCount');
   });
 
-  test('keeps no other key, though one typed once serves every tab', async () => {
+  test('stores no other key, but uses one for every tab once it is typed', async () => {
     const { page } = await openExplorer(`${stack.url}/graphql`);
     await page.locator('.graphiql-editor-tool').getByText('X-TILEDB-REST-API-KEY').click();
     await page.keyboard.press('End');
-    await page.keyboard.press('ArrowLeft'); // between the quotes
+    await page.keyboard.press('ArrowLeft'); // Between the quotes.
     await page.keyboard.insertText(DEMO_KEY);
     expect(await run(page, 'ListPendingInvitations')).toContain('totalCount');
     await page.getByRole('tab', { name: 'SearchRecipients' }).click();
@@ -184,7 +187,7 @@ async function openDocumentation(page: Page) {
   return docs;
 }
 
-/** By how many pixels the longest line reaches past the right edge of the editor. */
+/** How many pixels the longest line exceeds the editor's right edge by. */
 const CUT_OFF = `(() => {
   const right = (element) => element.getBoundingClientRect().right;
   const editor = document.querySelector('.graphiql-query-editor .monaco-editor');
@@ -192,7 +195,7 @@ const CUT_OFF = `(() => {
   return Math.max(0, Math.max(...lines) - right(editor));
 })()`;
 
-/** Clicks on the triangle. @returns what the service answers to the operation of that name */
+/** Clicks the run button. @returns the service's response to the operation of that name */
 async function run(page: Page, name: string): Promise<string> {
   const answer = page.waitForResponse((response) => {
     return new RegExp(`(query|mutation) ${name}\\b`).test(response.request().postData() ?? '');

@@ -15,7 +15,7 @@ const FORTY = Array.from({ length: 40 }, (_, index) => `person${index}@example.c
 describeInBrowser('inviting people with the example', () => {
   const { stack, open } = useInbox(quietWorld());
 
-  test('begins in the first field', async () => {
+  test('focuses the first field', async () => {
     const page = await openDialog();
     expect(await page.evaluate('document.activeElement.type')).toBe('radio');
     await page.keyboard.press('Tab');
@@ -24,7 +24,7 @@ describeInBrowser('inviting people with the example', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
-  test('marks what is wrong, what stands there twice and who was invited before anything is sent', async () => {
+  test('marks invalid, repeated and already invited recipients before anything is sent', async () => {
     const page = await openDialog();
     await fill(
       page,
@@ -49,7 +49,7 @@ describeInBrowser('inviting people with the example', () => {
     expect(mailed()).toEqual(['new@example.com']);
   });
 
-  test('leaves nobody in the box who was reached, so that a second press mails nobody twice', async () => {
+  test('removes reached recipients from the box, so that a second press emails nobody twice', async () => {
     const page = await openDialog();
     await fill(page, 'acme', `new@example.com, lost@${BOUNCING_DOMAIN}, other@example.com`);
     await page.getByRole('button', { name: 'Send 3 invitations' }).click();
@@ -71,7 +71,7 @@ describeInBrowser('inviting people with the example', () => {
     expect(reached).toEqual(['new@example.com', 'other@example.com', 'found@example.com']);
   });
 
-  test('says what is likely when one person is invited to what does not exist', async () => {
+  test('names the likely reason when one person is invited to a target that does not exist', async () => {
     const page = await openDialog();
     await fill(page, 'nosuch', 'x@example.com');
     await page.getByRole('button', { name: 'Send 1 invitation' }).click();
@@ -80,10 +80,10 @@ describeInBrowser('inviting people with the example', () => {
     expect(await page.getByRole('dialog').getByLabel('Who').inputValue()).toBe('x@example.com');
   });
 
-  test('goes on after an outage in the middle of forty, mails nobody twice, and says who is who', async () => {
+  test('resumes after an outage in the middle of forty, emails nobody twice, and reports each person', async () => {
     const page = await openDialog();
     await fill(page, 'acme', FORTY.join('\n'));
-    // The second ten are mailed, but the answer is lost; then nothing answers for a while.
+    // The second ten are emailed, but the response is lost; then nothing answers for a while.
     const operation = 'joinOrganization';
     stack.emulator.inject({
       operation,
@@ -122,7 +122,7 @@ describeInBrowser('inviting people with the example', () => {
     expect(twice).toEqual([]);
   });
 
-  test('can be stopped, closed and gone on with', async () => {
+  test('can be stopped, closed and resumed', async () => {
     const page = await openDialog();
     await fill(page, 'acme', FORTY.join('\n'));
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -145,7 +145,7 @@ describeInBrowser('inviting people with the example', () => {
     expect(mailed()).toEqual(FORTY);
   });
 
-  test('takes a CSV file', async () => {
+  test('accepts a CSV file', async () => {
     const page = await openDialog();
     const csv = 'Name,E-mail\n"Hopper, Grace",g@example.com\nLinus,l@example.com\n';
     const file = { name: 'class.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };

@@ -17,7 +17,7 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css',
 };
 
-/** The example's page, in front of the service and its emulated upstream; its user is Ada. */
+/** The example's page with the service and its emulated upstream; its user is Ada. */
 export function useInbox(world: World) {
   const stack = useStack({ emulator: { world, control: true } });
   const openPage = useBrowser();
@@ -33,7 +33,7 @@ export function useInbox(world: World) {
   });
   afterAll(() => inbox?.stop());
 
-  /** @param query of the address: what the page shows */
+  /** @param query the query string of the address, which determines what the page shows */
   async function openWitnessed(
     query = '',
     options: BrowserContextOptions = {},
@@ -55,7 +55,7 @@ export async function waitForNames(page: Page, names: string[]): Promise<void> {
   await expect.poll(() => rows.allTextContents(), { timeout: 15_000 }).toEqual(names);
 }
 
-/** The example, built as for production and served on a port of its own. */
+/** The example, built for production and served on a separate port. */
 async function serveInbox(settings: Record<string, string>) {
   const folder = mkdtempSync(join(tmpdir(), 'inbox-'));
   build(folder, settings);
@@ -83,7 +83,7 @@ function build(folder: string, settings: Record<string, string>): void {
   if (!existsSync(join(EXAMPLE, 'node_modules'))) {
     execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: EXAMPLE });
   }
-  const { NODE_ENV, ...env } = process.env; // else the tests' own would make it a development build
+  const { NODE_ENV, ...env } = process.env; // Otherwise the tests' NODE_ENV would make it a development build.
   const vite = [join(EXAMPLE, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', folder];
   execFileSync(process.execPath, [...vite, '--emptyOutDir'], {
     cwd: EXAMPLE,

@@ -12,7 +12,7 @@ describeInBrowser('the example inbox', () => {
   const { stack, open } = useInbox(busyWorld());
 
   describe('the list', () => {
-    test('shows first what is for me, and its first button works', async () => {
+    test('shows the user’s invitations first, and their first button works', async () => {
       const page = await open();
       await waitForNames(page, [ZURICH]);
       await page
@@ -23,7 +23,7 @@ describeInBrowser('the example inbox', () => {
       await page.getByText('No pending invitations for you.').waitFor();
     });
 
-    test('offers everyone the one thing that they can do with an invitation', async () => {
+    test('offers the one possible action for each invitation', async () => {
       const page = await open('?view=all');
       const mine = page.getByRole('listitem').filter({ hasText: ZURICH });
       const others = page.getByRole('listitem').filter({ hasText: 'new@example.com' });
@@ -33,7 +33,7 @@ describeInBrowser('the example inbox', () => {
       expect(await others.getByRole('button', { name: 'Accept' }).count()).toBe(0);
     });
 
-    test('counts at the top how many stand where', async () => {
+    test('shows the number of invitations per status at the top', async () => {
       const page = await open('?view=all');
       await page.getByRole('radio', { name: 'For you 1' }).waitFor();
       for (const name of ['Pending 53', 'Expired 1', 'Accepted 1']) {
@@ -68,14 +68,14 @@ describeInBrowser('the example inbox', () => {
       });
     });
 
-    test('says why a list is empty, and leads out of it', async () => {
+    test('explains why a list is empty, and offers a way out', async () => {
       const page = await open('?view=all&search=nobody-at-all');
       await page.getByText('No pending invitation matches.').waitFor();
       await page.getByRole('button', { name: 'Clear search and filters' }).click();
       await waitForNames(page, [ZURICH, 'new@example.com', ...readers(0, 22)]);
     });
 
-    test('offers to invite again whose invitation has expired', async () => {
+    test('offers to invite again when an invitation has expired', async () => {
       const page = await open('?view=all&status=expired');
       await waitForNames(page, ['late@example.com']);
       await page.getByRole('button', { name: /^Invite again/ }).click();
@@ -88,7 +88,7 @@ describeInBrowser('the example inbox', () => {
   });
 
   describe('one invitation', () => {
-    test('is cancelled without a word to type', async () => {
+    test('can be cancelled without typing', async () => {
       const page = await open('?view=all');
       await page.getByRole('button', { name: 'Cancel invitation to acme, for new@' }).click();
       const dialog = page.getByRole('dialog');
@@ -98,7 +98,7 @@ describeInBrowser('the example inbox', () => {
       await waitForNames(page, [ZURICH, ...readers(0, 23)]);
     });
 
-    test('is cancelled with one’s own name as the first guess where the list does not say', async () => {
+    test('can be cancelled with the user’s name as the first guess where the list does not name the owner', async () => {
       const page = await open('?view=all');
       await page.getByRole('button', { name: 'for reader0@' }).click();
       const dialog = page.getByRole('dialog');
@@ -111,7 +111,7 @@ describeInBrowser('the example inbox', () => {
       await page.getByText('Cancelled the invitation of reader0@example.com').waitFor();
     });
 
-    test('that was accepted though the answer was lost is found to be accepted', async () => {
+    test('is shown as accepted when the response to its accept was lost', async () => {
       const page = await open();
       stack.emulator.inject({
         operation: 'acceptInvitation',
@@ -122,7 +122,7 @@ describeInBrowser('the example inbox', () => {
       await page.getByText('No pending invitations for you.').waitFor();
     });
 
-    test('that was not accepted is found to be pending still', async () => {
+    test('is shown as pending when its accept was lost', async () => {
       const page = await open();
       stack.emulator.inject({
         operation: 'acceptInvitation',
@@ -134,12 +134,12 @@ describeInBrowser('the example inbox', () => {
   });
 
   describe('many invitations', () => {
-    test('are cancelled and accepted together, with a result a row', async () => {
+    test('can be cancelled and accepted together, with a result per row', async () => {
       const page = await open('?view=all&type=JOIN_ORGANIZATION');
       await waitForNames(page, [ZURICH, 'new@example.com', 'late@example.com']);
       for (const box of await page.getByRole('checkbox', { name: /^Select/ }).all())
         await box.check();
-      // Somebody else was quicker.
+      // Another user was faster.
       const { invitations } = stack.emulator.world;
       invitations.splice(
         invitations.findIndex(({ recipient }) => recipient === 'late@example.com'),
@@ -164,7 +164,7 @@ describeInBrowser('the example inbox', () => {
   });
 
   describe('the endless list', () => {
-    test('keeps the reader’s place, and gives the focus to the next row', async () => {
+    test('keeps the scroll position, and moves the focus to the next row', async () => {
       const page = await open('?view=all&list=endless');
       await scrollToTheEnd(page, 53);
       await page.evaluate('window.scrollTo(0, 400)');
@@ -177,7 +177,7 @@ describeInBrowser('the example inbox', () => {
       await waitForNames(page, namesOf(stack.emulator.world));
     });
 
-    test('begins again when somebody else has changed it', async () => {
+    test('starts over when another user has changed it', async () => {
       const page = await open('?view=all&list=endless');
       await page.getByText('20 of 53 invitations').waitFor();
       stack.emulator.world.invitations.splice(5, 1);
@@ -186,8 +186,8 @@ describeInBrowser('the example inbox', () => {
     });
   });
 
-  describe('in trouble', () => {
-    test('has the right words during an outage, and recovers from it', async () => {
+  describe('the inbox under a fault', () => {
+    test('shows the right message during an outage, and recovers from it', async () => {
       stack.emulator.inject({ behaviour: { kind: 'answer', status: 503 } });
       const page = await open();
       await page.getByRole('alert').getByText('TileDB is not available right now.').waitFor();
@@ -196,7 +196,7 @@ describeInBrowser('the example inbox', () => {
       await waitForNames(page, [ZURICH]);
     });
 
-    test('counts down the pause that TileDB asks for', async () => {
+    test('counts down the pause that TileDB requests', async () => {
       const headers = { 'retry-after': '60' };
       stack.emulator.inject({ behaviour: { kind: 'answer', status: 429, headers } });
       const page = await open();
@@ -205,7 +205,7 @@ describeInBrowser('the example inbox', () => {
       expect(await button.isDisabled()).toBe(true);
     });
 
-    test('shows that it is waiting for a slow answer', async () => {
+    test('shows that it is waiting for a slow response', async () => {
       const { promise, resolve } = Promise.withResolvers<void>();
       stack.emulator.inject({ times: 1, behaviour: { kind: 'hold', until: promise } });
       const page = await open();
@@ -215,7 +215,7 @@ describeInBrowser('the example inbox', () => {
       await waitForNames(page, [ZURICH]);
     });
 
-    test('asks for another key when TileDB does not know this one', async () => {
+    test('asks for another key when TileDB rejects this one', async () => {
       const page = await open();
       await waitForNames(page, [ZURICH]);
       await page.getByRole('button', { name: /Change key/ }).click();
@@ -225,7 +225,7 @@ describeInBrowser('the example inbox', () => {
       expect(await findBarriers(page)).toEqual([]);
     });
 
-    test('says that there is no connection', async () => {
+    test('reports that there is no connection', async () => {
       const page = await open('?view=all');
       await waitForNames(page, [ZURICH, 'new@example.com', ...readers(0, 22)]);
       await page.context().setOffline(true);
@@ -234,7 +234,7 @@ describeInBrowser('the example inbox', () => {
       expect(await findBarriers(page)).toEqual([]);
     });
 
-    test('shows each trouble at the switch of the demo', async () => {
+    test('shows each fault when it is switched on in the demo', async () => {
       const page = await open();
       await waitForNames(page, [ZURICH]);
       await page.getByText('Demo', { exact: true }).click();
@@ -244,27 +244,30 @@ describeInBrowser('the example inbox', () => {
     });
   });
 
-  test.each(['light', 'dark'] as const)('has no barrier that axe finds, in %s', async (scheme) => {
-    const page = await open('?view=all', { colorScheme: scheme });
-    await page.getByRole('listitem').first().waitFor();
-    expect(await findBarriers(page)).toEqual([]);
-    await page
-      .getByRole('checkbox', { name: /^Select/ })
-      .first()
-      .check();
-    expect(await findBarriers(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Accept 1' }).click();
-    expect(await findBarriers(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.getByText('Demo', { exact: true }).click();
-    expect(await findBarriers(page)).toEqual([]);
-    await page.getByRole('searchbox').fill('nobody-at-all');
-    await page.getByText('No pending invitation matches.').waitFor();
-    expect(await findBarriers(page)).toEqual([]);
-  });
+  test.each(['light', 'dark'] as const)(
+    'has no accessibility violation in the %s theme',
+    async (scheme) => {
+      const page = await open('?view=all', { colorScheme: scheme });
+      await page.getByRole('listitem').first().waitFor();
+      expect(await findBarriers(page)).toEqual([]);
+      await page
+        .getByRole('checkbox', { name: /^Select/ })
+        .first()
+        .check();
+      expect(await findBarriers(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Accept 1' }).click();
+      expect(await findBarriers(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByText('Demo', { exact: true }).click();
+      expect(await findBarriers(page)).toEqual([]);
+      await page.getByRole('searchbox').fill('nobody-at-all');
+      await page.getByText('No pending invitation matches.').waitFor();
+      expect(await findBarriers(page)).toEqual([]);
+    },
+  );
 
-  // 720 pixels are 1440 at a zoom of 200 %.
-  test.each([360, 720])('fits into %i pixels', async (width) => {
+  // 720 pixels are 1440 at 200 % zoom.
+  test.each([360, 720])('fits into a width of %i pixels', async (width) => {
     const page = await open('?view=all', { viewport: { width, height: 740 } });
     await page.getByRole('listitem').first().waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
@@ -278,7 +281,7 @@ describeInBrowser('the example inbox', () => {
   });
 });
 
-/** What Ada sees: one for her, three to acme (one has expired, one is accepted), 50 arrays of hers; the newest first. */
+/** What Ada sees, newest first: one for her, three to acme (one expired, one accepted), 50 arrays of hers. */
 function busyWorld(): World {
   const world = emptyWorld();
   const join = { type: 'JOIN_ORGANIZATION', role: 'read_only' } as const;

@@ -35,22 +35,22 @@ async function run(code: string, env: Record<string, string>): Promise<string> {
   return stdout;
 }
 
-test('the code with fetch passes', async () => {
+test('has code with fetch that passes', async () => {
   expect(await run(blocks[0] ?? '', {})).toContain('# pass 2\n# fail 0');
 });
 
-describeInBrowser('the code with Playwright', () => {
-  test('passes', async () => {
+describeInBrowser('docs/testing.md', () => {
+  test('has code with Playwright that passes', async () => {
     const env = { CHROMIUM: toPath(CHROMIUM) };
     expect(await run(blocks[1] ?? '', env)).toContain('# pass 2\n# fail 0');
   });
 });
 
-test('every scenario is named', () => {
+test('names every scenario', () => {
   for (const { name } of SCENARIOS) expect(page).toContain(`\`${name}\``);
 });
 
-test('the emulator’s README names its people and where mail bounces', async () => {
+test('has a README of the emulator that names its people and where mail bounces', async () => {
   const readme = read('emulator/README.md');
   const { emulator } = await startStack();
   expect(readme).toContain(`@${BOUNCING_DOMAIN}`);

@@ -18,7 +18,7 @@ function worldWith(...invitations: NewInvitation[]) {
   return world;
 }
 
-describe('accepting', () => {
+describe('accepting an invitation', () => {
   test('answers 204 without a body, and makes it the caller’s', async () => {
     const emulator = await openEmulator({ world: worldWith(JOIN) });
     const answer = await ask(emulator, 'POST /v1/invitations/join');
@@ -32,7 +32,7 @@ describe('accepting', () => {
     });
   });
 
-  test('makes a member of whoever joins', async () => {
+  test('makes a caller who joins a member', async () => {
     const other = { ...JOIN, id: 'other', to: 'x@example.com' };
     const emulator = await openEmulator({ world: worldWith(JOIN, other) });
     expect(idsOf(await ask(emulator, 'GET /v1/invitations'))).toEqual(['join']);
@@ -40,7 +40,7 @@ describe('accepting', () => {
     expect(idsOf(await ask(emulator, 'GET /v1/invitations'))).toEqual(['join', 'other']);
   });
 
-  test('is reported as by an organization’s user where the organization is so', async () => {
+  test('is reported as done by an organization’s user when the organization is one', async () => {
     const world = worldWith({ ...JOIN, owner: '日本 研究所', holes: 'absent' });
     const emulator = await openEmulator({ world });
     await ask(emulator, 'POST /v1/invitations/join');
@@ -70,16 +70,19 @@ describe('accepting', () => {
   });
 });
 
-describe('nothing to accept', () => {
+describe('an accept that cannot succeed', () => {
   const refused: [string, NewInvitation][] = [
     ['an unknown id', { ...JOIN, id: 'another' }],
-    ['what is accepted already', { ...JOIN, acceptedBy: 'ada' }],
-    ['what has expired', { ...JOIN, expiresAt: NOW }],
-    ['what was sent to somebody else', { ...JOIN, to: 'grace@example.com' }],
-    ['what the caller sent', { ...JOIN, owner: 'acme', from: 'ada', to: 'x@example.com' }],
+    ['an invitation that is already accepted', { ...JOIN, acceptedBy: 'ada' }],
+    ['an expired invitation', { ...JOIN, expiresAt: NOW }],
+    ['an invitation to somebody else', { ...JOIN, to: 'grace@example.com' }],
+    [
+      'an invitation that the caller sent',
+      { ...JOIN, owner: 'acme', from: 'ada', to: 'x@example.com' },
+    ],
   ];
 
-  test.for(refused)('refuses %s', async ([, invitation]) => {
+  test.for(refused)('is rejected for %s', async ([, invitation]) => {
     const emulator = await openEmulator({ world: worldWith(invitation) });
     const before = structuredClone(emulator.world.invitations);
     const answer = await ask(emulator, 'POST /v1/invitations/join');
@@ -92,13 +95,13 @@ describe('nothing to accept', () => {
     expect(emulator.world.invitations).toEqual(before);
   });
 
-  test('a second accept of the same is refused', async () => {
+  test('is rejected when it is a repeat', async () => {
     const emulator = await openEmulator({ world: worldWith(JOIN) });
     expect((await ask(emulator, 'POST /v1/invitations/join')).status).toBe(204);
     expect((await ask(emulator, 'POST /v1/invitations/join')).status).toBe(404);
   });
 
-  test('the given API says so without a body, and has no group shares', async () => {
+  test('is rejected without a body in the given dialect, which has no group shares', async () => {
     const group = {
       id: 'group',
       type: 'GROUP_SHARE',
@@ -113,12 +116,12 @@ describe('nothing to accept', () => {
     expect((await ask(emulator, 'POST /v1/invitations/group')).status).toBe(404);
   });
 
-  test.for(['{}', 'null', 'x'])('refuses the body %s', async (body) => {
+  test.for(['{}', 'null', 'x'])('is rejected with the body %s', async (body) => {
     const emulator = await openEmulator({ world: worldWith(JOIN) });
     expect((await ask(emulator, 'POST /v1/invitations/join', { body })).status).toBe(400);
   });
 
-  test('refuses a query', async () => {
+  test('is rejected with a query', async () => {
     const emulator = await openEmulator({ world: worldWith(JOIN) });
     expect((await ask(emulator, 'POST /v1/invitations/join?page=1')).status).toBe(400);
   });

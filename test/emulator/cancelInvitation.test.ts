@@ -44,14 +44,14 @@ const PATHS = {
 };
 
 describe.for(Object.entries(PATHS))('cancelling the %s invitation', ([id, path]) => {
-  test('answers 204 without a body, and it is gone', async () => {
+  test('answers 204 without a body, and removes it', async () => {
     const emulator = await openEmulator({ world: fullWorld() });
     expect(await ask(emulator, `DELETE ${path}`)).toMatchObject({ status: 204, body: '' });
     const left = emulator.world.invitations.map((invitation) => invitation.id);
     expect(left).toEqual(['join', 'array', 'group'].filter((other) => other !== id));
   });
 
-  test('finds nothing the second time', async () => {
+  test('answers 404 the second time', async () => {
     const emulator = await openEmulator({ world: fullWorld() });
     await ask(emulator, `DELETE ${path}`);
     const answer = await ask(emulator, `DELETE ${path}`);
@@ -59,12 +59,12 @@ describe.for(Object.entries(PATHS))('cancelling the %s invitation', ([id, path])
     expect(answer.json).toMatchObject({ message: 'No invitation was found to cancel' });
   });
 
-  test('works when it has expired', async () => {
+  test('works after it has expired', async () => {
     const emulator = await openEmulator({ world: fullWorld({ expiresAt: NOW }) });
     expect((await ask(emulator, `DELETE ${path}`)).status).toBe(204);
   });
 
-  test('finds nothing once it is accepted', async () => {
+  test('answers 404 after it was accepted', async () => {
     const emulator = await openEmulator({ world: fullWorld({ acceptedBy: 'linus' }) });
     expect((await ask(emulator, `DELETE ${path}`)).status).toBe(404);
     expect(emulator.world.invitations).toHaveLength(3);
@@ -77,7 +77,7 @@ describe.for(Object.entries(PATHS))('cancelling the %s invitation', ([id, path])
     expect(emulator.world.invitations).toHaveLength(3);
   });
 
-  test('refuses a body and a query', async () => {
+  test('rejects a body and a query', async () => {
     const emulator = await openEmulator({ world: fullWorld() });
     expect((await ask(emulator, `DELETE ${path}`, { body: {} })).status).toBe(400);
     expect((await ask(emulator, `DELETE ${path}?force=true`)).status).toBe(400);
@@ -99,40 +99,40 @@ describe('a path that describes another invitation', () => {
     ['another group', '/v1/invitations/group/group/ada/weather/share'],
     ['a group share as an array share', '/v1/invitations/group/ada/climate%2F2024/share'],
     ['another id', '/v1/invitations/join2/100%25%20Open%20%231%3F/join'],
-  ])('finds nothing for %s', async ([, path]) => {
+  ])('answers 404 for %s', async ([, path]) => {
     const emulator = await openEmulator({ world: fullWorld() });
     expect((await ask(emulator, `DELETE ${path}`)).status).toBe(404);
     expect(emulator.world.invitations).toHaveLength(3);
   });
 });
 
-test('a group is found by its UUID too', async () => {
+test('accepts a group’s UUID', async () => {
   const emulator = await openEmulator({ world: fullWorld() });
   const listed = invitationsOf(await ask(emulator, 'GET /v1/invitations?type=GROUP_SHARE'));
   const path = `/v1/invitations/group/group/ada/${listed[0]?.['group_uuid']}/share`;
   expect((await ask(emulator, `DELETE ${path}`)).status).toBe(204);
 });
 
-test('an organization is found by its UUID too', async () => {
+test('accepts an organization’s UUID', async () => {
   const emulator = await openEmulator({ world: fullWorld() });
   const uuid = emulator.world.organizations.find(({ name }) => name === ORGANIZATION)?.uuid;
   expect((await ask(emulator, `DELETE /v1/invitations/join/${uuid}/join`)).status).toBe(204);
 });
 
-test('a plain member may not cancel', async () => {
+test('is forbidden to a plain member', async () => {
   const emulator = await openEmulator({ world: fullWorld() });
   const { status } = await ask(emulator, `DELETE ${PATHS.array}`, { key: 'demo-key-linus' });
   expect(status).toBe(403);
 });
 
-test('somebody else’s namespace is forbidden', async () => {
+test('is forbidden in somebody else’s namespace', async () => {
   const emulator = await openEmulator({ world: fullWorld() });
   const { status } = await ask(emulator, 'DELETE /v1/invitations/array/grace/a/share');
   expect(status).toBe(403);
 });
 
-describe('on the given API', () => {
-  test('a 404 has no body', async () => {
+describe('cancelling in the given dialect', () => {
+  test('answers 404 without a body', async () => {
     const emulator = await openEmulator({ dialect: 'given' });
     expect(await ask(emulator, 'DELETE /v1/invitations/i/acme/join')).toMatchObject({
       status: 404,
@@ -140,7 +140,7 @@ describe('on the given API', () => {
     });
   });
 
-  test('there is no cancelling of a group share', async () => {
+  test('has no operation for a group share', async () => {
     const emulator = await openEmulator({ world: fullWorld(), dialect: 'given' });
     expect((await ask(emulator, `DELETE ${PATHS.group}`)).status).toBe(404);
     expect(emulator.world.invitations).toHaveLength(3);

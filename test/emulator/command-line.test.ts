@@ -19,7 +19,7 @@ function run(...args: string[]): ChildProcess & { stdout: object; stderr: object
   return child;
 }
 
-/** Starts it, and reads what it prints up to the line that says that it is ready. */
+/** Starts it, and reads its output up to the line that reports ready. */
 async function start(...args: string[]) {
   const child = run(...args);
   const printed: Record<string, string> = {};
@@ -31,7 +31,7 @@ async function start(...args: string[]) {
   return { child, printed };
 }
 
-test('prints its addresses and its key, serves, and ends on SIGTERM', async () => {
+test('prints its addresses and key, serves, and ends on SIGTERM', async () => {
   const { child, printed } = await start('--redirect', '307', '--page-cap', '2', '--dialect=given');
   expect(Object.keys(printed)).toEqual(['Emulator', 'Region', 'Control', 'Demo key']);
   const headers = { 'x-tiledb-rest-api-key': printed['Demo key'] ?? '' };
@@ -44,14 +44,14 @@ test('prints its addresses and its key, serves, and ends on SIGTERM', async () =
   expect((await once(child, 'exit'))[0]).toBe(0);
 });
 
-test('--help names every option', async () => {
+test('names every option in --help', async () => {
   const help = await text(run('--help').stdout as NodeJS.ReadableStream);
   for (const option of ['--port', '--dialect', '--redirect', '--page-cap', '--seed', '--assume']) {
     expect(help).toContain(option);
   }
 });
 
-test('a mistake ends it with 1 and one sentence', async () => {
+test('exits with 1 and one sentence on a mistake', async () => {
   const child = run('--dialect', 'old');
   const [said] = await Promise.all([
     text(child.stderr as NodeJS.ReadableStream),
@@ -61,7 +61,7 @@ test('a mistake ends it with 1 and one sentence', async () => {
   expect(child.exitCode).toBe(1);
 });
 
-describe('the options', () => {
+describe('the command-line options', () => {
   test.for<[string[], RegExp]>([
     [['--port', 'x'], /--port must be a number from 0 to 65535, not "x"/],
     [['--port', '65536'], /--port/],
@@ -72,16 +72,16 @@ describe('the options', () => {
     [['--seed', '/nowhere.json'], /ENOENT/],
     [['--frobnicate'], /Unknown option/],
     [['x'], /Unexpected argument/],
-  ])('%j is refused', ([args, reason]) => {
+  ])('are rejected: %j', ([args, reason]) => {
     expect(() => readOptions(args)).toThrow(reason);
   });
 
-  test('have the demo’s world unless another is asked for', () => {
+  test('start the demo’s world by default', () => {
     expect(readOptions([])?.world?.invitations.length).toBeGreaterThan(200);
     expect(readOptions(['--seed', 'people'])?.world?.invitations).toEqual([]);
   });
 
-  test('take assumptions, and gzip off', () => {
+  test('can set assumptions, and turn gzip off', () => {
     const args = ['--assume', 'listed=sent', '--assume', 'totals=absent', '--no-gzip'];
     expect(readOptions(args)).toMatchObject({
       gzip: false,
@@ -89,7 +89,7 @@ describe('the options', () => {
     });
   });
 
-  test('take a world from a file', async () => {
+  test('can load a world from a file', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'emulator-'));
     onTestFinished(() => rm(folder, { recursive: true }));
     const file = join(folder, 'seed.json');

@@ -29,14 +29,14 @@ async function control(
   return { status: answer.status, headers: answer.headers, json };
 }
 
-test('the door is shut unless it is asked for', async () => {
+test('has no control address by default', async () => {
   const emulator = await openEmulator();
   expect(emulator.controlUrl).toBeNull();
   expect((await ask(emulator, 'GET /_emulator')).status).toBe(404);
   expect(emulator.journal).toHaveLength(1);
 });
 
-test('the state has the address, the key, the settings and the scenarios', async () => {
+test('reports the address, the key, the settings and the scenarios as its state', async () => {
   const emulator = await openDoor();
   expect((await control(emulator, 'GET ')).json).toMatchObject({
     url: emulator.url,
@@ -47,21 +47,21 @@ test('the state has the address, the key, the settings and the scenarios', async
   });
 });
 
-test('a browser gets a page with a switch for each scenario', async () => {
+test('serves browsers a page with a switch for each scenario', async () => {
   const { controlUrl } = await openDoor();
   const answer = await fetch(`${controlUrl}/`, { headers: { accept: 'text/html' } });
   const page = await answer.text();
   for (const { name } of SCENARIOS) expect(page).toContain(`value="${name}"`);
 });
 
-test('what goes through the door is not in the journal, and no fault spoils it', async () => {
+test('keeps control requests out of the journal and free of faults', async () => {
   const emulator = await openDoor();
   await control(emulator, 'PUT /scenario', { name: 'outage' });
   expect((await control(emulator, 'GET ')).json).toMatchObject({ scenario: 'outage' });
   expect(emulator.journal).toEqual([]);
 });
 
-describe('scenarios', () => {
+describe('a scenario', () => {
   test.for([
     ['outage', 503],
     ['bad-gateway', 502],
@@ -76,7 +76,7 @@ describe('scenarios', () => {
     expect((await ask(emulator, LIST)).status).toBe(200);
   });
 
-  test('lost-answer carries writes out and cuts the answer; reads go on', async () => {
+  test('lost-answer carries out writes and drops their responses, but not those of reads', async () => {
     const emulator = await openDoor();
     await control(emulator, 'PUT /scenario', { name: 'lost-answer' });
     const asking = ask(emulator, 'POST /v1/invitations/acme/join', { body: JOIN });
@@ -84,7 +84,7 @@ describe('scenarios', () => {
     expect(idsOf(await ask(emulator, LIST))).toHaveLength(1);
   });
 
-  test('one replaces the other, and leaves other faults alone', async () => {
+  test('replaces the previous scenario, and keeps other faults', async () => {
     const emulator = await openDoor();
     await control(emulator, 'POST /faults', {
       operation: 'acceptInvitation',
@@ -97,7 +97,7 @@ describe('scenarios', () => {
     expect((await ask(emulator, 'POST /v1/invitations/i')).status).toBe(418);
   });
 
-  test('an unknown one is refused by the names that there are', async () => {
+  test('is rejected with the list of names when it is unknown', async () => {
     const emulator = await openDoor();
     const { status, json } = await control(emulator, 'PUT /scenario', { name: 'flood' });
     expect(status).toBe(400);
@@ -105,8 +105,8 @@ describe('scenarios', () => {
   });
 });
 
-describe('faults', () => {
-  test('are data, and used up', async () => {
+describe('injected faults', () => {
+  test('are plain data, and are used up', async () => {
     const emulator = await openDoor();
     const fault = { times: 1, behaviour: { kind: 'answer', status: 500, body: '{"code":1}' } };
     expect((await control(emulator, 'POST /faults', fault)).status).toBe(204);
@@ -114,7 +114,7 @@ describe('faults', () => {
     expect((await ask(emulator, LIST)).status).toBe(200);
   });
 
-  test('are taken out', async () => {
+  test('can be removed', async () => {
     const emulator = await openDoor();
     await control(emulator, 'PUT /scenario', { name: 'outage' });
     await control(emulator, 'DELETE /faults');
@@ -132,7 +132,7 @@ describe('faults', () => {
     [{ behaviour: { kind: 'drip', bytesPerChunk: 0, intervalMs: 1 } }, /bytesPerChunk/],
     [{ behaviour: { kind: 'constructor' } }, /behaviour.kind/],
     [[], /a fault must be a JSON object/],
-  ])('%j is refused', async ([fault, reason]) => {
+  ])('are rejected when invalid: %j', async ([fault, reason]) => {
     const emulator = await openDoor();
     const { status, json } = await control(emulator, 'POST /faults', fault);
     expect(status).toBe(400);
@@ -140,10 +140,10 @@ describe('faults', () => {
   });
 });
 
-describe('the world', () => {
+describe('the world of the emulator', () => {
   const invitation = { id: 'i', type: 'ARRAY_SHARE', owner: 'linus', to: 'ada', array: 'a' };
 
-  test('is seeded with the demo’s people and these invitations', async () => {
+  test('can be seeded with the demo’s people and given invitations', async () => {
     const emulator = await openDoor();
     await ask(emulator, LIST);
     const createdAt = '2026-03-01T10:00:00Z';
@@ -156,7 +156,7 @@ describe('the world', () => {
     expect((await ask(emulator, 'POST /v1/invitations/i')).status).toBe(204);
   });
 
-  test('is back to its start after a reset', async () => {
+  test('returns to its start after a reset', async () => {
     const emulator = await openDoor();
     await control(emulator, 'POST /seed', { world: 'demo' });
     expect(emulator.world.invitations.length).toBeGreaterThan(200);
@@ -177,7 +177,7 @@ describe('the world', () => {
     [{ invitations: [{ ...invitation, type: 'GROUP_SHARE' }] }, /a GROUP_SHARE must have group/],
     [{ invitations: [{ ...invitation, createdAt: 'x' }] }, /createdAt/],
     [{ invitations: [{ type: 'ARRAY_SHARE', owner: 'ada' }] }, /must have to/],
-  ])('%j is refused, and changes nothing', async ([seed, reason]) => {
+  ])('is not changed by the invalid seed %j', async ([seed, reason]) => {
     const emulator = await openDoor();
     await control(emulator, 'POST /seed', { invitations: [invitation] });
     const { status, json } = await control(emulator, 'POST /seed', seed);
@@ -187,7 +187,7 @@ describe('the world', () => {
   });
 });
 
-test('settings are changed, and others refused', async () => {
+test('accepts valid settings, and rejects others', async () => {
   const emulator = await openDoor();
   const settings = { pageCap: 5, assumptions: { listed: 'sent' } };
   expect((await control(emulator, 'PUT /settings', settings)).json.settings).toMatchObject({
@@ -199,7 +199,7 @@ test('settings are changed, and others refused', async () => {
   }
 });
 
-test('the journal says who asked, and never with which credential', async () => {
+test('lists callers in the journal, but never their credentials', async () => {
   const emulator = await openDoor();
   await ask(emulator, LIST);
   await ask(emulator, 'POST /v1/invitations/acme/join', { body: JOIN });
@@ -219,7 +219,7 @@ test('the journal says who asked, and never with which credential', async () => 
   expect(some.json.entries).toHaveLength(1);
 });
 
-test('the mail is what was sent out, to one address or to all', async () => {
+test('lists sent mail, for one address or for all', async () => {
   const emulator = await openDoor();
   const body = { ...JOIN, invitee_email: ['x@example.com', 'linus'] };
   await ask(emulator, 'POST /v1/invitations/acme/join', { body });
@@ -230,13 +230,13 @@ test('the mail is what was sent out, to one address or to all', async () => {
   expect((await control(emulator, 'GET /mail?to=X@example.com')).json.mail).toHaveLength(1);
 });
 
-describe('who may come in', () => {
+describe('the control address', () => {
   test.for([
     'http://localhost:5173',
     'http://127.0.0.1:4000',
     'https://localhost',
     'http://[::1]:9',
-  ])('a page of %s', async (origin) => {
+  ])('is open to a page of %s', async (origin) => {
     const emulator = await openDoor();
     const preflight = await control(emulator, 'OPTIONS /scenario', undefined, { origin });
     expect(preflight.status).toBe(204);
@@ -247,7 +247,7 @@ describe('who may come in', () => {
   });
 
   test.for(['https://example.com', 'http://localhost.example.com', 'null'])(
-    'not a page of %s',
+    'is closed to a page of %s',
     async (origin) => {
       const emulator = await openDoor();
       const { status } = await control(emulator, 'PUT /scenario', { name: 'outage' }, { origin });
@@ -256,7 +256,7 @@ describe('who may come in', () => {
     },
   );
 
-  test('not by a name that only leads here', async () => {
+  test('is closed to a host name that only resolves to it', async () => {
     const { controlUrl } = await openDoor();
     const status = await new Promise((resolve, reject) => {
       request(`${controlUrl}/reset`, { method: 'POST', headers: { host: 'rebound.example' } })
@@ -268,20 +268,20 @@ describe('who may come in', () => {
   });
 });
 
-test.for(['GET /nowhere', 'PUT /reset', 'GET /constructor'])('%s is unknown', async (line) => {
+test.for(['GET /nowhere', 'PUT /reset', 'GET /constructor'])('answers 404 to %s', async (line) => {
   const emulator = await openDoor();
   const { status, json } = await control(emulator, line);
   expect(status).toBe(404);
   expect(json.message).toContain('POST /_emulator/reset');
 });
 
-test('a body that is no JSON is refused', async () => {
+test('rejects a body that is not JSON', async () => {
   const { controlUrl } = await openDoor();
   const answer = await fetch(`${controlUrl}/seed`, { method: 'POST', body: '{' });
   expect(answer.status).toBe(400);
 });
 
-test('a path that only begins alike is the API’s', async () => {
+test('leaves a path with only the same beginning to the API', async () => {
   const emulator = await openDoor();
   expect(await ask(emulator, 'GET /_emulators')).toMatchObject({ status: 404, body: '' });
 });

@@ -10,7 +10,7 @@ const LIST = 'GET /v1/invitations';
 const JOIN = { organization_role: 'read_only', invitee_email: ['x@example.com'] };
 
 describe('the journal', () => {
-  test('has every request as it came, in order', async () => {
+  test('contains every request as received, in order', async () => {
     const emulator = await openEmulator();
     await ask(emulator, 'GET /v1/invitations?array=a%20b&page=2', { headers: { 'X-Odd': 'Yes' } });
     await ask(emulator, 'POST /v1/invitations/100%25%20Open%20%231%3F/join', { body: JOIN });
@@ -40,13 +40,13 @@ describe('the journal', () => {
     expect(rawHeaders?.slice(rawHeaders.indexOf('X-Odd')).slice(0, 2)).toEqual(['X-Odd', 'Yes']);
   });
 
-  test('has what no parser can read', async () => {
+  test('contains requests that cannot be parsed', async () => {
     const emulator = await openEmulator();
     await sendBytes(emulator, 'GET /v1/a b HTTP/1.1\r\nHost: x\r\n\r\n');
     expect(await emulator.ended(1)).toMatchObject({ target: '/v1/a b', status: 400 });
   });
 
-  test('has a client that left while it was sending', async () => {
+  test('contains a client that disconnected while sending', async () => {
     const emulator = await openEmulator();
     const client = new AbortController();
     const asking = ask(emulator, 'POST /v1/invitations/acme/join', {
@@ -62,15 +62,15 @@ describe('the journal', () => {
   });
 });
 
-describe('waiting', () => {
-  test('for a request that has arrived already', async () => {
+describe('waiting for requests', () => {
+  test('resolves for a request that has already arrived', async () => {
     const emulator = await openEmulator();
     await ask(emulator, LIST);
     expect(await emulator.arrived(1)).toBe(emulator.journal[0]);
     expect(await emulator.ended(1)).toBe(emulator.journal[0]);
   });
 
-  test('for the n-th one of an operation', async () => {
+  test('resolves for the n-th request of an operation', async () => {
     const emulator = await openEmulator();
     const second = emulator.arrived(2, { operation: 'acceptInvitation' });
     await ask(emulator, 'POST /v1/invitations/first');
@@ -80,8 +80,8 @@ describe('waiting', () => {
   });
 });
 
-describe('reset', () => {
-  test('brings back the world as it was at the start', async () => {
+describe('a reset', () => {
+  test('restores the world of the start', async () => {
     const world = quietWorld();
     const facts = { type: 'JOIN_ORGANIZATION', owner: 'lab', role: 'admin' } as const;
     addInvitation(world, { ...facts, id: 'i', to: 'ada@example.com' });
@@ -97,7 +97,7 @@ describe('reset', () => {
     expect((await ask(emulator, 'POST /v1/invitations/i')).status).toBe(204);
   });
 
-  test('empties the journal and starts its numbers anew', async () => {
+  test('clears the journal and restarts its numbers', async () => {
     const emulator = await openEmulator();
     await ask(emulator, LIST);
     emulator.reset();
@@ -107,7 +107,7 @@ describe('reset', () => {
     expect(await emulator.arrived(1)).toMatchObject({ status: 401 });
   });
 
-  test('gives new invitations the ids they had before', async () => {
+  test('gives new invitations the same ids as before', async () => {
     const emulator = await openEmulator();
     await ask(emulator, 'POST /v1/invitations/acme/join', { body: JOIN });
     const before = idsOf(await ask(emulator, LIST));
@@ -116,7 +116,7 @@ describe('reset', () => {
     expect(idsOf(await ask(emulator, LIST))).toEqual(before);
   });
 
-  test('cuts what is not answered yet', async () => {
+  test('closes the connections of pending requests', async () => {
     const emulator = await openEmulator();
     emulator.inject({ behaviour: { kind: 'hang' } });
     const asking = ask(emulator, LIST);
@@ -126,7 +126,7 @@ describe('reset', () => {
     expect(entry.aborted).toBe(false);
   });
 
-  test('leaves answered connections open', async () => {
+  test('keeps idle connections open', async () => {
     const emulator = await openEmulator();
     const url = `${emulator.url}/v1/invitations`;
     const headers = { 'x-tiledb-rest-api-key': DEMO_KEY };
@@ -137,8 +137,8 @@ describe('reset', () => {
   });
 });
 
-describe('stop', () => {
-  test('cuts requests under way and may be called again', async () => {
+describe('stopping', () => {
+  test('closes the connections of requests in flight, and can be repeated', async () => {
     const emulator = await startEmulator({ world: quietWorld() });
     emulator.inject({ behaviour: { kind: 'hang' } });
     const asking = ask(emulator, LIST);
@@ -152,7 +152,7 @@ describe('stop', () => {
     await expect(ask(emulator, LIST)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
-  test('leaves nothing that keeps a process alive', async () => {
+  test('leaves nothing that keeps the process alive', async () => {
     const module = new URL('../../emulator/src/emulator.ts', import.meta.url);
     const script = `
       import { startEmulator } from ${JSON.stringify(module.href)};
@@ -178,21 +178,21 @@ describe('stop', () => {
   });
 });
 
-describe('where it listens', () => {
-  test('a port that is taken ends the start', async () => {
+describe('the address of the emulator', () => {
+  test('fails to start when the port is in use', async () => {
     const emulator = await openEmulator();
     const port = Number(new URL(emulator.url).port);
     await expect(startEmulator({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
-  test('HTTPS', async () => {
+  test('can use HTTPS', async () => {
     const emulator = await openEmulator({ tls: CERTIFICATE });
     expect(emulator.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
     expect((await ask(emulator, LIST)).status).toBe(200);
   });
 });
 
-test('the machine’s clock is the default', async () => {
+test('uses the machine’s clock by default', async () => {
   const emulator = await startEmulator({ world: emptyWorld() });
   const before = Date.now();
   await ask(emulator, 'POST /v1/invitations/acme/join', { body: JOIN });

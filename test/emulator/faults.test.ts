@@ -20,7 +20,7 @@ function worldWithOne() {
   return world;
 }
 
-/** Reads one list as it comes off the wire. */
+/** Reads one list as it arrives on the wire. */
 function readList(emulator: Emulator): Promise<{ chunks: number; body: string; fault?: unknown }> {
   return new Promise((resolve, reject) => {
     const headers = { 'x-tiledb-rest-api-key': DEMO_KEY };
@@ -38,7 +38,7 @@ function readList(emulator: Emulator): Promise<{ chunks: number; body: string; f
   });
 }
 
-describe('which requests', () => {
+describe('a fault', () => {
   const spoil = { kind: 'answer', status: 503 } as const;
 
   async function statuses(emulator: Emulator, count: number, line = LIST): Promise<number[]> {
@@ -49,7 +49,7 @@ describe('which requests', () => {
     return all;
   }
 
-  test('all of them until reset', async () => {
+  test('affects all requests until a reset', async () => {
     const emulator = await openEmulator();
     emulator.inject({ behaviour: spoil });
     expect(await statuses(emulator, 3)).toEqual([503, 503, 503]);
@@ -57,27 +57,27 @@ describe('which requests', () => {
     expect(await statuses(emulator, 1)).toEqual([200]);
   });
 
-  test('so many times, after so many', async () => {
+  test('affects the given number of requests, after a given number', async () => {
     const emulator = await openEmulator();
     emulator.inject({ skip: 1, times: 2, behaviour: spoil });
     expect(await statuses(emulator, 5)).toEqual([200, 503, 503, 200, 200]);
   });
 
-  test('rules are tried in the order of injection, and a used up one makes way', async () => {
+  test('is applied in the order of injection, and a used-up one makes way', async () => {
     const emulator = await openEmulator();
     emulator.inject({ times: 1, behaviour: { kind: 'answer', status: 502 } });
     emulator.inject({ times: 1, behaviour: { kind: 'answer', status: 504 } });
     expect(await statuses(emulator, 3)).toEqual([502, 504, 200]);
   });
 
-  test('those of one operation', async () => {
+  test('can be limited to one operation', async () => {
     const emulator = await openEmulator();
     emulator.inject({ operation: 'acceptInvitation', behaviour: spoil });
     expect(await statuses(emulator, 1)).toEqual([200]);
     expect(await statuses(emulator, 1, ACCEPT)).toEqual([503]);
   });
 
-  test('those of one credential, sent either way', async () => {
+  test('can be limited to one credential, sent either way', async () => {
     const emulator = await openEmulator();
     emulator.inject({ key: 'demo-key-grace', behaviour: spoil });
     const authorization = `Basic ${Buffer.from('grace:demo-password-grace').toString('base64')}`;
@@ -87,15 +87,15 @@ describe('which requests', () => {
     expect((await ask(emulator, LIST, { headers })).status).toBe(503);
   });
 
-  test('unknown paths and unknown keys too', async () => {
+  test('affects unknown paths and unknown keys too', async () => {
     const emulator = await openEmulator();
     emulator.inject({ behaviour: spoil });
     expect((await ask(emulator, 'GET /nowhere', { key: 'x' })).status).toBe(503);
   });
 });
 
-describe('answer', () => {
-  test('any status, headers and body', async () => {
+describe('the fault answer', () => {
+  test('sends any status, headers and body', async () => {
     const emulator = await openEmulator();
     emulator.inject({
       behaviour: {
@@ -114,7 +114,7 @@ describe('answer', () => {
     });
   });
 
-  test('a body is JSON unless the headers say otherwise, and may be bytes', async () => {
+  test('sends JSON unless the headers say otherwise, and accepts bytes', async () => {
     const emulator = await openEmulator();
     const body = Buffer.from('{"invitations":[]}');
     emulator.inject({ behaviour: { kind: 'answer', status: 200, body } });
@@ -123,14 +123,14 @@ describe('answer', () => {
     expect(answer.headers['content-type']).toBe('application/json');
   });
 
-  test('a redirect is just an answer', async () => {
+  test('can send a redirect', async () => {
     const emulator = await openEmulator();
     const headers = { location: `${emulator.url}/elsewhere` };
     emulator.inject({ behaviour: { kind: 'answer', status: 302, headers } });
     expect(await ask(emulator, LIST)).toMatchObject({ status: 302, body: '' });
   });
 
-  test('nothing happens before it, unless asked', async () => {
+  test('carries nothing out before it, unless configured', async () => {
     const emulator = await openEmulator({ world: worldWithOne() });
     const answer = { kind: 'answer', status: 502 } as const;
     emulator.inject({ times: 1, behaviour: answer });
@@ -142,8 +142,8 @@ describe('answer', () => {
   });
 });
 
-describe('truncate', () => {
-  test('cuts the real body', async () => {
+describe('the fault truncate', () => {
+  test('cuts off the real body', async () => {
     const emulator = await openEmulator({ world: worldWithOne() });
     emulator.inject({ behaviour: { kind: 'truncate', bytes: 20 } });
     const { body, fault } = await readList(emulator);
@@ -153,7 +153,7 @@ describe('truncate', () => {
     expect(emulator.journal[0]).toMatchObject({ status: null, aborted: false });
   });
 
-  test('cuts a given body, also before its first byte', async () => {
+  test('cuts off a given body, even before its first byte', async () => {
     const emulator = await openEmulator();
     emulator.inject({ behaviour: { kind: 'truncate', status: 500, body: '{"code":1}', bytes: 0 } });
     const { body, fault } = await readList(emulator);
@@ -162,11 +162,11 @@ describe('truncate', () => {
   });
 });
 
-describe('cut', () => {
+describe('the fault cut', () => {
   test.for([
     ['before-answer', null],
     ['after-handling', { by: 'ada', at: NOW }],
-  ] as const)('%s leaves %j', async ([when, acceptance]) => {
+  ] as const)('in mode %s leaves the acceptance %j', async ([when, acceptance]) => {
     const emulator = await openEmulator({ world: worldWithOne() });
     emulator.inject({ behaviour: { kind: 'cut', when } });
     await expect(ask(emulator, ACCEPT)).rejects.toMatchObject({ code: 'ECONNRESET' });
@@ -175,8 +175,8 @@ describe('cut', () => {
   });
 });
 
-describe('drip', () => {
-  test('sends the real body whole, in pieces', async () => {
+describe('the fault drip', () => {
+  test('sends the whole real body in pieces', async () => {
     const emulator = await openEmulator({ world: worldWithOne() });
     const whole = await readList(emulator);
     emulator.inject({ behaviour: { kind: 'drip', bytesPerChunk: 16, intervalMs: 1 } });
@@ -185,7 +185,7 @@ describe('drip', () => {
     expect(dripped.chunks).toBeGreaterThan(1);
   });
 
-  test('sends a given body, and stops when the client leaves', async () => {
+  test('sends a given body, and stops when the client disconnects', async () => {
     const emulator = await openEmulator();
     const behaviour = {
       kind: 'drip',
@@ -203,7 +203,7 @@ describe('drip', () => {
   });
 });
 
-test('huge-body streams InvitationData of that many bytes, without saying how many', async () => {
+test('streams a list of the given size without Content-Length for huge-body', async () => {
   const emulator = await openEmulator();
   const bytes = 1_000_003;
   emulator.inject({ behaviour: { kind: 'huge-body', bytes } });
@@ -213,14 +213,14 @@ test('huge-body streams InvitationData of that many bytes, without saying how ma
   expect(answer.headers).not.toHaveProperty('content-length');
 });
 
-test('endless-headers go on until the client gives up', async () => {
+test('sends headers until the client gives up for endless-headers', async () => {
   const emulator = await openEmulator();
   emulator.inject({ behaviour: { kind: 'endless-headers' } });
   await expect(ask(emulator, LIST)).rejects.toMatchObject({ code: 'HPE_HEADER_OVERFLOW' });
   expect(await emulator.ended(1)).toMatchObject({ status: null, aborted: true });
 });
 
-test('raw writes what it is given, and ends the connection', async () => {
+test('writes the given bytes and closes the connection for raw', async () => {
   const emulator = await openEmulator();
   emulator.inject({ times: 1, behaviour: { kind: 'raw', text: 'SSH-2.0-OpenSSH_9.2\r\n' } });
   await expect(ask(emulator, LIST)).rejects.toMatchObject({ code: 'HPE_INVALID_CONSTANT' });
@@ -229,7 +229,7 @@ test('raw writes what it is given, and ends the connection', async () => {
   expect(await ask(emulator, LIST)).toMatchObject({ status: 418, body: 'short' });
 });
 
-test('lying-gzip says gzip over plain text', async () => {
+test('labels plain text as gzip for lying-gzip', async () => {
   const emulator = await openEmulator();
   emulator.inject({ behaviour: { kind: 'lying-gzip' } });
   const answer = await ask(emulator, LIST);
@@ -237,7 +237,7 @@ test('lying-gzip says gzip over plain text', async () => {
   expect(answer.json).toEqual({ invitations: [] });
 });
 
-test('hang never answers', async () => {
+test('never answers for hang', async () => {
   const emulator = await openEmulator();
   emulator.inject({ behaviour: { kind: 'hang' } });
   const client = new AbortController();
@@ -248,8 +248,8 @@ test('hang never answers', async () => {
   expect(await emulator.ended(1)).toMatchObject({ status: null, aborted: true });
 });
 
-describe('hold', () => {
-  test('gives the real answer once released', async () => {
+describe('the fault hold', () => {
+  test('sends the real response when it is released', async () => {
     const emulator = await openEmulator({ world: worldWithOne() });
     const { promise, resolve } = Promise.withResolvers<void>();
     emulator.inject({ times: 1, behaviour: { kind: 'hold', until: promise } });
@@ -262,7 +262,7 @@ describe('hold', () => {
     expect(emulator.world.invitations[0]?.acceptance).not.toBeNull();
   });
 
-  test('does nothing for a client that has left', async () => {
+  test('carries nothing out for a client that has disconnected', async () => {
     const emulator = await openEmulator({ world: worldWithOne() });
     const { promise, resolve } = Promise.withResolvers<void>();
     emulator.inject({ behaviour: { kind: 'hold', until: promise } });
@@ -277,7 +277,7 @@ describe('hold', () => {
     expect(emulator.world.invitations[0]?.acceptance).toBeNull();
   });
 
-  test('is cut when what it waits for fails', async () => {
+  test('closes the connection when the promise it waits for rejects', async () => {
     const emulator = await openEmulator();
     const { promise, reject } = Promise.withResolvers<void>();
     emulator.inject({ behaviour: { kind: 'hold', until: promise } });
@@ -288,14 +288,14 @@ describe('hold', () => {
   });
 });
 
-describe('delay', () => {
-  test('comes before the real answer', async () => {
+describe('the fault delay', () => {
+  test('delays the real response', async () => {
     const emulator = await openEmulator();
     emulator.inject({ delayMs: 5 });
     expect((await ask(emulator, LIST)).status).toBe(200);
   });
 
-  test('is over when the client leaves, and nothing is done', async () => {
+  test('ends when the client disconnects, and nothing is carried out', async () => {
     const emulator = await openEmulator({ world: worldWithOne() });
     emulator.inject({ delayMs: FOREVER_MS });
     const client = new AbortController();
@@ -308,7 +308,7 @@ describe('delay', () => {
   });
 });
 
-test('a fault leaves the next request of the same connection alone', async () => {
+test('does not affect the next request on the same connection', async () => {
   const emulator = await openEmulator({ world: demoWorld() });
   emulator.inject({ times: 1, behaviour: { kind: 'answer', status: 503 } });
   const headers = { 'x-tiledb-rest-api-key': DEMO_KEY };

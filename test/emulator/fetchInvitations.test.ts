@@ -6,7 +6,7 @@ import { ask, idsOf, invitationsOf, openEmulator, quietWorld } from './support.t
 const ARRAY = 's3://bucket/a b?c=1&d#é+%';
 const ACME = 'acme';
 
-/** Five invitations that Ada sees, from new to old: join, array, group, payment, join of another. */
+/** Five invitations that Ada sees, newest first: join, array, group, payment, join of another organization. */
 function smallWorld(): World {
   const world = quietWorld();
   addInvitation(world, {
@@ -64,7 +64,7 @@ function secondsAgo(world: World, hours: number): string {
   return String(world.day.getTime() / 1000 - hours * 3600);
 }
 
-describe('what a caller sees', () => {
+describe('the list of a caller', () => {
   const world = quietWorld();
   const facts = { type: 'JOIN_ORGANIZATION', role: 'read_only' } as const;
   addInvitation(world, { ...facts, id: 'to linus', owner: 'lab', to: 'LINUS@example.com' });
@@ -84,14 +84,14 @@ describe('what a caller sees', () => {
     ['zoe', 'what came to her username', ['to zoë by name']],
     ['grace', 'what she sent and manages', ['to linus', 'to zoë by name', 'by ada', 'of acme']],
     ['margaret', 'nothing', []],
-  ] as const)('%s sees %s', async ([name, , ids]) => {
+  ] as const)('for %s contains %s', async ([name, , ids]) => {
     const emulator = await openEmulator({ world });
     const answer = await ask(emulator, 'GET /v1/invitations', { key: `demo-key-${name}` });
     expect(idsOf(answer)).toEqual(ids);
   });
 });
 
-describe('filters', () => {
+describe('a filter', () => {
   test.for([
     [{ organization: ACME }, ['join', 'payment']],
     [{ organization: '100% Open #1?' }, ['odd join']],
@@ -108,12 +108,12 @@ describe('filters', () => {
     [{ status: 'ACCEPTED' }, ['array', 'payment']],
     [{ organization: ACME, status: 'ACCEPTED' }, ['payment']],
     [{ organization: ACME, type: 'JOIN_ORGANIZATION', status: 'ACCEPTED' }, []],
-  ] as const)('%j lists %j', async ([query, ids]) => {
+  ] as const)('of %j selects %j', async ([query, ids]) => {
     const emulator = await openEmulator({ world: smallWorld() });
     expect(await listOf(emulator, query)).toEqual(ids);
   });
 
-  test('an organization and a group are found by id too', async () => {
+  test('accepts the ids of organizations and groups', async () => {
     const emulator = await openEmulator({ world: smallWorld() });
     const all = invitationsOf(await ask(emulator, 'GET /v1/invitations'));
     const organization = String(all.find(({ id }) => id === 'join')?.['owner_namespace_uuid']);
@@ -122,7 +122,7 @@ describe('filters', () => {
     expect(await listOf(emulator, { group })).toEqual(['group']);
   });
 
-  test('start and end are inclusive seconds of creation', async () => {
+  test('includes start and end as seconds of creation', async () => {
     const world = smallWorld();
     const emulator = await openEmulator({ world });
     const start = secondsAgo(world, 4);
@@ -139,7 +139,7 @@ describe('filters', () => {
     expect(await listOf(emulator, { start: '18446744073709551615' })).toEqual([]);
   });
 
-  test('an end does not cover the rest of its second', async () => {
+  test('excludes the rest of the second of its end', async () => {
     const world = quietWorld();
     const createdAt = new Date('2026-03-01T00:00:00.500Z');
     addInvitation(world, { type: 'PAYMENT_SHARE', owner: 'ada', to: 'linus', createdAt });
@@ -151,7 +151,7 @@ describe('filters', () => {
     );
   });
 
-  test('a plus in a query is a space', async () => {
+  test('reads a plus sign as a space', async () => {
     const world = quietWorld();
     addInvitation(world, { type: 'ARRAY_SHARE', owner: 'ada', to: 'x@example.com', array: 'a b' });
     const emulator = await openEmulator({ world });
@@ -160,15 +160,15 @@ describe('filters', () => {
   });
 });
 
-describe('order', () => {
-  test('is newest first unless asked otherwise', async () => {
+describe('the order of a list', () => {
+  test('is newest first by default', async () => {
     const emulator = await openEmulator({ world: smallWorld() });
     const newestFirst = ['join', 'array', 'group', 'payment', 'odd join'];
     expect(await listOf(emulator, {})).toEqual(newestFirst);
     expect(await listOf(emulator, { orderby: 'timestamp' })).toEqual(newestFirst);
   });
 
-  test('by a name puts those without it last, and the newest first within one name', async () => {
+  test('by name is last for those without one, and newest first for equal names', async () => {
     const world = smallWorld();
     addInvitation(world, {
       id: 'first array',
@@ -206,7 +206,7 @@ describe('order', () => {
     ]);
   });
 
-  test('keeps what was sent at the same time as it was sent', async () => {
+  test('keeps the sending order for equal times', async () => {
     const world = quietWorld();
     const ids = Array.from({ length: 30 }, (_, n) => `at once ${n}`);
     for (const id of ids) {
@@ -217,8 +217,8 @@ describe('order', () => {
   });
 });
 
-describe('pages', () => {
-  test('ten a page by default, and none of the list is lost between pages', async () => {
+describe('the pages of a list', () => {
+  test('have ten items by default, and lose none between pages', async () => {
     const world = quietWorld();
     for (let n = 0; n < 23; n++) {
       addInvitation(world, {
@@ -240,13 +240,13 @@ describe('pages', () => {
     });
   });
 
-  test('a page far past the end is empty', async () => {
+  test('are empty far past the end', async () => {
     const emulator = await openEmulator({ world: smallWorld() });
     const query = { page: '9007199254740991', per_page: '1000' };
     expect(await listOf(emulator, query)).toEqual([]);
   });
 
-  test('an empty list has no invitations on the current API and null on the given', async () => {
+  test('have an empty list in the current dialect, and null in the given one', async () => {
     const emulator = await openEmulator();
     const pagination_metadata = { page: 1, per_page: 10, total_pages: 0, total_items: 0 };
     expect((await ask(emulator, 'GET /v1/invitations')).json).toEqual({ pagination_metadata });
@@ -258,7 +258,7 @@ describe('pages', () => {
   });
 });
 
-describe('refusals', () => {
+describe('a list request', () => {
   test.for([
     'page=0',
     'page=-1',
@@ -287,7 +287,7 @@ describe('refusals', () => {
     'array=%ff',
     'array=a"b',
     'array=a[b]',
-  ])('refuses ?%s', async (query) => {
+  ])('is rejected with ?%s', async (query) => {
     const emulator = await openEmulator();
     const answer = await ask(emulator, `GET /v1/invitations?${query}`);
     expect(answer.status).toBe(400);
@@ -298,13 +298,13 @@ describe('refusals', () => {
     });
   });
 
-  test('refuses a body', async () => {
+  test('is rejected with a body', async () => {
     const emulator = await openEmulator();
     expect((await ask(emulator, 'GET /v1/invitations', { body: {} })).status).toBe(400);
   });
 });
 
-describe('what an invitation says', () => {
+describe('the JSON of an invitation', () => {
   const CURRENT_ONLY = [
     'inviter_uuid',
     'organization_uuid',
@@ -314,7 +314,7 @@ describe('what an invitation says', () => {
     'namespace_invited',
   ];
 
-  test('each kind of hole is sent as it is', async () => {
+  test('contains each kind of missing value as configured', async () => {
     const world = quietWorld();
     for (const holes of ['absent', 'null', 'empty', 'zero'] as const) {
       addInvitation(world, { type: 'PAYMENT_SHARE', owner: 'ada', to: 'linus', holes });
@@ -334,7 +334,7 @@ describe('what an invitation says', () => {
     ]);
   });
 
-  test('a full one of each type', async () => {
+  test('contains all fields of each type', async () => {
     const world = quietWorld();
     const absent = { holes: 'absent', hoursAgo: 24 } as const;
     addInvitation(world, {
@@ -393,7 +393,7 @@ describe('what an invitation says', () => {
     ]);
   });
 
-  test('a test may have anything sent instead', async () => {
+  test('can be replaced by a test', async () => {
     const world = quietWorld();
     const sent = { invitation_type: 'NOTEBOOK_SHARE', status: undefined, actions: 7 };
     addInvitation(world, { type: 'PAYMENT_SHARE', owner: 'ada', to: 'linus', sent });
@@ -403,7 +403,7 @@ describe('what an invitation says', () => {
     expect(invitation).not.toHaveProperty('status');
   });
 
-  test('the given API has neither the newer fields nor the newer types', async () => {
+  test('lacks the newer fields and types in the given dialect', async () => {
     const emulator = await openEmulator({ world: smallWorld(), dialect: 'given' });
     const answer = await ask(emulator, 'GET /v1/invitations');
     expect(idsOf(answer)).toEqual(['join', 'array', 'odd join']);
@@ -413,7 +413,7 @@ describe('what an invitation says', () => {
   });
 
   test.for(['type=GROUP_SHARE', 'type=PAYMENT_SHARE', 'group=weather'])(
-    'the given API refuses ?%s',
+    'is not filtered by ?%s in the given dialect, which rejects it',
     async (query) => {
       const emulator = await openEmulator({ dialect: 'given' });
       expect((await ask(emulator, `GET /v1/invitations?${query}`)).status).toBe(400);

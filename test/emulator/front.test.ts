@@ -18,7 +18,7 @@ describe.for([301, 302, 307, 308] as const)('a front that redirects with %i', (r
   });
 });
 
-test('a region is reached behind its front, at another port', async () => {
+test('reaches its region at another port', async () => {
   const emulator = await openEmulator({ redirect: 302 });
   const headers = { 'x-tiledb-rest-api-key': 'demo-key-ada' };
   const answer = await fetch(`${emulator.url}/v1/invitations`, { headers });
@@ -28,26 +28,26 @@ test('a region is reached behind its front, at another port', async () => {
   expect(emulator.journal).toHaveLength(1);
 });
 
-test('a prefix is part of both addresses', async () => {
+test('includes the prefix in both addresses', async () => {
   const { url, regionUrl } = await openEmulator({ redirect: 302, prefix: '/tiledb' });
   expect(url).toMatch(/\/tiledb$/);
   expect(regionUrl).toMatch(/\/tiledb$/);
 });
 
-test('without a front, clients go to the region', async () => {
+test('is absent by default, and clients use the region', async () => {
   const { url, regionUrl, redirected } = await openEmulator();
   expect(regionUrl).toBe(url);
   expect(redirected).toEqual([]);
 });
 
-test('a reset forgets what was redirected', async () => {
+test('forgets its redirects on a reset', async () => {
   const emulator = await openEmulator({ redirect: 302 });
   await ask(emulator, 'GET /v1/invitations');
   emulator.reset();
   expect(emulator.redirected).toEqual([]);
 });
 
-test('stop closes both', async () => {
+test('is stopped together with its region', async () => {
   const emulator = await startEmulator({ redirect: 307 });
   await emulator.stop();
   for (const url of [emulator.url, emulator.regionUrl]) {
@@ -55,7 +55,7 @@ test('stop closes both', async () => {
   }
 });
 
-test('a port that is taken ends the start, and leaves no region behind', async () => {
+test('fails to start when its port is in use, and leaves no region running', async () => {
   const { url } = await openEmulator();
   const port = Number(new URL(url).port);
   await expect(startEmulator({ port, redirect: 302 })).rejects.toMatchObject({

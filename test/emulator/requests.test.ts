@@ -9,7 +9,7 @@ function basic(login: string, scheme = 'Basic'): Record<string, string> {
 
 const ADA = `${DEMO_LOGIN.username}:${DEMO_LOGIN.password}`;
 
-describe('credentials', () => {
+describe('a request', () => {
   test.for<[string, number, Record<string, string>]>([
     ['the key', 200, { 'x-tiledb-rest-api-key': 'demo-key-ada' }],
     ['a Basic login', 200, basic(ADA)],
@@ -28,12 +28,12 @@ describe('credentials', () => {
     ['a login without a password', 401, basic('ada')],
     ['no Base64', 401, { 'x-tiledb-rest-api-key': '', authorization: `Basic ${ADA}` }],
     ['a bearer token', 401, basic(ADA, 'Bearer')],
-  ])('%s: %i', async ([, status, headers]) => {
+  ])('with %s gets %i', async ([, status, headers]) => {
     const emulator = await openEmulator();
     expect((await ask(emulator, 'GET /v1/invitations', { headers })).status).toBe(status);
   });
 
-  test('a 401 is an Error', async () => {
+  test('with a 401 gets an Error as its body', async () => {
     const emulator = await openEmulator();
     await ask(emulator, 'GET /v1/invitations');
     const answer = await ask(emulator, 'GET /v1/invitations', { key: 'x' });
@@ -48,7 +48,7 @@ describe('credentials', () => {
     });
   });
 
-  test('every operation asks for them before it looks at the rest', async () => {
+  test('is authenticated by every operation before anything else', async () => {
     const emulator = await openEmulator();
     for (const line of [
       'GET /v1/invitations?page=0',
@@ -65,7 +65,7 @@ describe('credentials', () => {
   });
 });
 
-describe('routes', () => {
+describe('the route', () => {
   test.for<[string, string]>([
     ['GET /v1/invitations', 'fetchInvitations'],
     ['GET /v1/invitations?', 'fetchInvitations'],
@@ -98,7 +98,7 @@ describe('routes', () => {
     'POST /v1/invitations/n/a/unshare',
     'POST /v1/invitations/n/a/b/c/d/share',
     'DELETE /v1/invitations/%67roup/i/n/g/share',
-  ])('%s is unknown, which no Error says', async (line) => {
+  ])('%s is unknown, with a body that is not an Error', async (line) => {
     const emulator = await openEmulator();
     expect(await ask(emulator, line)).toMatchObject({ status: 404, body: '' });
     expect(emulator.journal[0]).toMatchObject({ operation: null, status: 404 });
@@ -114,7 +114,7 @@ describe('routes', () => {
     ['PATCH /v1/invitations/n/a/share', 'POST'],
     ['GET /v1/invitations/group/n/g/share', 'DELETE, POST'],
     ['OPTIONS /v1/invitations/group/i/n/g/share', 'DELETE'],
-  ])('%s must be %s', async ([line, allow]) => {
+  ])('%s allows only %s', async ([line, allow]) => {
     const emulator = await openEmulator();
     const answer = await ask(emulator, line);
     expect(answer.status).toBe(405);
@@ -122,7 +122,7 @@ describe('routes', () => {
     expect(answer.json).toMatchObject({ code: 405 });
   });
 
-  test('a prefix is part of every path', async () => {
+  test('includes the prefix in every path', async () => {
     const emulator = await openEmulator({ prefix: '/tiledb' });
     expect(emulator.url).toMatch(/\/tiledb$/);
     expect((await ask(emulator, 'GET /tiledb/v1/invitations')).status).toBe(200);
@@ -131,7 +131,7 @@ describe('routes', () => {
   });
 });
 
-describe('paths', () => {
+describe('a path', () => {
   test.for([
     '"',
     '<',
@@ -161,7 +161,7 @@ describe('paths', () => {
     '%2E%2e',
     '.%2e',
     '',
-  ])('refuses the segment %j', async (segment) => {
+  ])('is rejected with the segment %j', async (segment) => {
     const emulator = await openEmulator();
     const answer = await ask(emulator, `POST /v1/invitations/ada/${segment}/share`);
     expect(answer.status).toBe(400);
@@ -169,7 +169,7 @@ describe('paths', () => {
     expect(emulator.journal[0]).toMatchObject({ operation: null, status: 400 });
   });
 
-  test('a trailing slash is an empty segment', async () => {
+  test('has an empty segment after a trailing slash', async () => {
     const emulator = await openEmulator();
     expect((await ask(emulator, 'GET /v1/invitations/')).status).toBe(400);
   });
@@ -196,7 +196,7 @@ describe('paths', () => {
     ['a raw space', 'POST /v1/invitations/ada/a b/share HTTP/1.1\r\n'],
     ['raw UTF-8', 'POST /v1/invitations/ada/日本/share HTTP/1.1\r\n'],
     ['raw UTF-8 in the query', 'GET /v1/invitations?array=日本 HTTP/1.1\r\n'],
-  ])('refuses %s', async ([, line]) => {
+  ])('is rejected with %s', async ([, line]) => {
     const emulator = await openEmulator();
     const answer = await sendBytes(
       emulator,

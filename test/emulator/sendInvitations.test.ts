@@ -57,7 +57,7 @@ describe('inviting', () => {
     ]);
   });
 
-  test('to a group reaches addresses and known usernames', async () => {
+  test('to a group reaches addresses and known user names', async () => {
     const emulator = await openEmulator();
     const body = { ...GROUP_SHARE, invitee_email_or_name: ['x@example.com', 'zoë'] };
     expect((await ask(emulator, GROUP_LINE, { body })).status).toBe(204);
@@ -86,7 +86,7 @@ describe('inviting', () => {
     ]);
   });
 
-  test('mails everybody who is reached, once an invitation', async () => {
+  test('emails everybody who is reached, once per invitation', async () => {
     const emulator = await openEmulator();
     const invitee_email = ['x@example.com', BOUNCING];
     await ask(emulator, JOIN_LINE, { body: { ...JOIN, invitee_email } });
@@ -96,7 +96,7 @@ describe('inviting', () => {
     ]);
   });
 
-  test('to a group takes its UUID', async () => {
+  test('to a group accepts its UUID', async () => {
     const emulator = await openEmulator();
     await ask(emulator, GROUP_LINE, { body: GROUP_SHARE });
     const [first] = invitationsOf(await ask(emulator, 'GET /v1/invitations'));
@@ -112,7 +112,7 @@ describe('inviting', () => {
     expect(emulator.world.invitations[0]?.createdAt).toEqual(NOW);
   });
 
-  test('the invited can accept', async () => {
+  test('creates invitations that the invitees can accept', async () => {
     const emulator = await openEmulator();
     await ask(emulator, JOIN_LINE, { body: { ...JOIN, invitee_email: ['zoe@example.com'] } });
     const id = emulator.world.invitations[0]?.id;
@@ -132,7 +132,7 @@ describe('inviting', () => {
     expect(status).toBe(204);
   });
 
-  test('an array in the namespace called group is not a group', async () => {
+  test('treats an array in the namespace called group as an array', async () => {
     const emulator = await openEmulator();
     await ask(emulator, 'POST /v1/invitations/group/group/share', { body: SHARE });
     expect(emulator.journal[0]?.operation).toBe('shareArrayByInvite');
@@ -142,7 +142,7 @@ describe('inviting', () => {
   });
 });
 
-describe('who may invite', () => {
+describe('the permission to invite', () => {
   test.for([
     [403, 'demo-key-linus', JOIN_LINE, JOIN, 'a plain member'],
     [403, 'demo-key-margaret', JOIN_LINE, JOIN, 'a stranger'],
@@ -158,7 +158,7 @@ describe('who may invite', () => {
     [404, 'demo-key-ada', 'POST /v1/invitations/nowhere/a/share', SHARE, 'nobody: no namespace'],
     [403, 'demo-key-linus', GROUP_LINE, GROUP_SHARE, 'a plain member'],
     [204, 'demo-key-grace', GROUP_LINE, GROUP_SHARE, 'an admin'],
-  ] as const)('%i to %s for %s: %s is %s', async ([status, key, line, body]) => {
+  ] as const)('answers %i to %s for %s: %s is %s', async ([status, key, line, body]) => {
     const emulator = await openEmulator();
     const answer = await ask(emulator, line, { key, body });
     expect(answer.status).toBe(status);
@@ -166,11 +166,11 @@ describe('who may invite', () => {
   });
 });
 
-describe('recipients that cannot be reached', () => {
+describe('unreachable recipients', () => {
   const mixed = ['x@example.com', BOUNCING, `Other@${BOUNCING_DOMAIN.toUpperCase()}`];
   const some = [BOUNCING, `Other@${BOUNCING_DOMAIN.toUpperCase()}`];
 
-  test('some: 207 names them, and the others are invited', async () => {
+  test('are named in a 207 when there are others, who are invited', async () => {
     const emulator = await openEmulator();
     const answer = await ask(emulator, JOIN_LINE, { body: { ...JOIN, invitee_email: mixed } });
     expect(answer.status).toBe(207);
@@ -178,7 +178,7 @@ describe('recipients that cannot be reached', () => {
     expect(recipientsIn(emulator)).toEqual(['x@example.com']);
   });
 
-  test('all: 500 names them', async () => {
+  test('are named in a 500 when there are no others', async () => {
     const emulator = await openEmulator();
     const answer = await ask(emulator, SHARE_LINE, {
       body: { ...SHARE, invitee_email: [BOUNCING] },
@@ -188,7 +188,7 @@ describe('recipients that cannot be reached', () => {
     expect(recipientsIn(emulator)).toEqual([]);
   });
 
-  test('a username that nobody has fails', async () => {
+  test('include unknown user names', async () => {
     const emulator = await openEmulator();
     const body = { ...GROUP_SHARE, invitee_email_or_name: ['nobody', 'linus'] };
     const answer = await ask(emulator, GROUP_LINE, { body });
@@ -200,15 +200,18 @@ describe('recipients that cannot be reached', () => {
   test.for([
     ['some', mixed, ['x@example.com']],
     ['all', some, []],
-  ] as const)('%s on the given API: 404 names them, though the others are invited', async (row) => {
-    const [, invitee_email, invited] = row;
-    const emulator = await openEmulator({ dialect: 'given' });
-    const answer = await ask(emulator, JOIN_LINE, { body: { ...JOIN, invitee_email } });
-    expect(answer).toMatchObject({ status: 404, json: { invitee_email: some } });
-    expect(recipientsIn(emulator)).toEqual(invited);
-  });
+  ] as const)(
+    'are named in a 404 in the given dialect when they are %s, and the others are invited',
+    async (row) => {
+      const [, invitee_email, invited] = row;
+      const emulator = await openEmulator({ dialect: 'given' });
+      const answer = await ask(emulator, JOIN_LINE, { body: { ...JOIN, invitee_email } });
+      expect(answer).toMatchObject({ status: 404, json: { invitee_email: some } });
+      expect(recipientsIn(emulator)).toEqual(invited);
+    },
+  );
 
-  test('the given API’s 404 may have no body', async () => {
+  test('may be reported in a 404 without a body in the given dialect', async () => {
     const assumptions = { unreachable: 'silent' } as const;
     const emulator = await openEmulator({ dialect: 'given', assumptions });
     const body = { ...JOIN, invitee_email: mixed };
@@ -216,7 +219,7 @@ describe('recipients that cannot be reached', () => {
   });
 });
 
-describe('bodies', () => {
+describe('the body of an invitation request', () => {
   const wrong: [string, string, unknown][] = [
     ['no body', JOIN_LINE, ''],
     ['broken JSON', JOIN_LINE, '{'],
@@ -252,7 +255,7 @@ describe('bodies', () => {
     ['a blank recipient', GROUP_LINE, { ...GROUP_SHARE, invitee_email_or_name: [' '] }],
   ];
 
-  test.for(wrong)('refuses %s', async ([, line, body]) => {
+  test.for(wrong)('is rejected with %s', async ([, line, body]) => {
     const emulator = await openEmulator();
     const answer = await ask(emulator, line, { body });
     expect(answer.status).toBe(400);
@@ -266,7 +269,7 @@ describe('bodies', () => {
     ['array actions alone', GROUP_LINE, { ...GROUP_SHARE, group_actions: [] }],
   ];
 
-  test.for(fine)('takes %s', async ([, line, body]) => {
+  test.for(fine)('is accepted with %s', async ([, line, body]) => {
     const emulator = await openEmulator();
     expect((await ask(emulator, line, { body })).status).toBe(204);
   });
@@ -277,25 +280,25 @@ describe('bodies', () => {
     ['text/plain', 400],
     ['application/jsonp', 400],
     ['', 400],
-  ] as const)('Content-Type %j gets %i', async ([type, status]) => {
+  ] as const)('with Content-Type %j gets %i', async ([type, status]) => {
     const emulator = await openEmulator();
     const headers = { 'content-type': type };
     expect((await ask(emulator, JOIN_LINE, { headers, body: JOIN })).status).toBe(status);
   });
 
-  test('refuses a query', async () => {
+  test('is rejected with a query', async () => {
     const emulator = await openEmulator();
     expect((await ask(emulator, `${JOIN_LINE}?notify=1`, { body: JOIN })).status).toBe(400);
   });
 });
 
-test('the given API takes addresses only', async () => {
+test('accepts only addresses in the given dialect', async () => {
   const emulator = await openEmulator({ dialect: 'given' });
   const body = { ...JOIN, invitee_email: ['linus'] };
   expect((await ask(emulator, JOIN_LINE, { body })).status).toBe(400);
 });
 
-test('the given API has no group shares: it reads the path as the cancelling of an array share', async () => {
+test('has no group shares in the given dialect, which reads the path as cancelling an array share', async () => {
   const emulator = await openEmulator({ dialect: 'given' });
   expect((await ask(emulator, GROUP_LINE, { body: GROUP_SHARE })).status).toBe(405);
   emulator.dialect = 'current';

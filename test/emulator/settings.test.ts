@@ -13,7 +13,7 @@ function worldWith(...invitations: NewInvitation[]): World {
   return world;
 }
 
-/** So many of Ada's, `0` the newest. */
+/** `count` invitations of Ada's; `0` is the newest. */
 function numbered(count: number): NewInvitation[] {
   return Array.from({ length: count }, (_, n) => ({
     id: `${n}`,
@@ -25,8 +25,8 @@ function numbered(count: number): NewInvitation[] {
   }));
 }
 
-describe('a page cap', () => {
-  test('makes pages smaller than asked, says so, and loses nothing between them', async () => {
+describe('the page cap', () => {
+  test('makes pages smaller than requested, reports it, and loses nothing between them', async () => {
     const emulator = await openEmulator({ world: worldWith(...numbered(7)), pageCap: 3 });
     const pages = await Promise.all(
       [1, 2, 3, 4].map((page) => ask(emulator, `${LIST}?per_page=100&page=${page}`)),
@@ -37,7 +37,7 @@ describe('a page cap', () => {
     });
   });
 
-  test('leaves smaller pages alone', async () => {
+  test('does not change smaller pages', async () => {
     const emulator = await openEmulator({ world: worldWith(...numbered(7)), pageCap: 3 });
     expect(idsOf(await ask(emulator, `${LIST}?per_page=2`))).toEqual(['0', '1']);
   });
@@ -71,13 +71,13 @@ describe('gzip', () => {
     expect(JSON.parse(body.toString())).toMatchObject({ invitations: [{}, {}] });
   });
 
-  test('may be off', async () => {
+  test('can be turned off', async () => {
     const emulator = await openEmulator({ gzip: false });
     expect((await bytesOf(emulator.url, 'gzip')).encoding).toBeUndefined();
   });
 });
 
-describe('what no source says', () => {
+describe('the assumption', () => {
   const SENT: NewInvitation = {
     id: 'sent',
     type: 'ARRAY_SHARE',
@@ -130,7 +130,7 @@ describe('what no source says', () => {
     expect(emulator.world.mail).toHaveLength(mails);
   });
 
-  test('secondInvitation: what is refused invites nobody else either', async () => {
+  test('secondInvitation: a rejected request invites nobody else either', async () => {
     const assumptions = { secondInvitation: 'refused' } as const;
     const emulator = await openEmulator({ assumptions });
     await ask(emulator, JOIN_LINE, { body: JOIN });
@@ -166,7 +166,7 @@ describe('what no source says', () => {
   });
 });
 
-test('a reset brings back the first settings', async () => {
+test('restores the initial settings on a reset', async () => {
   const emulator = await openEmulator({ dialect: 'given', pageCap: 5 });
   emulator.dialect = 'workspaces';
   emulator.pageCap = null;
@@ -226,7 +226,7 @@ describe('the workspaces dialect', () => {
     ]);
   });
 
-  test('tells teamspaces apart', async () => {
+  test('distinguishes teamspaces', async () => {
     const emulator = await openEmulator({ dialect: 'workspaces', world: world() });
     const path = '/v1/invitations/group/i/acme/general/weather/share';
     expect((await ask(emulator, `DELETE ${path}`)).status).toBe(404);

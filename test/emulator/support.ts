@@ -1,4 +1,4 @@
-/** A client that sends exactly what it is told, and an emulator that closes itself. */
+/** A client that sends exactly what a test says, and an emulator that closes automatically. */
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { connect } from 'node:net';
@@ -7,16 +7,16 @@ import { onTestFinished } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/src/emulator.ts';
 import { DEMO_KEY, emptyWorld } from '../../emulator/src/world.ts';
 
-/** Noon of the day of every world in these tests. */
+/** Noon of the fixed day of every world in these tests. */
 export const NOW = new Date('2026-03-10T12:00:00Z');
 const DAY = new Date('2026-03-10T00:00:00Z');
 
-/** The demo's people on a fixed day, with nothing sent. */
+/** The demo's people on a fixed day, with no invitations. */
 export function quietWorld() {
   return emptyWorld(DAY);
 }
 
-/** Runs until the test ends; by default in a quiet world at noon. */
+/** Runs until the test ends. If omitted, the world is quiet, at noon. */
 export async function openEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const emulator = await startEmulator({ world: quietWorld(), now: () => NOW, ...options });
   onTestFinished(() => emulator.stop());
@@ -26,7 +26,7 @@ export async function openEmulator(options: EmulatorOptions = {}): Promise<Emula
 export interface Asked {
   key?: string;
   headers?: Record<string, string>;
-  /** Sent as JSON; a string is sent as it is. */
+  /** Sent as JSON; a string is sent unchanged. */
   body?: unknown;
   signal?: AbortSignal;
 }
@@ -35,11 +35,11 @@ export interface Told {
   status: number;
   headers: IncomingHttpHeaders;
   body: string;
-  /** The body read as JSON. */
+  /** The body parsed as JSON. */
   json: unknown;
 }
 
-/** Sends `GET /v1/…` with the target untouched; as Ada, unless a key or `headers` say otherwise. */
+/** Sends `GET /v1/…` without normalizing the target; as Ada, unless a key or `headers` say otherwise. */
 export function ask(emulator: Emulator, line: string, asked: Asked = {}): Promise<Told> {
   const [method, target = ''] = line.split(' ');
   const { hostname, port, protocol } = new URL(emulator.url);
@@ -72,7 +72,7 @@ export function ask(emulator: Emulator, line: string, asked: Asked = {}): Promis
   });
 }
 
-/** Sends bytes that no HTTP client would send, and returns all that comes back. */
+/** Sends bytes that no HTTP client would send, and returns the whole response. */
 export function sendBytes(emulator: Emulator, bytes: string): Promise<string> {
   const { hostname, port } = new URL(emulator.url);
   const socket = connect(Number(port), hostname);
@@ -80,12 +80,12 @@ export function sendBytes(emulator: Emulator, bytes: string): Promise<string> {
   return text(socket);
 }
 
-/** The ids of one answered page, in order. */
+/** The ids on one returned page, in order. */
 export function idsOf({ json }: Told): unknown[] {
   return ((json as InvitationData).invitations ?? []).map(({ id }) => id);
 }
 
-/** The invitations of one answered page. */
+/** The invitations on one returned page. */
 export function invitationsOf({ json }: Told): Record<string, unknown>[] {
   return (json as InvitationData).invitations ?? [];
 }

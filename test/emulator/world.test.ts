@@ -14,8 +14,8 @@ const DAY = new Date('2026-03-10T00:00:00Z');
 const DAY_MS = 86_400_000;
 const ALL = 'GET /v1/invitations?per_page=1000';
 
-describe('the demo', () => {
-  test('is the same at every start of one day', () => {
+describe('the demo world', () => {
+  test('is the same at every start on one day', () => {
     expect(demoWorld(DAY)).toEqual(demoWorld(DAY));
     expect(demoWorld()).toEqual(demoWorld());
     expect(demoWorld().day.getTime() % DAY_MS).toBe(0);
@@ -27,7 +27,7 @@ describe('the demo', () => {
     expect(new Set(ids(DAY)).size).toBe(ids(DAY).length);
   });
 
-  test('keeps what is pending pending throughout the day, and made nothing in the future', () => {
+  test('keeps pending invitations pending all day, and has none from the future', () => {
     for (const { acceptance, createdAt, expiresAt } of demoWorld(DAY).invitations) {
       const lapsesIn = expiresAt.getTime() - DAY.getTime();
       expect(acceptance !== null || lapsesIn <= 0 || lapsesIn > DAY_MS).toBe(true);
@@ -36,12 +36,12 @@ describe('the demo', () => {
     }
   });
 
-  test('belongs to Ada, with a key or a login', () => {
+  test('belongs to Ada, who has a key and a login', () => {
     const [ada] = demoWorld().users;
     expect(ada).toMatchObject({ ...DEMO_LOGIN, key: DEMO_KEY });
   });
 
-  test('shows Ada more than 200 invitations, and not all there are', async () => {
+  test('shows Ada more than 200 invitations, but not all', async () => {
     const emulator = await openEmulator({ world: demoWorld(DAY) });
     const seen = invitationsOf(await ask(emulator, ALL));
     expect(seen.length).toBeGreaterThan(200);
@@ -57,13 +57,13 @@ describe('the demo', () => {
       `type=${type}&status=PENDING`,
       `type=${type}&status=ACCEPTED`,
     ]),
-  ])('has something under ?%s', async (query) => {
+  ])('has invitations under ?%s', async (query) => {
     const emulator = await openEmulator({ world: demoWorld(DAY) });
     const seen = invitationsOf(await ask(emulator, `GET /v1/invitations?${query}`));
     expect(seen.length).toBeGreaterThan(0);
   });
 
-  test('lets Ada accept one of each type, but not the one she is too late for', async () => {
+  test('lets Ada accept one of each type, but not the expired one', async () => {
     const emulator = await openEmulator({ world: demoWorld(DAY) });
     const mine = emulator.world.invitations.filter(({ recipient }) => /^ada\b/i.test(recipient));
     const outcomes = await Promise.all(
@@ -82,7 +82,7 @@ describe('the demo', () => {
     ]);
   });
 
-  test('lets Ada cancel everything of hers that is pending', async () => {
+  test('lets Ada cancel each of her pending invitations', async () => {
     const emulator = await openEmulator({ world: demoWorld(DAY) });
     const pending = emulator.world.invitations.filter(
       ({ inviter, acceptance, type }) =>
@@ -104,7 +104,7 @@ describe('the demo', () => {
     expect(statuses.length).toBeGreaterThan(50);
   });
 
-  test('sends every kind of hole', async () => {
+  test('contains every kind of missing value', async () => {
     const emulator = await openEmulator({ world: demoWorld(DAY) });
     const seen = invitationsOf(await ask(emulator, ALL));
     const accepted = new Set(
@@ -122,14 +122,14 @@ describe('the demo', () => {
 });
 
 describe('a small world', () => {
-  test('has people and organizations, and nothing sent', () => {
+  test('has people and organizations, but no invitations', () => {
     const { users, organizations, invitations } = emptyWorld();
     expect(users.map(({ username }) => username)).toContain('ada');
     expect(organizations.map(({ name }) => name)).toContain('acme');
     expect(invitations).toEqual([]);
   });
 
-  test('is extended in words', async () => {
+  test('can be extended by names', async () => {
     const world = emptyWorld(DAY);
     addUser(world, 'alan', { key: 'alan’s' });
     addOrganization(world, 'bletchley', { alan: 'owner' });
@@ -146,7 +146,7 @@ describe('a small world', () => {
     expect(expiresAt).toEqual(new Date('2026-03-16T22:00:00Z'));
   });
 
-  test('refuses an invitation whose owner nobody knows', () => {
+  test('rejects an invitation with an unknown owner', () => {
     const facts = { type: 'PAYMENT_SHARE', owner: 'nobody', to: 'ada' } as const;
     expect(() => addInvitation(emptyWorld(), facts)).toThrow('not "nobody"');
   });

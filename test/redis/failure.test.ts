@@ -150,7 +150,7 @@ const COMMANDS_NOT_SENT = [
   { outcome: 'not-sent' },
 ] as const;
 
-describeWithRedis('a Redis that comes later than the service', () => {
+describeWithRedis('a Redis that starts after the service', () => {
   it('is used as soon as it is there', async () => {
     const redis = await startRedisServer();
     await redis.kill();
@@ -164,7 +164,7 @@ describeWithRedis('a Redis that comes later than the service', () => {
   });
 });
 
-describeWithRedis('a Redis that refuses', () => {
+describeWithRedis('a Redis that rejects', () => {
   it('every write counts as down, and costs no response', async () => {
     const replica = await startRedisServer({ args: ['--replicaof', '127.0.0.1 1'] });
     const service = await start(replica.url);
@@ -184,7 +184,7 @@ describeWithRedis('a Redis that refuses', () => {
   });
 });
 
-describe('a Redis that is not there', () => {
+describe('an unreachable Redis', () => {
   it('prevents the service neither from serving nor from shutting down', async () => {
     const service = await start('redis://127.0.0.1:1', { RATE_LIMIT_OPERATIONS_PER_MINUTE: '6' });
     expect(await useUp(service)).toBe(6);

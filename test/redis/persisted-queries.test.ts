@@ -31,7 +31,7 @@ async function post(stack: Stack, sha256Hash: string, query?: string) {
   return { data, code: errors?.[0]?.extensions.code };
 }
 
-describeWithRedis('a document that a client has persisted on one copy', () => {
+describeWithRedis('a document that a client has persisted on one instance', () => {
   it('is found by another, which then keeps it in memory', async () => {
     const redis = await startRedisServer();
     const [one, other] = await startTwoCopies(redis);
@@ -75,7 +75,7 @@ describeWithRedis('a document that a client has persisted on one copy', () => {
   });
 });
 
-describeWithRedis('what somebody else has written to Redis', () => {
+describeWithRedis('a foreign value in Redis', () => {
   const long = `${LIST}${' '.repeat(32_768)}`;
 
   it.each([
@@ -118,7 +118,7 @@ describeWithRedis('what somebody else has written to Redis', () => {
   });
 });
 
-describeWithRedis('Redis is not asked', () => {
+describeWithRedis('Redis is not used', () => {
   it.each(['x', 'constructor', `${toHash(LIST)}0`, toHash(LIST).toUpperCase(), '*'])(
     'for %j, which is not a hash',
     async (id) => {

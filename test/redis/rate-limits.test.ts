@@ -29,7 +29,7 @@ async function readCode(stack: Stack, request: GraphQLRequest): Promise<unknown>
   return (await stack.send(request)).errors?.[0]?.extensions['code'];
 }
 
-describeWithRedis('the operations a minute of copies that share a Redis', () => {
+describeWithRedis('the operations of instances that share a Redis', () => {
   const env = { RATE_LIMIT_OPERATIONS_PER_MINUTE: '4' };
 
   it('are counted together', async () => {
@@ -88,7 +88,7 @@ describeWithRedis('the operations a minute of copies that share a Redis', () => 
   });
 });
 
-describeWithRedis('the e-mails an hour of copies that share a Redis', () => {
+describeWithRedis('the e-mails of instances that share a Redis', () => {
   const env = { RATE_LIMIT_EMAILS_PER_HOUR: '5' };
 
   it('are counted together, either all recipients of an invitation or none', async () => {
@@ -188,7 +188,7 @@ describeWithRedis('a full Redis', () => {
   });
 });
 
-describeWithRedis('what is in Redis', () => {
+describeWithRedis('a counter in Redis', () => {
   it('has a prefix, expires automatically, and reveals no credential', async () => {
     const redis = await startRedisServer();
     const stack = await startCopy(redis);

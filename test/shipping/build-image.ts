@@ -6,9 +6,9 @@ import { promisify } from 'node:util';
 import ignore from '@balena/dockerignore';
 import { type Copy, DockerfileParser, type Env, type Instruction } from 'dockerfile-ast';
 
-/** What a container is started from. */
+/** The configuration from which a container is started. */
 export interface Image {
-  /** The folder that stands for its `/`. */
+  /** The folder that represents its `/`. */
   readonly root: string;
   readonly workingDirectory: string;
   readonly env: Readonly<Record<string, string>>;
@@ -19,14 +19,14 @@ export interface Image {
 
 type Stage = { -readonly [Key in keyof Image]: Image[Key] };
 
-/** What is in npm's cache already is not asked for again. */
+/** Packages in npm's cache are not requested again. */
 const QUICK_NPM = { npm_config_prefer_offline: 'true', npm_config_audit: 'false' };
 
 const run = promisify(execFile);
 
 /**
- * Performs a Dockerfile's steps in plain folders, for want of an engine: one folder a stage, in which RUN finds the
- * programs of this machine. Knows the instructions that ours uses, in the forms that it uses, and no others.
+ * Runs the steps of a Dockerfile in plain folders, without a container engine: one folder per stage, in which RUN finds
+ * the programs of this machine. Supports only the instructions and forms that our Dockerfile uses.
  */
 export async function buildImage(dockerfile: string, context: string): Promise<Image> {
   const folder = await mkdtemp(join(tmpdir(), 'image-'));
@@ -38,7 +38,7 @@ export async function buildImage(dockerfile: string, context: string): Promise<I
   }
 }
 
-/** Takes away the folders of an image, write-protected or not. */
+/** Removes the folders of an image, write-protected or not. */
 export async function removeImage({ root }: Image): Promise<void> {
   const folder = resolve(root, '..');
   await run('chmod', ['-R', 'u+w', folder]);
@@ -88,7 +88,7 @@ async function performSteps(dockerfile: string, context: string, folder: string)
         current().user = args[0] ?? '';
         return;
       case 'EXPOSE':
-        // It says so, and does nothing.
+        // Prints a note, and does nothing.
         return;
       case 'CMD':
         current().command = readExecForm(instruction);
@@ -124,7 +124,7 @@ async function performSteps(dockerfile: string, context: string, folder: string)
       const path = join(source, arg).replace(/\/$/, '');
       const isFolder = (await stat(path)).isDirectory();
       if (!isFolder && isLeftOut(path)) throw new Error(`COPY ${arg}: .dockerignore leaves it out`);
-      // Of a folder, what is in it is copied, and not the folder itself.
+      // Of a folder, its contents are copied, not the folder itself.
       const goal = join(inside(current(), target), isFolder ? '' : basename(path));
       await cp(path, goal, {
         recursive: true,
@@ -135,12 +135,12 @@ async function performSteps(dockerfile: string, context: string, folder: string)
   }
 }
 
-/** Where a path of a stage is on this machine. */
+/** The path on this machine of a path in a stage. */
 function inside({ root, workingDirectory }: Stage, path: string): string {
   return join(root, resolve('/', workingDirectory, path));
 }
 
-/** The official image of Node, as far as we need it: the Node that runs the tests. */
+/** The official Node image, as far as we need it: the Node that runs the tests. */
 async function pullNode(name: string, root: string): Promise<Stage> {
   if (!/^node:\d+-slim(@|$)/.test(name)) throw new Error(`FROM ${name}: there is no such stage`);
   const programs = join(root, 'usr/local/bin');

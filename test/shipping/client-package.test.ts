@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-/** Of a project that uses the package: its peers, which it brings itself. */
+/** The project that uses the package; it provides the peer dependencies. */
 const PEERS = ['graphql', '@apollo/client', 'rxjs'];
 
 const PROGRAM = `
@@ -43,7 +43,7 @@ function wordsOf(outcome: NonNullable<AcceptInvitationMutation['outcome']>): str
 /** Leaves a member of the union unhandled. */
 const CARELESS = PROGRAM.replace(/ *case .InvitationRejected.:\n/, '');
 
-describe('the package for frontends, packed and installed', () => {
+describe('the package for frontends, when packed and installed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'client-package-'));
 
   beforeAll(() => {
@@ -82,7 +82,7 @@ describe('the package for frontends, packed and installed', () => {
     });
   });
 
-  test('has types that hold, and that notice an outcome that is not handled', () => {
+  test('has valid types, which report an unhandled outcome', () => {
     expect(typeErrorsOf(PROGRAM)).toBe('');
     expect(typeErrorsOf(CARELESS)).toContain("not assignable to parameter of type 'never'");
   });

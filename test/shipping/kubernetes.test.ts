@@ -20,122 +20,130 @@ const imageEnv = Object.fromEntries(
 );
 
 describeWith(KUBECTL, 'the manifests for Kubernetes', () => {
-  describe.each(['deploy/kubernetes/base', 'deploy/kubernetes/example'])('%s', (folder) => {
-    let manifests: readonly Manifest[] = [];
-    beforeAll(async () => {
-      manifests = await render(folder);
-    });
-    const find = (kind: string) => findIn(manifests, kind);
+  describe.each(['deploy/kubernetes/base', 'deploy/kubernetes/example'])(
+    'the manifests in %s',
+    (folder) => {
+      let manifests: readonly Manifest[] = [];
+      beforeAll(async () => {
+        manifests = await render(folder);
+      });
+      const find = (kind: string) => findIn(manifests, kind);
 
-    it('is what Kubernetes takes', async () => {
-      expect(await findFaults(manifests)).toEqual([]);
-    });
+      it('are valid for Kubernetes', async () => {
+        expect(await findFaults(manifests)).toEqual([]);
+      });
 
-    it('sets what the service knows, to values that it takes', () => {
-      const { env } = readPod();
-      const variables = Object.values(SETTINGS).map(({ variable }) => variable);
-      expect(Object.keys(env).filter((name) => !variables.includes(name))).toEqual([
-        'NODE_ENV',
-        'MALLOC_ARENA_MAX',
-      ]);
-      expect(readConfig(env)).toMatchObject({ isProduction: true, host: '0.0.0.0' });
-    });
+      it('set only known settings, to valid values', () => {
+        const { env } = readPod();
+        const variables = Object.values(SETTINGS).map(({ variable }) => variable);
+        expect(Object.keys(env).filter((name) => !variables.includes(name))).toEqual([
+          'NODE_ENV',
+          'MALLOC_ARENA_MAX',
+        ]);
+        expect(readConfig(env)).toMatchObject({ isProduction: true, host: '0.0.0.0' });
+      });
 
-    it('names the ports that the service and the image have', () => {
-      const { config, container } = readPod();
-      const exposed = dockerfile.getInstructions().find((one) => one.getKeyword() === 'EXPOSE');
-      expect(exposed?.getArgumentsContent()).toBe(String(config.port));
-      expect(container.ports).toEqual([
-        { name: 'http', containerPort: config.port },
-        { name: 'metrics', containerPort: config.metricsPort },
-      ]);
-      const { spec } = find('NetworkPolicy');
-      expect(spec.ingress.flatMap(({ ports }: { ports: unknown[] }) => ports)).toEqual([
-        { port: 'http' },
-        { port: 'metrics' },
-      ]);
-      const [port] = find('Service').spec.ports;
-      expect(port.targetPort).toBe('http');
-      expect(read('docs/platform.md')).toContain(
-        `--routing-url http://${find('Service').metadata.name}:${port.port}/graphql`,
-      );
-    });
+      it('use the ports of the service and the image', () => {
+        const { config, container } = readPod();
+        const exposed = dockerfile.getInstructions().find((one) => one.getKeyword() === 'EXPOSE');
+        expect(exposed?.getArgumentsContent()).toBe(String(config.port));
+        expect(container.ports).toEqual([
+          { name: 'http', containerPort: config.port },
+          { name: 'metrics', containerPort: config.metricsPort },
+        ]);
+        const { spec } = find('NetworkPolicy');
+        expect(spec.ingress.flatMap(({ ports }: { ports: unknown[] }) => ports)).toEqual([
+          { port: 'http' },
+          { port: 'metrics' },
+        ]);
+        const [port] = find('Service').spec.ports;
+        expect(port.targetPort).toBe('http');
+        expect(read('docs/platform.md')).toContain(
+          `--routing-url http://${find('Service').metadata.name}:${port.port}/graphql`,
+        );
+      });
 
-    it('asks for its health where the service tells it', async () => {
-      const { env, container } = readPod();
-      const emulator = await startEmulator();
-      onTestFinished(emulator.stop);
-      const settings = { TILEDB_REST_URL: emulator.url, PORT: '0', METRICS_PORT: '0' };
-      const service = await launch({ ...env, ...settings, HOST: '127.0.0.1', DRAIN_DELAY_MS: '0' });
-      for (const probe of ['startupProbe', 'livenessProbe', 'readinessProbe']) {
-        const { path, port } = container[probe].httpGet;
-        expect(port).toBe('http');
-        expect((await fetch(`${service.url}${path}`)).status, probe).toBe(200);
+      it('check health where the service reports it', async () => {
+        const { env, container } = readPod();
+        const emulator = await startEmulator();
+        onTestFinished(emulator.stop);
+        const settings = { TILEDB_REST_URL: emulator.url, PORT: '0', METRICS_PORT: '0' };
+        const service = await launch({
+          ...env,
+          ...settings,
+          HOST: '127.0.0.1',
+          DRAIN_DELAY_MS: '0',
+        });
+        for (const probe of ['startupProbe', 'livenessProbe', 'readinessProbe']) {
+          const { path, port } = container[probe].httpGet;
+          expect(port).toBe('http');
+          expect((await fetch(`${service.url}${path}`)).status, probe).toBe(200);
+        }
+      });
+
+      it('wait longer than the service takes to shut down', () => {
+        const { config, spec } = readPod();
+        expect(spec.terminationGracePeriodSeconds * 1_000).toBeGreaterThan(config.drainTimeoutMs);
+        expect(config.drainDelayMs).toBeGreaterThan(0);
+      });
+
+      it('meet the Pod Security Standard restricted, with a read-only file system', () => {
+        const { spec, container } = readPod();
+        expect(spec.securityContext).toMatchObject({
+          runAsNonRoot: true,
+          seccompProfile: { type: 'RuntimeDefault' },
+        });
+        expect(container.securityContext).toEqual({
+          allowPrivilegeEscalation: false,
+          capabilities: { drop: ['ALL'] },
+          readOnlyRootFilesystem: true,
+        });
+        expect(spec.automountServiceAccountToken).toBe(false);
+      });
+
+      it('run the image of this version, with existing files', () => {
+        const { spec, container } = readPod();
+        const { name, version } = JSON.parse(read('package.json'));
+        expect(container.image.split('/').at(-1)).toBe(`${name}:${version}`);
+        expect(spec.serviceAccountName).toBe(find('ServiceAccount').metadata.name);
+        const { name: deployment } = find('Deployment').metadata;
+        expect(find('HorizontalPodAutoscaler').spec.scaleTargetRef.name).toBe(deployment);
+      });
+
+      it('select only their own pods', () => {
+        const { template, selector } = find('Deployment').spec;
+        const selectors = [
+          selector,
+          ...template.spec.topologySpreadConstraints.map(
+            ({ labelSelector }: { labelSelector: unknown }) => labelSelector,
+          ),
+          find('PodDisruptionBudget').spec.selector,
+          find('NetworkPolicy').spec.podSelector,
+          { matchLabels: find('Service').spec.selector },
+        ];
+        for (const one of selectors) expect(one).toEqual({ matchLabels: template.metadata.labels });
+      });
+
+      /** The only container, with its environment and the resulting settings. */
+      function readPod() {
+        const { spec } = find('Deployment').spec.template;
+        const [container] = spec.containers;
+        const settings = find('ConfigMap');
+        expect(container.envFrom).toEqual([
+          { configMapRef: { name: settings.metadata.name } },
+          { secretRef: { name: 'invitations', optional: true } },
+        ]);
+        const env = { ...imageEnv, ...settings.data };
+        return { spec, container, env, config: readConfig(env) };
       }
-    });
-
-    it('waits longer than the service takes to end', () => {
-      const { config, spec } = readPod();
-      expect(spec.terminationGracePeriodSeconds * 1_000).toBeGreaterThan(config.drainTimeoutMs);
-      expect(config.drainDelayMs).toBeGreaterThan(0);
-    });
-
-    it('holds its pods to the Pod Security Standard restricted, and to reading files', () => {
-      const { spec, container } = readPod();
-      expect(spec.securityContext).toMatchObject({
-        runAsNonRoot: true,
-        seccompProfile: { type: 'RuntimeDefault' },
-      });
-      expect(container.securityContext).toEqual({
-        allowPrivilegeEscalation: false,
-        capabilities: { drop: ['ALL'] },
-        readOnlyRootFilesystem: true,
-      });
-      expect(spec.automountServiceAccountToken).toBe(false);
-    });
-
-    it('runs the image of this version, with what is there', () => {
-      const { spec, container } = readPod();
-      const { name, version } = JSON.parse(read('package.json'));
-      expect(container.image.split('/').at(-1)).toBe(`${name}:${version}`);
-      expect(spec.serviceAccountName).toBe(find('ServiceAccount').metadata.name);
-      const { name: deployment } = find('Deployment').metadata;
-      expect(find('HorizontalPodAutoscaler').spec.scaleTargetRef.name).toBe(deployment);
-    });
-
-    it('means its own pods wherever it selects some', () => {
-      const { template, selector } = find('Deployment').spec;
-      const selectors = [
-        selector,
-        ...template.spec.topologySpreadConstraints.map(
-          ({ labelSelector }: { labelSelector: unknown }) => labelSelector,
-        ),
-        find('PodDisruptionBudget').spec.selector,
-        find('NetworkPolicy').spec.podSelector,
-        { matchLabels: find('Service').spec.selector },
-      ];
-      for (const one of selectors) expect(one).toEqual({ matchLabels: template.metadata.labels });
-    });
-
-    /** The one container, with the environment that it gets and what the service makes of it. */
-    function readPod() {
-      const { spec } = find('Deployment').spec.template;
-      const [container] = spec.containers;
-      const settings = find('ConfigMap');
-      expect(container.envFrom).toEqual([
-        { configMapRef: { name: settings.metadata.name } },
-        { secretRef: { name: 'invitations', optional: true } },
-      ]);
-      const env = { ...imageEnv, ...settings.data };
-      return { spec, container, env, config: readConfig(env) };
-    }
-  });
+    },
+  );
 
   it.each<[string, (container: Container) => void]>([
     ['readinesProbe', (container) => Object.assign(container, { readinesProbe: {} })],
     ['quantity', ({ resources }) => Object.assign(resources.requests, { memory: 'much' })],
     ['containerPort', ({ ports }) => delete ports[0]?.containerPort],
-  ])('would be refused for a mistake in %s', async (place, spoil) => {
+  ])('the check of manifests rejects a mistake in %s', async (place, spoil) => {
     const deployment = findIn(await render('deploy/kubernetes/base'), 'Deployment');
     spoil(deployment.spec.template.spec.containers[0]);
     expect((await findFaults([deployment])).join()).toContain(place);

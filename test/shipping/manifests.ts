@@ -7,7 +7,7 @@ import { parseAllDocuments } from 'yaml';
 import { importPeer } from '../peers/importPeer.ts';
 import { findInPath, type Program, toPath } from '../support/program.ts';
 
-/** An object as it is handed to Kubernetes. */
+/** An object as applied to Kubernetes. */
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
@@ -30,15 +30,15 @@ export const KUBECTL: Program = {
   debian: 'kubernetes-client',
 };
 
-/** All objects that a folder of kustomize comes to. */
+/** All objects that a kustomize folder produces. */
 export async function render(folder: string): Promise<readonly Manifest[]> {
   const { stdout } = await run(toPath(KUBECTL), ['kustomize', join(ROOT, folder)]);
   return parseAllDocuments(stdout).map((document) => document.toJS());
 }
 
 /**
- * What is wrong with objects, by kubernetes-models: its schemas know what a value may be, but let unknown fields pass;
- * its types, as the compiler holds a literal to them, do not.
+ * Violations in objects, found by kubernetes-models: its schemas check values but ignore unknown fields;
+ * its types, checked by the compiler against a literal, find those.
  */
 export async function findFaults(manifests: readonly Manifest[]): Promise<readonly string[]> {
   const wrongValues = await Promise.all(manifests.map(findWrongValues));
@@ -70,7 +70,7 @@ async function findWrongFields(manifests: readonly Manifest[]): Promise<readonly
     return [];
   } catch (error) {
     const { code, stdout } = error as { code: unknown; stdout: string };
-    // No number: it did not run at all.
+    // No exit code: it did not run at all.
     if (typeof code !== 'number') throw error;
     return stdout.trim().split('\n');
   } finally {

@@ -7,9 +7,9 @@ import { startRedisProcess } from './redis-process.ts';
 import { type ServiceProcess, startServiceProcess } from './service-process.ts';
 
 export interface KeySoakReport {
-  /** A key with two effects, or with two outcomes. */
+  /** A violation: a key with two effects or two outcomes. */
   readonly mistakes: readonly string[];
-  /** How many clicks were answered at last by what. */
+  /** The number of clicks by their final result. */
   readonly endings: Readonly<Record<string, number>>;
   readonly clicks: number;
   readonly requests: number;
@@ -22,7 +22,7 @@ export interface KeySoakReport {
 const INSTANCES = 3;
 const CLICKERS = 24;
 const OPERATION_TIMEOUT_MS = 2_000;
-/** Enough to outlast the lease of an instance that was killed. */
+/** Long enough to outlast the lease of an instance that was killed. */
 const MOST_REPEATS = 60;
 
 const INVITE = `mutation ($input: InviteToArrayInput!) {
@@ -30,8 +30,8 @@ const INVITE = `mutation ($input: InviteToArrayInput!) {
 }`;
 
 /**
- * People click, and repeat what was not answered, while instances and Redis are killed, upstream is slow and answers
- * are lost. Each click invites an address of its own, so that upstream's journal tells how often it was carried out.
+ * Clients send mutations and repeat unanswered ones while instances and Redis are killed, upstream is slow and responses
+ * are lost. Each click invites a different address, so upstream's journal shows how often it was carried out.
  */
 export async function soakKeys(seconds: number): Promise<KeySoakReport> {
   const world = createWorld();
@@ -63,7 +63,7 @@ export async function soakKeys(seconds: number): Promise<KeySoakReport> {
   };
   const endings: Record<string, number> = {};
   const mistakes: string[] = [];
-  /** What each click was answered, for whoever looks into a mistake. */
+  /** The responses to each click, for debugging a violation. */
   const history = new Map<string, string>();
 
   const breaking = [killInstances(), breakRedis(), loseAnswers(emulator, isOver)];
@@ -85,7 +85,7 @@ export async function soakKeys(seconds: number): Promise<KeySoakReport> {
     }
   }
 
-  /** One click: an impatient person sends it twice at once, and repeats it until it is answered. */
+  /** One click: sent twice at once, and repeated until it is answered. */
   async function click(address: string): Promise<void> {
     const idempotencyKey = randomUUID();
     const outcomes = new Set<string>();
@@ -108,7 +108,7 @@ export async function soakKeys(seconds: number): Promise<KeySoakReport> {
       const [final] = answers.filter(({ outcome }) => outcome.startsWith('Invitation'));
       if (final !== undefined) {
         endings[final.outcome] = (endings[final.outcome] ?? 0) + 1;
-        // Once in a while, somebody looks again.
+        // Occasionally a click is repeated later.
         if (Math.random() < 0.8) return;
       }
       await pause(100);
@@ -182,10 +182,10 @@ export async function soakKeys(seconds: number): Promise<KeySoakReport> {
   }
 }
 
-/** Upstream carries out what it is asked, but one answer in three is late or lost. */
+/** Upstream carries out requests, but one response in three is late or lost. */
 async function loseAnswers(emulator: Emulator, isOver: () => boolean): Promise<void> {
   for (let seen = -1; !isOver(); await pause(10)) {
-    // One at a time, for the next that arrives.
+    // One at a time, for the next one to arrive.
     if (emulator.journal.length === seen) continue;
     seen = emulator.journal.length;
     const fault = drawFault(Math.random());

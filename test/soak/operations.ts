@@ -1,19 +1,19 @@
 import type { Fault } from '../../emulator/src/emulator.ts';
 import type { SoakCaller } from './world.ts';
 
-/** What an operation asks, what goes wrong upstream meanwhile, and what must come of it. */
+/** An operation, the faults of upstream during it, and its expected result. */
 export interface SoakOperation {
   readonly kind: string;
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** For this caller's next calls only. */
+  /** Applies only to this caller's next calls. */
   readonly faults: readonly Fault[];
-  /** Calls upstream that it must come to. */
+  /** The expected number of upstream calls. */
   readonly calls: number;
-  /** The error code, or the data that is expected. */
+  /** The expected error code or data. */
   readonly code: string | null;
   readonly isRight: (data: unknown) => boolean;
-  /** What it changes, whether or not its answer arrived. */
+  /** Its effect, whether or not its response arrived. */
   readonly apply: () => void;
 }
 
@@ -35,7 +35,7 @@ const answer = (status: number, body = '', headers: Record<string, string> = {})
 
 const HTML = '<html>not the answer</html>';
 
-/** A read is tried four times in all. */
+/** A read is tried at most four times. */
 const READ_TROUBLES: readonly Trouble[] = [
   trouble(1, answer(503), 2),
   trouble(2, answer(502, HTML), 3),
@@ -49,7 +49,7 @@ const READ_TROUBLES: readonly Trouble[] = [
   trouble(1, { kind: 'lying-gzip' }, 1, 'UPSTREAM_INVALID_RESPONSE'),
 ];
 
-/** A write is sent once, whatever happens to it. */
+/** A write is always sent once. */
 const WRITE_TROUBLES: readonly Trouble[] = [
   trouble(1, answer(503), 1, 'UPSTREAM_UNAVAILABLE'),
   trouble(1, answer(502, HTML), 1, 'UPSTREAM_BAD_GATEWAY'),
@@ -79,7 +79,7 @@ const NO_TROUBLE = { times: 0, calls: 1, code: null, isCarriedOut: true };
 /** One operation in four meets a fault. */
 const TROUBLED = 0.25;
 
-/** Draws an operation of a caller who does nothing else meanwhile. */
+/** Draws an operation of a caller who has no other in flight. */
 export function drawOperation(caller: SoakCaller, stranger: SoakCaller): SoakOperation {
   const chance = Math.random();
   if (chance < 0.5) return list(caller);
@@ -110,7 +110,7 @@ function list(caller: SoakCaller): SoakOperation {
 
 const LEAVE = `{ invitations { nodes { ${NODE} } } }`;
 
-/** What one asks who does not wait for the answer. */
+/** An operation of a client that does not wait for the response. */
 export function drawAbandoned(caller: SoakCaller): SoakOperation {
   const untroubled = { faults: [], calls: 0, code: null };
   return { ...read(caller, 'leave', LEAVE, {}, () => true), ...untroubled };

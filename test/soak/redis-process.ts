@@ -10,7 +10,7 @@ export interface RedisProcess {
   readonly url: string;
   kill(): Promise<void>;
   restart(): Promise<void>;
-  /** It answers nothing, but its connections stay open. */
+  /** It does not answer, but its connections stay open. */
   hang(): void;
   goOn(): void;
   stop(): Promise<void>;
@@ -21,7 +21,7 @@ export async function startRedisProcess(): Promise<RedisProcess> {
   let port = 0;
   let running: ChildProcess | null = null;
   while (running === null) {
-    // Below the ports that systems give to clients.
+    // Below the ephemeral port range.
     port = 20_000 + Math.floor(Math.random() * 10_000);
     running = await run(port, folder);
   }
@@ -45,7 +45,7 @@ export async function startRedisProcess(): Promise<RedisProcess> {
 
 const REDIS_SERVER = 'redis-server';
 
-/** @returns once it takes connections; null when it ends instead, as when its port is taken */
+/** @returns once it accepts connections; null when it exits instead, for example because its port is in use */
 async function run(port: number, folder: string): Promise<ChildProcess | null> {
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
   const child = spawn(

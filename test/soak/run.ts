@@ -1,6 +1,6 @@
 /**
  * `npm run soak`: minutes of reads, writes and faults, then as many of repeated mutations with idempotency keys while
- * instances and Redis are killed; SOAK_SECONDS says how many seconds each (default 120).
+ * instances and Redis are killed. SOAK_SECONDS sets the duration of each in seconds (default 120).
  */
 import { soakKeys } from './key-soak.ts';
 import { startSoak, untilAtMost } from './soak.ts';
@@ -14,11 +14,11 @@ if (!(SECONDS > 0)) {
 }
 const CALLERS = 400;
 const CONCURRENCY = 64;
-/** Caches are filled and code is compiled by then. */
+/** By then caches are filled and code is compiled. */
 const WARM_UP_SHARE = 0.25;
-/** What a heap of some 40 MB may differ by from one collection to the next. */
+/** The difference that a heap of about 40 MB may show from one collection to the next. */
 const HEAP_TOLERANCE_BYTES = 6_000_000;
-/** Metrics are read over a connection, and a few files are opened late. */
+/** Reading metrics needs a connection, and a few files are opened late. */
 const FILES_TOLERANCE = 4;
 /** Idle connections to upstream end after 4 s. */
 const CONNECTIONS_END_MS = 20_000;

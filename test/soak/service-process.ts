@@ -2,15 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** The service as it ships, in a process of its own, so that what it holds can be told apart. */
+/** The service as it ships, in a separate process, so that its memory can be measured. */
 export interface ServiceProcess {
   readonly url: string;
-  /** What it wrote on standard error so far. */
+  /** Its standard error so far. */
   readonly log: () => string;
   /** Collects garbage first. */
   readHeapBytes(): Promise<number>;
   readOpenFiles(): Promise<number>;
-  /** As a crash does. */
+  /** Kills it like a crash. */
   kill(): Promise<void>;
   /** @returns its exit code */
   stop(): Promise<number | null>;

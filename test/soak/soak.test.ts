@@ -4,9 +4,9 @@ import { startSoak } from './soak.ts';
 const CALLERS = 200;
 const OPERATIONS = 2_000;
 
-/** `npm run soak` in short; its long form watches memory and connections as well. */
+/** A short `npm run soak`; the long one watches memory and connections as well. */
 it.each(['got', 'undici'])(
-  'two hundred callers at once, under faults and retries, each see only what is theirs, by %s',
+  'two hundred concurrent callers see only their own data, under faults and retries, by %s',
   async (transport) => {
     const soak = await startSoak({
       callers: CALLERS,
@@ -17,7 +17,7 @@ it.each(['got', 'undici'])(
     const { mistakes, rows, exitCode, log } = await soak.finish();
     expect(mistakes).toEqual([]);
     expect(log).toBe('');
-    // The process ends by itself: nothing was left behind that would keep it.
+    // The process exits without being stopped: nothing was left that would keep it running.
     expect(exitCode).toBe(0);
     const done = rows.reduce((sum, { operations }) => sum + operations, 0);
     expect(done).toBeGreaterThanOrEqual(OPERATIONS);

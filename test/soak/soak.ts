@@ -8,16 +8,16 @@ import { createSoakWorld, type SoakCaller, tend } from './world.ts';
 
 export interface SoakOptions {
   readonly callers: number;
-  /** Operations under way at once; each caller has one at a time. */
+  /** Operations in flight; each caller has one at a time. */
   readonly concurrency: number;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface SoakReport {
-  /** Everything that was not as it must be; none is what is hoped for. */
+  /** All violations; ideally empty. */
   readonly mistakes: readonly string[];
   readonly rows: readonly SoakRow[];
-  /** Of the service's process. */
+  /** Statistics of the service's process. */
   readonly exitCode: number | null;
   readonly log: string;
 }
@@ -25,9 +25,9 @@ export interface SoakReport {
 export interface SoakRow {
   readonly kind: string;
   readonly operations: number;
-  /** Those that met a fault of upstream's. */
+  /** Operations that met a fault of upstream's. */
   readonly troubled: number;
-  /** Those whose error was the expected one. */
+  /** Operations that failed with the expected error. */
   readonly faults: number;
   readonly upstreamCalls: number;
   readonly medianMs: number;
@@ -37,7 +37,7 @@ export interface SoakRow {
 /** The service under load. */
 export interface Soak {
   readonly service: ServiceProcess;
-  /** Sends operations until it is over, which is asked before each. */
+  /** Sends operations until it is told to stop, checked before each. */
   run(isOver: (operationsDone: number) => boolean): Promise<void>;
   /** Ends the connections of the load. */
   rest(): void;
@@ -49,10 +49,10 @@ interface Done {
   readonly durationMs: number;
 }
 
-/** One caller in twenty does nothing but leave before the answer, and so does one operation. */
+/** One caller in twenty only disconnects before the response, and so does one operation in twenty. */
 const LEAVERS = 0.05;
 
-/** More mistakes than anybody reads. */
+/** Enough violations for a report. */
 const MOST_MISTAKES = 50;
 
 export async function startSoak(options: Omit<SoakOptions, 'isOver'>): Promise<Soak> {
@@ -63,13 +63,13 @@ export async function startSoak(options: Omit<SoakOptions, 'isOver'>): Promise<S
     LOG_LEVEL: 'error',
     RATE_LIMIT_OPERATIONS_PER_MINUTE: '1000000000',
     RATE_LIMIT_EMAILS_PER_HOUR: '1000000000',
-    // The faults are many and meant; an open breaker would answer in upstream's place.
+    // The faults are many and intended; an open breaker would answer in upstream's place.
     BREAKER_MINIMUM_RPS: '100000',
     ...options.env,
   });
   const agent = new Agent({ keepAlive: true, maxSockets: options.concurrency });
   const calls = createCallCounter(emulator);
-  // Their calls may reach upstream after they left, and must not meet a fault that is meant for another call.
+  // Their calls may reach upstream after they disconnected, and must not meet a fault intended for another call.
   const leavers = callers.splice(0, Math.ceil(callers.length * LEAVERS));
   const idle = [...callers];
   const done: Done[] = [];
@@ -105,7 +105,7 @@ export async function startSoak(options: Omit<SoakOptions, 'isOver'>): Promise<S
     await sendAndLeave(caller, operation, `${caller.name}/${done.length}`);
   }
 
-  /** One operation of a caller who has none under way, so that what they must see is known exactly. */
+  /** One operation of a caller with none in flight, so its result is known exactly. */
   async function ask(): Promise<void> {
     const caller = takeRandom(idle);
     const stranger = callers[(callers.indexOf(caller) + 1) % callers.length] ?? caller;
@@ -134,7 +134,7 @@ export async function startSoak(options: Omit<SoakOptions, 'isOver'>): Promise<S
     });
   }
 
-  /** Goes away as soon as the request is written. */
+  /** Disconnects as soon as the request is written. */
   async function sendAndLeave(
     caller: SoakCaller,
     operation: SoakOperation,
@@ -188,7 +188,7 @@ export async function startSoak(options: Omit<SoakOptions, 'isOver'>): Promise<S
   }
 }
 
-/** Upstream's calls by our id of the request they were made for. */
+/** Upstream calls by the request id of the operation they were made for. */
 function createCallCounter({ journal }: Emulator) {
   const byRequest = new Map<string, { count: number; keys: string[] }>();
   let read = 0;
@@ -230,7 +230,7 @@ function toRows(done: readonly Done[]): SoakRow[] {
   });
 }
 
-/** Waits until a reading is as low as wanted; gives the last one. */
+/** Waits until a reading is low enough; returns the last one. */
 export async function untilAtMost(
   read: () => Promise<number>,
   most: number,

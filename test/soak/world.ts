@@ -1,23 +1,23 @@
 import { createWorld } from '../../emulator/src/builders.ts';
 import { addInvitation, addUser, type World } from '../../emulator/src/world.ts';
 
-/** One user with invitations that nobody else may see, and what is known of them. */
+/** One user with invitations that no other user may see, and their expected state. */
 export interface SoakCaller {
   readonly name: string;
   readonly key: string;
-  /** Ids of what they sent and can take back. */
+  /** Ids of invitations that they sent and can cancel. */
   readonly cancellable: string[];
-  /** Ids of what they were sent and can accept. */
+  /** Ids of invitations that they received and can accept. */
   readonly acceptable: string[];
-  /** How many they see. */
+  /** The number of invitations that they see. */
   visible: number;
 }
 
-/** A user who invites everybody, so that everybody has something to accept. */
+/** A user who invites all others, so that everyone has something to accept. */
 const HOST = 'host';
-/** More than a page of the sizes that are asked for now and then, and few enough for a fast upstream. */
+/** More than a page of the sizes requested occasionally, and few enough for a fast upstream. */
 const STOCK = 12;
-/** Beyond these, what is over and done with is cleared away, so that a long run is like a short one. */
+/** Beyond these, finished invitations are removed, so that a long run is like a short one. */
 const MOST_VISIBLE = 60;
 
 export function createSoakWorld(callers: number): { world: World; callers: SoakCaller[] } {
@@ -34,7 +34,7 @@ function addCaller(world: World, number: number): SoakCaller {
   return caller;
 }
 
-/** Gives a caller who does nothing at the moment something to do. */
+/** Gives an idle caller something to do. */
 export function tend(world: World, caller: SoakCaller): void {
   if (caller.visible > MOST_VISIBLE) clearAway(world, caller);
   if (caller.cancellable.length === 0 || caller.acceptable.length === 0) restock(world, caller);
@@ -42,7 +42,7 @@ export function tend(world: World, caller: SoakCaller): void {
 
 function restock(world: World, caller: SoakCaller): void {
   const { name, cancellable, acceptable } = caller;
-  // The name stands in every array's, so that a stranger's answer is known at sight.
+  // The name is part of every array's, so that data of another caller is recognized at once.
   const array = `array of ${name}.`;
   for (let n = 0; n < STOCK; n += 1) {
     const sent = { type: 'ARRAY_SHARE', owner: name, to: 'guest@example.com', array } as const;

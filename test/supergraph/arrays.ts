@@ -2,7 +2,7 @@ import { uuidOf } from '../../emulator/src/identifiers.ts';
 import { findOrganization } from '../../emulator/src/model.ts';
 import type { World } from '../../emulator/src/world.ts';
 
-/** Resolvers of arrays.graphql: the arrays and groups that invitations are about, owned here. */
+/** Resolvers of arrays.graphql: the arrays and groups that invitations refer to, owned here. */
 export function createArrays(world: World) {
   return {
     Query: { array: (_root: unknown, { id }: { id: string }) => findArray(world, id) },

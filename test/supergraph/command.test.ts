@@ -9,7 +9,7 @@ import { GATEWAY_NAMES } from './gateway.ts';
 const PROGRAM = fileURLToPath(new URL('main.ts', import.meta.url));
 
 describe.each(GATEWAY_NAMES)('npm run supergraph -- %s', (name) => {
-  it('prints addresses, a key, a query and a bulk cancel that run, and ends on SIGTERM', async () => {
+  it('prints addresses, a key, a query and a bulk cancel that work, and ends on SIGTERM', async () => {
     const program = start(name);
     const exit = once(program, 'exit');
     const lines = await readUntilReady(program);
@@ -33,7 +33,7 @@ describe.each(GATEWAY_NAMES)('npm run supergraph -- %s', (name) => {
     expect(cancel?.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     const [, explorer = ''] = /^Explorer: (\S+)/m.exec(text) ?? [];
     expect(await (await fetch(explorer)).text()).toContain('demo-key-ada');
-    // The explorer's page asks its own origin.
+    // The explorer's page calls its own origin.
     const asked = await run(`${explorer}graphql`, '{"query":"{ me { username } }"}');
     expect(asked.data.me.username).toBe('ada');
     program.kill('SIGTERM');
@@ -41,7 +41,7 @@ describe.each(GATEWAY_NAMES)('npm run supergraph -- %s', (name) => {
   });
 });
 
-it('npm run supergraph refuses a gateway that it does not know', async () => {
+it('npm run supergraph rejects an unknown gateway', async () => {
   const [code] = await once(start('router'), 'exit');
   expect(code).toBe(2);
 });

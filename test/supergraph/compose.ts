@@ -3,10 +3,10 @@ import { requirePeer } from '../peers/requirePeer.ts';
 import type { GatewayName } from './gateway.ts';
 import type { Subgraph } from './subgraphs.ts';
 
-/** What a composer makes of the subgraphs. */
+/** What a composer produces from the subgraphs. */
 export interface Composition {
   readonly supergraphSdl: string;
-  /** What it noticed, in its own words; it failed on none of it. */
+  /** Its hints, verbatim; composition succeeded despite them. */
   readonly hints: readonly string[];
 }
 
@@ -34,7 +34,7 @@ interface GuildComposer {
   ): { supergraphSdl: string; errors?: never } | { errors: Error[] };
 }
 
-/** Composes for a gateway, with its maker's composer. */
+/** Composes for a gateway, with the composer of its vendor. */
 export function composeFor(gateway: GatewayName, subgraphs: readonly Subgraph[]): Composition {
   return gateway === 'apollo' ? composeWithApollo(subgraphs) : composeWithGuild(subgraphs);
 }
@@ -59,7 +59,7 @@ export function composeWithGuild(subgraphs: readonly Subgraph[]): Composition {
 }
 
 function toServices(subgraphs: readonly Subgraph[]): Service[] {
-  // The peers' own copy of graphql, since a document of another copy is none to them.
+  // Uses the peers' copy of graphql, because it rejects documents of another copy.
   const { parse } = requirePeer<{ parse(sdl: string): DocumentNode }>('graphql');
   return subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) }));
 }

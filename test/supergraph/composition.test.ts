@@ -15,8 +15,8 @@ const arrays = toSubgraph('arrays', readSdl('arrays'));
 describe.each([
   ['@apollo/composition', composeWithApollo],
   ['@theguild/federation-composition', composeWithGuild],
-])('%s', (_name, compose) => {
-  it('composes the service with the subgraphs of other teams, without a hint', () => {
+])('composition by %s', (_name, compose) => {
+  it('composes the service with the subgraphs of other teams without a hint', () => {
     expect(compose([accounts, arrays, invitations]).hints).toEqual([]);
   });
 
@@ -24,7 +24,7 @@ describe.each([
     expect(compose([invitations]).hints).toEqual([]);
   });
 
-  it('refuses an owner of Organization that has another key', () => {
+  it('rejects an owner of Organization with a different key', () => {
     const byUuid = toSubgraph(
       'accounts',
       readSdl('accounts').replace(
@@ -35,14 +35,14 @@ describe.each([
     expect(() => compose([byUuid, arrays, invitations])).toThrow(/do not compose/);
   });
 
-  it('takes tags from a patch, as docs/platform.md shows it', () => {
+  it('accepts tags from a patch, as docs/platform.md shows', () => {
     const platform = readFileSync(new URL('../../docs/platform.md', import.meta.url), 'utf8');
     const [, patch = ''] = /```graphql\n([^`]*@federation__tag[^`]*)```/.exec(platform) ?? [];
     const tagged = toSubgraph('invitations', `${invitations.sdl}\n${patch}`);
     const { supergraphSdl, hints } = compose([accounts, arrays, tagged]);
     expect(hints).toEqual([]);
     const mutation = /^type Mutation[^{]*/m.exec(supergraphSdl)?.[0];
-    // A composer names a directive that was not imported as it likes.
+    // A composer may rename a directive that was not imported.
     expect(mutation).toMatch(/@(federation__)?tag\(name: "internal"\)/);
   });
 
@@ -59,14 +59,14 @@ describe('an owner that describes what it shares with this service', () => {
     readSdl('accounts').replace('type User @key', '"Whoever has signed up."\ntype User @key'),
   );
 
-  it('gets one hint, and nothing but words differ', () => {
+  it('gets one hint, and only descriptions differ', () => {
     const { hints } = composeWithApollo([described, arrays, invitations]);
     expect(hints).toHaveLength(1);
     expect(hints[0]).toMatch(/^INCONSISTENT_DESCRIPTION: Element "User"/);
   });
 });
 
-/** Rover's binary is a package for each platform; this is the one for CI's. */
+/** Rover's binary has one package per platform; this is the one for CI. */
 const ROVER_PACKAGE = '@apollo/rover-linux-x64';
 const rover = findRover();
 if (rover === null) {
@@ -75,19 +75,19 @@ if (rover === null) {
 }
 
 describe.skipIf(rover === null)('rover subgraph introspect', () => {
-  // The SDL is for gateways, which production has too: it is not what introspection is about.
+  // The SDL is for gateways, which production has too; turning introspection off does not affect it.
   const stack = useStack({ env: { INTROSPECTION: 'false' } });
 
-  it('prints the schema that schema.graphql says, also with introspection off', async () => {
+  it('prints the schema of schema.graphql, even with introspection off', async () => {
     const printed = await introspect(`${stack.url}/graphql`);
     expect(toDefinitions(printed)).toEqual(toDefinitions(invitations.sdl));
   });
 });
 
-/** Every definition of a schema with its directives, descriptions and order of fields, but what federation adds itself. */
+/** Every definition of a schema with its directives, descriptions and field order, except for federation's additions. */
 function toDefinitions(sdl: string): string[] {
   const document = visit(parse(sdl), {
-    // How a text is quoted is up to the printer.
+    // The printer decides how a string is quoted.
     StringValue: (node) => ({ ...node, block: false }),
   });
   return document.definitions
@@ -96,7 +96,7 @@ function toDefinitions(sdl: string): string[] {
     .sort();
 }
 
-/** What every subgraph has, with names that federation keeps for itself. */
+/** The parts of every subgraph whose names federation reserves. */
 const FEDERATIONS_OWN =
   /^(directive @|(scalar|enum|type|union) (_|link__|federation__)|extend type Query {\s*_entities)/;
 

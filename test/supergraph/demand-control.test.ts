@@ -34,13 +34,13 @@ describe('Hive Gateway’s demand control', () => {
       '{ invitations(first: 20) { edges { node { id } } } }',
       10 + 1 + 20 * (1 + 1),
     ],
-    ['a look-up by id', '{ invitation(id: "x") { id } }', 100 + 1],
+    ['a lookup by id', '{ invitation(id: "x") { id } }', 100 + 1],
     [
       'a mutation',
       'mutation { acceptInvitation(input: { invitationId: "x" }) { __typename } }',
       10 + 1,
     ],
-  ])('estimates what %s costs', async (_what, query, cost) => {
+  ])('estimates the cost of %s', async (_what, query, cost) => {
     expect(await measure(query)).toEqual({ cost, errors: undefined });
   });
 
@@ -49,7 +49,7 @@ describe('Hive Gateway’s demand control', () => {
     expect((await measure(query, { size: 50 })).cost).toBe(10 + 1 + 50);
   });
 
-  it('refuses what costs more than its limit, and asks nothing', async () => {
+  it('rejects an operation above its limit, and sends nothing', async () => {
     // Two pages of pages: 2 * (10 + 1 + 100 * (2 + 10 + 1 + 100)).
     const page = 'nodes { organization { invitations(first: 100) { nodes { id } } } }';
     const { errors } = await measure(

@@ -5,7 +5,7 @@ const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta
 
 describe('docs/platform.md', () => {
   it.each(['test/peers/gateways/apollo.mjs', 'test/peers/gateways/hive.config.mjs'])(
-    'shows what the tests run: %s',
+    'shows the file that the tests run: %s',
     (program) => {
       const tested = /\/\/ docs: [^\n]*\n([\s\S]*?)\/\/ docs: end/.exec(read(program))?.[1]?.trim();
       expect(tested).toContain('FORWARDED');

@@ -12,8 +12,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The service's explorer in front of a gateway. The gateways' own pages come from a CDN: they stay blank
- * without internet, and know no key.
+ * The service's explorer in front of a gateway. The gateways' pages come from a CDN: they stay blank
+ * without internet, and have no key.
  */
 export async function startExplorer(gatewayUrl: string, key: string) {
   const html = renderExplorerPage(await readFile(join(BUILT, 'index.html'), 'utf8'), {
@@ -48,7 +48,7 @@ export async function startExplorer(gatewayUrl: string, key: string) {
     response.writeHead(200, { 'content-type': TYPES[extname(pathname)] ?? '' }).end(file);
   }
 
-  /** The page may connect to its own origin only. */
+  /** The page may only connect to its own origin. */
   async function forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { accept = '*/*', 'x-tiledb-rest-api-key': sentKey = '' } = request.headers;
     const answer = await fetch(`${gatewayUrl}/graphql`, {

@@ -6,7 +6,7 @@ export interface FaultRow {
   readonly fault: Fault;
   readonly code: string;
   readonly retryable: boolean;
-  /** What else stands in `extensions`. */
+  /** Further `extensions`. */
   readonly facts?: Readonly<Record<string, unknown>>;
 }
 
@@ -16,7 +16,7 @@ function answer(status: number, options: { body?: string; headers?: Record<strin
 
 const HTML = '<html><body>Not what was asked for</body></html>';
 
-/** Every way that upstream can fail a query. */
+/** Every fault of upstream in a query. */
 export const QUERY_FAULTS: readonly FaultRow[] = [
   {
     what: '400',
@@ -71,10 +71,10 @@ export const QUERY_FAULTS: readonly FaultRow[] = [
   { what: '500', fault: answer(500, { body: HTML }), code: 'UPSTREAM_ERROR', retryable: false },
 ];
 
-/** Every way that upstream can fail a mutation without an outcome; whatever may have left is not to be retried. */
+/** Every fault of upstream in a mutation without an outcome; a request that may have been sent is not retryable. */
 export const WRITE_FAULTS: readonly FaultRow[] = QUERY_FAULTS.filter(
   ({ code }) => code !== 'BAD_USER_INPUT',
 ).map((row) => ({ ...row, retryable: row.code === 'RATE_LIMITED' }));
 
-/** Upstream's words when it refuses a request as it stands. */
+/** Upstream's message when it rejects a request. */
 export const REFUSAL = { code: 4711, message: 'Not in this state', request_id: 'up-1' };

@@ -12,33 +12,33 @@ export type GatewayName = (typeof GATEWAY_NAMES)[number];
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
-  /** What the gateway proves itself to the invitations subgraph with. */
+  /** The secret with which the gateway authenticates itself to the invitations subgraph. */
   readonly routerSecret?: string;
-  /** Default 0: a random free one. */
+  /** If omitted, a random free one. */
   readonly port?: number;
 }
 
 export interface Gateway {
-  /** Its base URL; GraphQL is at `/graphql` behind it. */
+  /** Its base URL; GraphQL is at `/graphql` under it. */
   readonly url: string;
   stop(): Promise<void>;
-  /** Resolves when its process has ended, for whatever reason. */
+  /** Resolves when its process has ended, for any reason. */
   readonly ended: Promise<unknown>;
 }
 
-/** Starts a gateway as a process of its own, since its copy of graphql must not meet ours. */
+/** Starts a gateway in a separate process, because its copy of graphql must not meet ours. */
 export async function startGateway(name: GatewayName, options: GatewayOptions): Promise<Gateway> {
   const folder = mkdtempSync(join(tmpdir(), 'supergraph-'));
   const file = join(folder, 'supergraph.graphql');
   writeFileSync(file, options.supergraphSdl);
   const program = fileURLToPath(new URL(`../peers/gateways/${name}.mjs`, import.meta.url));
-  // Hive Gateway reads LOG_LEVEL too, and refuses levels that only this service knows.
+  // Hive Gateway also reads LOG_LEVEL, and rejects levels that only this service knows.
   const { LOG_LEVEL, ...env } = process.env;
   const child = spawn(process.execPath, [program], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...env,
-      // The gateways learn from these that they may talk to their makers' clouds.
+      // These would allow the gateways to contact their vendors' clouds.
       APOLLO_KEY: '',
       APOLLO_TELEMETRY_DISABLED: 'true',
       SUPERGRAPH: file,
@@ -62,7 +62,7 @@ export async function startGateway(name: GatewayName, options: GatewayOptions): 
 
 const READY = 'Ready: ';
 
-/** The base of the address that the gateway prints once it listens. */
+/** The base URL that the gateway prints when it listens. */
 async function readUrl(child: ChildProcess): Promise<string> {
   const complaints: string[] = [];
   child.stderr?.on('data', (chunk) => complaints.push(String(chunk)));

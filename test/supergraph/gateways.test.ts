@@ -1,4 +1,4 @@
-/** What of the contract reaches a client through gateways that nobody here wrote. */
+/** The parts of the contract that reach a client through third-party gateways. */
 import { describe, expect, it } from 'vitest';
 import { addInvitation, BOUNCING_DOMAIN, DEMO_LOGIN } from '../../emulator/src/world.ts';
 import { QUERY_FAULTS, REFUSAL, WRITE_FAULTS } from './faults.ts';
@@ -6,7 +6,7 @@ import type { GatewayName } from './gateway.ts';
 import { useSupergraph } from './supergraph.ts';
 
 const SECRET = 'shared-by-gateway-and-subgraph';
-/** An instant to the service: it must expire, whatever the machine's load. */
+/** Very short for the service: it must expire, whatever the machine's load. */
 const SHORT_TIMEOUT_MS = '200';
 
 const GATEWAYS: [string, GatewayName][] = [
@@ -22,7 +22,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
 
   const operations = () => stack.emulator.journal.map(({ operation }) => operation);
 
-  /** The id of the first invitation of the world that has these facts. */
+  /** The id of the first matching invitation in the world. */
   const idOf = (facts: Readonly<Record<string, unknown>>): string => {
     const found = stack.emulator.world.invitations.find((invitation) =>
       Object.entries({ acceptance: null, ...facts }).every(
@@ -34,7 +34,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
   };
 
   describe('a query that crosses subgraphs', () => {
-    it('goes from a user over their invitations to arrays, organizations and back', async () => {
+    it('follows a user’s invitations to arrays, organizations and back', async () => {
       const { data, errors } = await send({
         query: `{
           me {
@@ -133,7 +133,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
       );
     });
 
-    it('completes a list of ours with what others own, for one call upstream', async () => {
+    it('completes a list of ours with fields of other subgraphs for one upstream call', async () => {
       const { data, errors } = await send({
         query: `{
           invitations(perPage: 50, filter: { status: ACCEPTED }) {
@@ -150,7 +150,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
       expect(operations()).toEqual(['fetchInvitations']);
     });
 
-    it('comes from an array to the invitations of its organization', async () => {
+    it('goes from an array to the invitations of its organization', async () => {
       const list = await send({
         query: `{
           invitations(perPage: 1, filter: { organization: "acme", array: "quarterly" }) {
@@ -172,7 +172,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
       });
     });
 
-    it('finds null, without an error, where an invitation is not the caller’s to see', async () => {
+    it('gets null without an error for an invitation that the caller may not see', async () => {
       const { data, errors } = await send({
         query: `{ organization(name: "lab") { members { user { username news { invitation { id email } } } } } }`,
       });
@@ -205,7 +205,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
       requestId: 'the-request',
     };
 
-    /** Sends one mutation, with everything that any of its outcomes may hold. */
+    /** Sends one mutation that selects every field of all its outcomes. */
     async function mutate(field: string, type: string, input: Record<string, unknown>) {
       const answer = await send({
         query: `mutation($input: ${type}!) { ${field}(input: $input) { ${SELECTIONS[field]} } }`,
@@ -220,7 +220,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
       const accept = (invitationId: string) =>
         mutate('acceptInvitation', 'AcceptInvitationInput', { invitationId });
 
-      it('InvitationAccepted, with its invitation and what other subgraphs know of it', async () => {
+      it('arrives as InvitationAccepted, with its invitation and fields of other subgraphs', async () => {
         const invitationId = idOf({ owner: 'Zürich Genomics', recipient: 'ada@example.com' });
         expect(await accept(invitationId)).toEqual({
           __typename: 'InvitationAccepted',
@@ -230,7 +230,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
         expect(operations()).toEqual(['acceptInvitation', 'fetchInvitations']);
       });
 
-      it('InvitationAccepted, with an error beside it when its invitation cannot be read', async () => {
+      it('arrives as InvitationAccepted, with an additional error when its invitation cannot be read', async () => {
         stack.emulator.inject({
           operation: 'fetchInvitations',
           behaviour: { kind: 'answer', status: 500 },
@@ -250,11 +250,11 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
         ]);
       });
 
-      it('InvitationNotFound', async () => {
+      it('arrives as InvitationNotFound', async () => {
         expect(await accept('nobody')).toMatchObject(notFound);
       });
 
-      it('InvitationRejected', async () => {
+      it('arrives as InvitationRejected', async () => {
         stack.emulator.inject(refuse(409));
         expect(await accept('any')).toMatchObject(rejected);
       });
@@ -280,7 +280,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
         facts: { owner: 'ada', group: 'weather' },
       },
     ])('$field', ({ field, type, place, facts }) => {
-      it('InvitationCancelled', async () => {
+      it('arrives as InvitationCancelled', async () => {
         const invitationId = idOf(facts);
         expect(await mutate(field, type, { ...place, invitationId })).toEqual({
           __typename: 'InvitationCancelled',
@@ -288,13 +288,13 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
         });
       });
 
-      it('InvitationNotFound', async () => {
+      it('arrives as InvitationNotFound', async () => {
         expect(await mutate(field, type, { ...place, invitationId: 'nobody' })).toMatchObject(
           notFound,
         );
       });
 
-      it('InvitationRejected', async () => {
+      it('arrives as InvitationRejected', async () => {
         stack.emulator.inject(refuse(409));
         expect(await mutate(field, type, { ...place, invitationId: 'any' })).toMatchObject(
           rejected,
@@ -321,7 +321,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
     ])('$field', ({ field, type, to }) => {
       const invite = ({ emails }: typeof sent) => mutate(field, type, { ...to, emails });
 
-      it('InvitationsSent', async () => {
+      it('arrives as InvitationsSent', async () => {
         expect(await invite(sent)).toEqual({
           __typename: 'InvitationsSent',
           recipients: sent.emails,
@@ -329,7 +329,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
         expect(operations()).toHaveLength(1);
       });
 
-      it('InvitationsPartiallySent', async () => {
+      it('arrives as InvitationsPartiallySent', async () => {
         expect(await invite(some)).toEqual({
           __typename: 'InvitationsPartiallySent',
           recipients: ['a@example.com'],
@@ -337,7 +337,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
         });
       });
 
-      it('RecipientsUnreachable, naming them', async () => {
+      it('arrives as RecipientsUnreachable, naming them', async () => {
         expect(await invite(none)).toMatchObject({
           __typename: 'RecipientsUnreachable',
           code: 'RECIPIENTS_UNREACHABLE',
@@ -346,7 +346,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
         });
       });
 
-      it('RecipientsUnreachable, naming nobody', async () => {
+      it('arrives as RecipientsUnreachable, naming nobody', async () => {
         stack.emulator.inject({ behaviour: { kind: 'answer', status: 404 } });
         expect(await invite(sent)).toMatchObject({
           __typename: 'RecipientsUnreachable',
@@ -354,7 +354,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
         });
       });
 
-      it('InvitationRejected', async () => {
+      it('arrives as InvitationRejected', async () => {
         stack.emulator.inject(refuse(422));
         expect(await invite(sent)).toMatchObject(rejected);
       });
@@ -370,7 +370,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
     const beside = { me: { username: 'ada' }, organization: { name: 'acme' } };
 
     it.each(QUERY_FAULTS)(
-      'of a query, $what, arrives as $code, and data beside it survives',
+      'of a query, $what, arrives as $code without affecting other data',
       async ({ fault, code, retryable, facts }) => {
         stack.emulator.inject(fault);
         const { status, data, errors } = await send({
@@ -397,7 +397,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
     );
 
     it.each(WRITE_FAULTS)(
-      'of a mutation, $what, arrives as $code after one call, and the outcome beside it survives',
+      'of a mutation, $what, arrives as $code after one call without affecting the other outcome',
       async ({ fault, code, retryable, facts }) => {
         stack.emulator.inject({ operation: 'acceptInvitation', ...fault });
         const { status, data, errors } = await send({
@@ -418,7 +418,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
       },
     );
 
-    it('of one organization in a list costs itself alone', async () => {
+    it('of one organization in a list affects only itself', async () => {
       stack.emulator.inject({ times: 1, behaviour: { kind: 'answer', status: 403 } });
       const { data, errors } = await send({
         query: `{ organizations(first: 3) { nodes { name invitations(perPage: 1) { page } } } }`,
@@ -430,13 +430,13 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
       expect(lists.filter((list: unknown) => list !== null)).toEqual([{ page: 1 }, { page: 1 }]);
       expect(errors).toHaveLength(1);
       expect(errors?.[0]).toMatchObject({
-        // Hive Gateway does not say which item of a list an entity's fault belongs to.
+        // Hive Gateway does not report which list item an entity's fault belongs to.
         path: ['organizations', 'nodes', ...(name === 'apollo' ? [failed] : []), 'invitations'],
         extensions: { code: 'FORBIDDEN' },
       });
     });
 
-    it('of two lists of ours costs the failing one alone', async () => {
+    it('of one of our lists does not affect the other', async () => {
       stack.emulator.inject({ times: 1, behaviour: { kind: 'answer', status: 500 } });
       const { data, errors } = await send({
         query: '{ a: invitations(perPage: 1) { page } b: invitations(perPage: 2) { page } }',
@@ -446,7 +446,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
       expect(data).toEqual({ a: { page: 1 }, b: { page: 1 }, [String(failed)]: null });
     });
 
-    it('without a credential is UNAUTHENTICATED', async () => {
+    it('caused by a missing credential is UNAUTHENTICATED', async () => {
       const { data, errors } = await send({ query: BESIDE, key: null });
       expect(data).toEqual({ ...beside, me: null, invitations: null });
       expect(errors).toMatchObject([
@@ -456,25 +456,28 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
     });
 
     it.each([
-      ['an argument that breaks a rule of ours', 101, /`perPage` must be from 1 to 100/],
-      ['a variable that is no Int', 1.5, /Int/],
-    ])('by %s is BAD_USER_INPUT, and nothing is sent upstream', async (_what, perPage, message) => {
-      const { status, data, errors } = await send({
-        query: `query($perPage: Int) {
+      ['an argument that violates one of our rules', 101, /`perPage` must be from 1 to 100/],
+      ['a variable that is not an Int', 1.5, /Int/],
+    ])(
+      'caused by %s is BAD_USER_INPUT, and nothing is sent upstream',
+      async (_what, perPage, message) => {
+        const { status, data, errors } = await send({
+          query: `query($perPage: Int) {
           me { username }
           invitations(perPage: $perPage) { totalCount }
         }`,
-        variables: { perPage },
-      });
-      expect(status).toBe(200);
-      expect(data).toEqual({ me: { username: 'ada' }, invitations: null });
-      expect(errors).toMatchObject([
-        { message: expect.stringMatching(message), extensions: { code: 'BAD_USER_INPUT' } },
-      ]);
-      expect(stack.emulator.journal).toEqual([]);
-    });
+          variables: { perPage },
+        });
+        expect(status).toBe(200);
+        expect(data).toEqual({ me: { username: 'ada' }, invitations: null });
+        expect(errors).toMatchObject([
+          { message: expect.stringMatching(message), extensions: { code: 'BAD_USER_INPUT' } },
+        ]);
+        expect(stack.emulator.journal).toEqual([]);
+      },
+    );
 
-    it('by a variable that the gateway knows to be wrong never reaches us', async () => {
+    it('caused by a variable that the gateway rejects never reaches us', async () => {
       const { status, data, errors } = await send({
         query: `query($status: InvitationStatus) { invitations(filter: { status: $status }) { totalCount } }`,
         variables: { status: 'LOST' },
@@ -482,14 +485,14 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
       expect(status).toBe(400);
       expect(data ?? null).toBeNull();
       expect(errors).toHaveLength(1);
-      // Hive Gateway gives errors of its own validation no code.
+      // Hive Gateway gives its own validation errors no code.
       expect(errors?.[0]?.extensions?.['code']).toBe(
         name === 'apollo' ? 'BAD_USER_INPUT' : undefined,
       );
       expect(stack.emulator.journal).toEqual([]);
     });
 
-    it('by a lookup that met its bound is LOOKUP_LIMIT_EXCEEDED', async () => {
+    it('caused by a lookup that reached its limit is LOOKUP_LIMIT_EXCEEDED', async () => {
       for (let number = 0; number < 2001; number += 1) {
         addInvitation(stack.emulator.world, {
           type: 'ARRAY_SHARE',
@@ -508,8 +511,8 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
     });
   });
 
-  describe('many at once', () => {
-    /** Handles of acme's pending invitations, as the gateway lists them. */
+  describe('a bulk mutation', () => {
+    /** Cancel handles of acme's pending invitations, as the gateway lists them. */
     async function listHandles(count: number): Promise<string[]> {
       const { data } = await send({
         query: `{ invitations(filter: { organization: "acme", status: PENDING, type: JOIN_ORGANIZATION }, first: ${count}) { nodes { cancelHandle } } }`,
@@ -517,7 +520,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
       return data.invitations.nodes.map((node: { cancelHandle: string }) => node.cancelHandle);
     }
 
-    it('brings each row, and names the row of a fault', async () => {
+    it('returns each row, and names the row of a fault', async () => {
       const handles = await listHandles(3);
       stack.emulator.inject({
         operation: 'cancelJoinOrganization',
@@ -548,7 +551,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
   });
 
   describe('headers', () => {
-    it('carry the request id, the trace and the credential to upstream, and the secret no further than here', async () => {
+    it('carry the request id, trace and credential upstream, and the secret only to this service', async () => {
       const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
       const { errors } = await send({
         query: '{ invitations(perPage: 1) { totalCount } }',
@@ -569,7 +572,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
       expect(stack.emulator.journal[0]?.headers).not.toHaveProperty('router-authorization');
     });
 
-    it('may bring a Basic login instead of a key', async () => {
+    it('may contain a Basic login instead of a key', async () => {
       const { username, password } = DEMO_LOGIN;
       const authorization = `Basic ${btoa(`${username}:${password}`)}`;
       const { errors } = await send({
@@ -586,7 +589,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
 describe.each(GATEWAYS)('through %s', (_name, name) => {
   const { stack, send } = useSupergraph(name, { env: { OPERATION_TIMEOUT_MS: SHORT_TIMEOUT_MS } });
 
-  it('our own timeout arrives as UPSTREAM_TIMEOUT, and data beside it survives', async () => {
+  it('reports our timeout as UPSTREAM_TIMEOUT without affecting other data', async () => {
     stack.emulator.inject({ behaviour: { kind: 'hang' } });
     const { data, errors } = await send({
       query: '{ me { username } invitations { totalCount } }',
@@ -597,7 +600,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
     ]);
   });
 
-  it('our own timeout of a mutation arrives as UPSTREAM_TIMEOUT, and it was sent once at most', async () => {
+  it('reports our timeout of a mutation as UPSTREAM_TIMEOUT, and it was sent at most once', async () => {
     stack.emulator.inject({ behaviour: { kind: 'hang' } });
     const { data, errors } = await send({
       query: 'mutation { acceptInvitation(input: { invitationId: "any" }) { __typename } }',
@@ -615,7 +618,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
     env: { RATE_LIMIT_OPERATIONS_PER_MINUTE: '1' },
   });
 
-  it('our own limit arrives as RATE_LIMITED, counted by credential, and data beside it survives', async () => {
+  it('reports our limit as RATE_LIMITED, counted by credential, without affecting other data', async () => {
     const request = { query: '{ me { username } invitations(perPage: 1) { page } }' };
     expect((await send(request)).errors).toBeUndefined();
     const { data, errors } = await send(request);
@@ -630,20 +633,20 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
   });
 });
 
-describe.each(GATEWAYS)('through %s that has the wrong secret', (_name, name) => {
+describe.each(GATEWAYS)('through %s with the wrong secret', (_name, name) => {
   const { stack, send } = useSupergraph(name, {
     env: { ROUTER_SECRET: SECRET },
     routerSecret: 'not-what-the-subgraph-expects',
   });
 
-  it('our fields are refused, and those of others are answered', async () => {
+  it('rejects our fields, and serves those of other subgraphs', async () => {
     const { data, errors } = await send({
       query: '{ me { username } invitations { totalCount } }',
     });
     expect(data).toEqual({ me: { username: 'ada' }, invitations: null });
     expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
     expect(stack.emulator.journal).toEqual([]);
-    // Any answer but a 2xx is an error of Apollo Gateway's own, which names the subgraph's address.
+    // Any response but a 2xx becomes an error of Apollo Gateway, which names the subgraph's address.
     expect('response' in (errors?.[0]?.extensions ?? {})).toBe(name === 'apollo');
   });
 });
@@ -675,7 +678,7 @@ function refuse(status: number) {
   return { behaviour: { kind: 'answer' as const, status, body: JSON.stringify(REFUSAL) } };
 }
 
-/** An entity that its own subgraph does not have: the gateway knows no more of it than the key. */
+/** An entity that its own subgraph does not have: the gateway only knows its key. */
 function isUnknown(invitation: unknown): boolean {
   return typeof invitation === 'object' && invitation !== null && 'id' in invitation
     ? 'email' in invitation && invitation.email === null

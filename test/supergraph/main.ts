@@ -90,7 +90,7 @@ function readGatewayName(text: string = GATEWAY_NAMES[0]): GatewayName {
   process.exit(2);
 }
 
-/** Stops everything on a signal, or when the gateway has ended by itself, which is a failure. */
+/** Stops everything on a signal, or when the gateway ends unexpectedly, which is a failure. */
 function stopWith(gatewayEnded: Promise<unknown>, stop: () => Promise<unknown>): void {
   let isStopping = false;
   const stopOnce = async (exitCode: number) => {

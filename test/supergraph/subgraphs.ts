@@ -9,7 +9,7 @@ import type { World } from '../../emulator/src/world.ts';
 import { createAccounts } from './accounts.ts';
 import { createArrays } from './arrays.ts';
 
-/** One subgraph of a supergraph: what a composer and a gateway are told of it. */
+/** One subgraph of a supergraph, as composers and gateways need it. */
 export interface Subgraph {
   readonly name: string;
   readonly url: string;
@@ -20,7 +20,7 @@ export interface RunningSubgraph extends Subgraph {
   stop(): Promise<void>;
 }
 
-/** What a resolver of a subgraph knows of its request. */
+/** The request context of a subgraph's resolver. */
 export interface SubgraphContext {
   readonly headers: IncomingHttpHeaders;
 }
@@ -31,13 +31,13 @@ export function readSdl(name: 'accounts' | 'arrays'): string {
   return readFileSync(new URL(`${name}.graphql`, import.meta.url), 'utf8');
 }
 
-/** This service, as a composer and a gateway are told of it. */
+/** This service, as composers and gateways need it. */
 export function toInvitationsSubgraph(serviceUrl: string): Subgraph {
   const sdl = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
   return { name: 'invitations', url: `${serviceUrl}/graphql`, sdl };
 }
 
-/** The platform's other subgraphs, which know the same users, organizations and arrays as the upstream. */
+/** The platform's other subgraphs, with the same users, organizations and arrays as upstream. */
 export function startOtherSubgraphs(world: World): Promise<RunningSubgraph[]> {
   return Promise.all([
     startSubgraph('accounts', createAccounts(world)),

@@ -43,7 +43,7 @@ describe('a window in memory', () => {
     expect(take('a')).toEqual({ isTaken: true, resetMs: 1_000 });
   });
 
-  it('does not start when its first points are refused', () => {
+  it('does not start when its first points are rejected', () => {
     const { take, pass } = start();
     take('a', 4);
     pass(500);
