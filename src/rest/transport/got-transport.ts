@@ -13,7 +13,7 @@ import {
 /**
  * A transport on got; its `request` option sends requests through undici's pool instead of Node's HTTP client.
  *
- * @see docs/decisions/got-and-undici.md
+ * @see docs/decisions/0011-got-and-undici.md
  */
 export function createGotTransport(options: TransportOptions): Transport {
   const pool = createPool(options);
