@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface Clock {
   /** Milliseconds since the epoch; never runs backwards. */
   now(): number;
-  /** Resolves after a time, or early when the signal aborts. It keeps no process alive. */
+  /** Resolves after a time, or early when the signal aborts. Does not keep the process alive. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 

@@ -17,20 +17,20 @@ export interface IdempotencyOptions {
   /** How long an outcome is kept. */
   readonly keepMs: number;
   readonly clock: Clock;
-  /** Called for every step that a keyed mutation or one of its items takes. */
+  /** Called for every step of a mutation with a key or of one of its items. */
   readonly onStep: (step: IdempotencyStep) => void;
 }
 
 /** The request that a keyed mutation is part of. */
 export interface KeyedCaller {
-  /** What proves who the caller is; without any, nothing is kept: upstream accepts no write of such a caller. */
+  /** The caller's proven identities. Without any, nothing is stored, since upstream accepts no write without a credential. */
   readonly identities: readonly string[];
   readonly deadline: CallerDeadline;
   readonly onStep: (step: IdempotencyStep) => void;
 }
 
 export interface CallerDeadline {
-  /** Aborts when time is up or the client has left. */
+  /** Aborts when time is up or the client disconnects. */
   readonly reads: AbortSignal;
   remainingMs(): number;
 }
@@ -40,22 +40,22 @@ export interface IdempotencyKeys {
 }
 
 /**
- * How long after its deadline a request may still be settling its claim. Its call to upstream is aborted at the deadline,
- * so this is time for a busy event loop and for the store.
+ * How long after its deadline a request may still settle its claim. Its upstream call is aborted at the deadline, so this
+ * only has to cover a busy event loop and the store.
  */
 const SETTLING_MS = 2_000;
-/** Between two looks at a claim that another instance holds: short at first, since most calls are. */
+/** Time between two polls of a claim that another instance holds; starts short, since most calls are fast. */
 const FIRST_POLL_MS = 25;
 const LONGEST_POLL_MS = 400;
-/** Between two attempts to take back a claim that the store may hold. */
+/** Time between two attempts to withdraw a claim that the store may have written. */
 const WITHDRAW_MS = 1_000;
 
-/** The only slot of a mutation that is not one of many items. */
+/** The only slot of a mutation that is not a bulk mutation. */
 const ONLY_SLOT = 'only';
 
 /**
- * Claims a key, sends, and settles the claim. A key is claimed before anything can leave, so whatever happens afterwards
- * (a crash, a store that goes away), nothing is sent with it a second time unless its owner has released it.
+ * Claims a key, sends the mutation and settles the claim. The claim is written before anything is sent, so whatever happens
+ * afterwards (a crash, an unreachable store), nothing is sent with the key again unless the owner releases it.
  */
 export function createIdempotency(options: IdempotencyOptions): IdempotencyKeys {
   const shared: Shared = { ...options, inFlight: new Map() };
@@ -120,7 +120,7 @@ class CallersIdempotency implements Idempotency {
         return JSON.parse(text);
       },
       once: (item, send) => this.#once(keyed, toSlot(item), send),
-      // One that cannot be released ends by itself.
+      // A hold that cannot be released expires.
       end: async () => void (await this.#shared.store.release(record, hold)),
     };
 
@@ -136,7 +136,7 @@ class CallersIdempotency implements Idempotency {
   ): Promise<Outcome | OutcomeUnknown> {
     const { store } = this.#shared;
     const { record } = keyed.secrets;
-    for (let looks = 0; ; looks += 1) {
+    for (let polls = 0; ; polls += 1) {
       const claim: Claim = { ...this.#toLease(keyed), slot };
       const reply = await store.claim(record, claim);
       switch (reply.kind) {
@@ -145,8 +145,8 @@ class CallersIdempotency implements Idempotency {
         case 'settled':
           return this.#replay<Outcome>(keyed, slot, reply);
         case 'busy':
-          if (looks === 0) this.#step('waited');
-          await this.#waitForChange(`${record} ${slot}`, looks);
+          if (polls === 0) this.#step('waited');
+          await this.#waitForChange(`${record} ${slot}`, polls);
           break;
         case 'unavailable':
           this.#withdraw(record, claim, claim.leaseMs);
@@ -220,8 +220,8 @@ class CallersIdempotency implements Idempotency {
   }
 
   /**
-   * Takes a claim back in the background once the store can be asked again: it may have been written although no reply
-   * came, and would then count as a mutation that may have been sent.
+   * Releases a claim in the background as soon as the store is reachable. The claim may have been written although no reply
+   * arrived, and would then count as a mutation that may have been sent.
    */
   async #withdraw(record: string, claim: OwnSlot, leaseMs: number): Promise<void> {
     const { clock, store } = this.#shared;
@@ -232,20 +232,20 @@ class CallersIdempotency implements Idempotency {
     }
   }
 
-  /** Ends when a claim of this process ends; a claim of another instance is to be looked at again. */
-  async #waitForChange(name: string, looks: number): Promise<void> {
+  /** Waits for the claim to end if this process holds it; otherwise until the next poll. */
+  async #waitForChange(name: string, polls: number): Promise<void> {
     const { clock, inFlight } = this.#shared;
     const { deadline } = this.#caller;
     if (deadline.remainingMs() === 0 || deadline.reads.aborted) throw this.#refuse('in-use');
-    const pauseMs = Math.min(FIRST_POLL_MS * 2 ** looks, LONGEST_POLL_MS);
-    const here = inFlight.get(name);
+    const pauseMs = Math.min(FIRST_POLL_MS * 2 ** polls, LONGEST_POLL_MS);
+    const ownClaim = inFlight.get(name);
     const waiting = new AbortController();
     const leave = () => waiting.abort();
     deadline.reads.addEventListener('abort', leave);
     try {
-      await (here === undefined
+      await (ownClaim === undefined
         ? clock.sleep(pauseMs, waiting.signal)
-        : Promise.race([here, untilAborted(waiting.signal)]));
+        : Promise.race([ownClaim, untilAborted(waiting.signal)]));
     } finally {
       deadline.reads.removeEventListener('abort', leave);
     }

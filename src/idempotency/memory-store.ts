@@ -12,9 +12,9 @@ import {
 } from './store.ts';
 
 export interface MemoryStoreOptions {
-  /** Slots kept at most, one for each item of a keyed mutation. */
+  /** Maximum number of slots, one per item of a mutation with a key. */
   readonly maxSlots: number;
-  /** Approximate memory at most; outcomes of claims made before it is reached may exceed it. */
+  /** Approximate maximum memory; outcomes of claims made before it is reached may exceed it. */
   readonly maxBytes: number;
   /** Milliseconds since the epoch; must never run backwards. */
   readonly now: () => number;
@@ -35,23 +35,23 @@ type Slot =
     }
   | { readonly kind: 'settled'; readonly claimedAt: number; readonly sealed: string | null };
 
-/** Outcomes are small but for long lists of recipients; this is room for 100,000 keys and some. */
+/** Outcomes are small except for long lists of recipients, so this fits more than 100,000 keys. */
 const MAX_BYTES = 100_000_000;
 
-/** The one store of a service without Redis. */
+/** The store of a service without Redis. */
 export function createOnlyStore(maxSlots: number): IdempotencyStore {
   return createMemoryStore({ maxSlots, maxBytes: MAX_BYTES, now: SYSTEM_CLOCK.now });
 }
 
-/** Of V8's objects for one slot and its share of a record, its names included. */
-const BYTES_A_SLOT = 700;
+/** Size of V8's objects for one slot and its share of a record, including their names. */
+const BYTES_PER_SLOT = 700;
 
 /**
- * Keeps keys in this process. When it is full it claims nothing more: to make room for a new key by forgetting another
- * one would allow that one's mutation to be sent again.
+ * Keeps keys in this process. When it is full, it rejects new claims: evicting an old key would allow its mutation to be
+ * sent again.
  */
 export function createMemoryStore({ maxSlots, maxBytes, now }: MemoryStoreOptions) {
-  // Renewed records move to the end, so that those whose time is over come first, but for the lease that they had.
+  // Renewed records move to the end, so records are ordered by end time, give or take a lease.
   const records = new Map<string, Record>();
   let slots = 0;
   let bytes = 0;
@@ -175,5 +175,5 @@ function toSettled([name, slot]: [string, Slot]): SettledSlot[] {
 }
 
 function toBytes(slot: Slot): number {
-  return BYTES_A_SLOT + (slot.kind === 'settled' ? (slot.sealed?.length ?? 0) : 0);
+  return BYTES_PER_SLOT + (slot.kind === 'settled' ? (slot.sealed?.length ?? 0) : 0);
 }

@@ -5,7 +5,7 @@ import { type ClaimReply, HOLD, type IdempotencyStore, type OpenReply } from './
 /*
  * A record is a hash: the field `input` holds its fingerprint, every other field is a slot, as one of
  *   claimed <claimedAt> <leaseEndsAt> <owner>
- *   settled <claimedAt> <sealed outcome>     (`-` for an outcome that is not known)
+ *   settled <claimedAt> <sealed outcome>     (`-` for an unknown outcome)
  */
 const COMMON = `
 local record = KEYS[1]
@@ -126,9 +126,9 @@ end
 return reply
 `);
 
-const NOT_KNOWN = '-';
+const UNKNOWN = '-';
 
-/** Keeps keys where all instances of the service find them, by Redis' own clock. */
+/** Keeps keys in Redis, where all instances of the service share them; uses Redis' clock. */
 export function createRedisStore(redis: Redis): IdempotencyStore {
   return {
     async claim(record, { slot, fingerprint, owner, leaseMs, keepMs }) {
@@ -136,7 +136,7 @@ export function createRedisStore(redis: Redis): IdempotencyStore {
       return toClaimReply(await redis.run(CLAIM, toKey(record), ...args));
     },
     async settle(record, { slot, fingerprint, owner, sealed, keepMs }) {
-      const args = [slot, fingerprint, owner, sealed ?? NOT_KNOWN, keepMs];
+      const args = [slot, fingerprint, owner, sealed ?? UNKNOWN, keepMs];
       return toDone(await redis.run(SETTLE, toKey(record), ...args));
     },
     async release(record, { slot, owner }) {
@@ -168,7 +168,7 @@ function toClaimReply(reply: unknown): ClaimReply {
       return {
         kind,
         claimedAt: Number(claimedAt),
-        sealed: sealed === undefined || sealed === NOT_KNOWN ? null : sealed,
+        sealed: sealed === undefined || sealed === UNKNOWN ? null : sealed,
       };
     default:
       return { kind: 'unavailable' };

@@ -1,27 +1,27 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /**
- * Everything that is stored for a key is named, compared or encrypted with secrets that only a request with the same
- * credential and the same key can derive. Who reads the store learns that there are keys, and nothing else.
+ * Everything stored for a key is named, compared or encrypted with secrets that only a request with the same credential
+ * and key can derive. Reading the store reveals only how many keys there are and how large their outcomes.
  */
 export interface Secrets {
   /** Name of the key's record. */
   readonly record: string;
   /** Equal texts give equal fingerprints. */
   fingerprint(text: string): string;
-  /** Encrypts a text. @param slot where it is to be kept; it can be decrypted for there only */
+  /** Encrypts a text. @param slot the slot that will hold it; it can only be decrypted for that slot */
   seal(slot: string, text: string): string;
-  /** @returns null for what `seal` has not made for this slot */
+  /** @returns null for anything that `seal` did not create for this slot */
   unseal(slot: string, sealed: string): string | null;
 }
 
 const SECRET_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-/** Another version of what is stored needs another one. */
+/** Change it whenever the stored format changes. */
 const SALT = 'tiledb-invitations-graphql idempotency 1';
 
-/** @param identities what proves who the caller is; see `toIdentities` */
+/** @param identities the caller's proven identities; see `toIdentities` */
 export function deriveSecrets(identities: readonly string[], key: string): Secrets {
   const material = JSON.stringify([[...identities].sort(), key]);
   const derived = Buffer.from(hkdfSync('sha256', material, SALT, '', 3 * SECRET_BYTES));

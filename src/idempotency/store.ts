@@ -1,37 +1,37 @@
 /**
- * Where keys are kept: in this process, in the primary of several workers, or in Redis. Each method is one atomic step.
+ * Stores keys: in this process, in the primary of several workers, or in Redis. Each method is one atomic step.
  *
- * A record holds what is known of one key: the fingerprint of its input, and a slot for each item of its mutation.
- * A slot is claimed before its item is sent, and then settled or released by the owner of the claim. A claim that is
- * neither settled nor released when its lease ends counts as settled without a known outcome from then on. The clock is
- * the store's own: instances that share a store need not agree on the time.
+ * A record holds the state of one key: the fingerprint of its input, and a slot for each item of its mutation. A slot is
+ * claimed before its item is sent; the owner of the claim then settles or releases it. A claim that is neither when its
+ * lease ends counts as settled with an unknown outcome from then on. The store uses its own clock, so instances that share
+ * a store need not agree on the time.
  */
 export interface IdempotencyStore {
   claim(record: string, claim: Claim): Answer<ClaimReply>;
   /**
-   * Only for the owner of the claim, while its lease lasts. A slot that is missing is settled too: the store has lost it.
+   * Only for the owner of the claim, during its lease. Also settles a missing slot, which the store must have lost.
    *
-   * @returns null when the store cannot be asked
+   * @returns whether it was settled; null when the store is unreachable
    */
   settle(record: string, settlement: Settlement): Answer<boolean | null>;
-  /** Only for the owner of the claim, while its lease lasts. @returns null when the store cannot be asked */
+  /** Only for the owner of the claim, during its lease. @returns whether it was released; null when the store is unreachable */
   release(record: string, slot: OwnSlot): Answer<boolean | null>;
   /**
-   * Binds a record to an input for as long as a mutation of many items is in flight, and tells what is settled.
-   * The owner ends it by releasing the slot `HOLD`.
+   * Binds a record to an input while a bulk mutation is in flight, and returns the items already settled. The owner ends
+   * the binding by releasing the slot whose name is `HOLD` followed by the owner.
    */
   open(record: string, hold: Lease): Answer<OpenReply>;
 }
 
-/** A store in memory answers at once. */
+/** A store in memory replies synchronously. */
 type Answer<Reply> = Reply | Promise<Reply>;
 
 export interface Lease {
-  /** Names one attempt of one request; never used again. */
+  /** Identifies one attempt of one request; never reused. */
   readonly owner: string;
-  /** Of the mutation and its input. */
+  /** Fingerprint of the mutation and its input. */
   readonly fingerprint: string;
-  /** How long the owner may take. */
+  /** How long the owner may take to settle or release. */
   readonly leaseMs: number;
   /** How long the record is kept after that. */
   readonly keepMs: number;
@@ -48,7 +48,7 @@ export interface OwnSlot {
 
 export interface Settlement extends OwnSlot {
   readonly fingerprint: string;
-  /** The outcome, encrypted; null when it is not known. */
+  /** The encrypted outcome; null when it is unknown. */
   readonly sealed: string | null;
   readonly keepMs: number;
 }
@@ -63,7 +63,7 @@ export type ClaimReply =
   | { readonly kind: 'settled'; readonly claimedAt: ClaimedAt; readonly sealed: string | null }
   /** The record is bound to another fingerprint. */
   | { readonly kind: 'reused' }
-  /** Nothing was claimed, or it cannot be told whether it was. */
+  /** Nothing was claimed, or the store did not confirm the claim. */
   | { readonly kind: 'unavailable' };
 
 export type OpenReply =
@@ -77,5 +77,5 @@ export interface SettledSlot {
   readonly sealed: string;
 }
 
-/** Slots with this prefix keep a record bound, and stand for no item: when their lease ends they are gone. */
+/** Prefix of slots that keep a record bound but belong to no item; they are ignored once their lease ends. */
 export const HOLD = 'hold:';

@@ -3,10 +3,10 @@ import { InvalidArgument } from '../domain/invalid-argument.ts';
 const SCHEME = 'tiledb://';
 
 /**
- * The name or URI by which upstream's routes know an array. Users also hold `tiledb://NAMESPACE/ARRAY`, of which the
- * routes take the two parts apart; ARRAY may be a URI itself.
+ * The array's name or URI for upstream's routes. Users also have `tiledb://NAMESPACE/ARRAY` URIs, whose parts the routes
+ * take separately; ARRAY may itself be a URI.
  *
- * @throws {InvalidArgument} when it is in another namespace than the one that was given
+ * @throws {InvalidArgument} when the URI names another namespace than `namespace`
  */
 export function toArrayName({ namespace, array }: { namespace: string; array: string }): string {
   if (!array.startsWith(SCHEME)) return array;
@@ -14,6 +14,6 @@ export function toArrayName({ namespace, array }: { namespace: string; array: st
   if (array.startsWith(prefix) && array.length > prefix.length) return array.slice(prefix.length);
   throw new InvalidArgument(
     'array',
-    'must, as a `tiledb://` URI, name the namespace of `namespace` and an array in it: `tiledb://NAMESPACE/ARRAY`',
+    'must have the form `tiledb://NAMESPACE/ARRAY` if it is a `tiledb://` URI, with the same NAMESPACE as `namespace`',
   );
 }

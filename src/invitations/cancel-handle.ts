@@ -8,13 +8,13 @@ import type {
   OrganizationInvitation,
 } from '../domain/upstream.ts';
 
-/** What it takes to cancel an invitation, by the kind of its target. */
+/** What upstream needs to cancel an invitation, by the kind of its target. */
 export type CancelTarget =
   | ({ readonly kind: 'organization' } & OrganizationInvitation)
   | ({ readonly kind: 'array' } & ArrayInvitation)
   | ({ readonly kind: 'group' } & GroupInvitation);
 
-/** How to cancel an invitation with what upstream says of it; null when that does not suffice. */
+/** How to cancel an invitation; null when upstream provides too little to do so. */
 export function toCancelTarget(
   { id: invitationId, status, target, organization, ownerNamespaceId }: Invitation,
   family: NamespaceFamily,
@@ -47,7 +47,7 @@ export function toCancelTarget(
   }
 }
 
-/** Whether all of it can go into a path. */
+/** Whether every value is valid in its route. */
 function isSendable(target: CancelTarget, family: NamespaceFamily): boolean {
   if (findSegmentFault(target.invitationId) !== null) return false;
   switch (target.kind) {
@@ -60,14 +60,14 @@ function isSendable(target: CancelTarget, family: NamespaceFamily): boolean {
   }
 }
 
-/** `…/share_payment/{organization}/join` would be read as another operation. */
+/** `…/share_payment/{organization}/join` would match another operation's route. */
 const ROUTE_WORD = 'share_payment';
 
 function isNamespace(namespace: string, family: NamespaceFamily): boolean {
   return 'segments' in toNamespaceSegments(namespace, family);
 }
 
-/** The first version of the form; another one gets another number, so that handles of both can be read. */
+/** Version of the format, so that a later format can be told from this one. */
 const VERSION = 1;
 
 /** A handle is opaque to clients: base64url of a JSON list, `[version, kind, …]`. */
@@ -87,8 +87,8 @@ function toFields(target: CancelTarget): readonly string[] {
 }
 
 /**
- * @param argument where the handle came from, for the error
- * @throws {InvalidArgument} for anything that `Invitation.cancelHandle` does not give
+ * @param argument name of the argument, for the error
+ * @throws {InvalidArgument} for anything but a value of `Invitation.cancelHandle`
  */
 export function readCancelHandle(
   argument: string,
@@ -96,11 +96,11 @@ export function readCancelHandle(
   family: NamespaceFamily,
 ): CancelTarget {
   const target = parse(handle);
-  // Only what writeCancelHandle writes is a handle: with a character added, or other spaces, it is none.
+  // Accept only the canonical form that writeCancelHandle writes, not one with extra characters or other spacing.
   if (target !== null && isSendable(target, family) && writeCancelHandle(target) === handle) {
     return target;
   }
-  throw new InvalidArgument(argument, 'must be as `Invitation.cancelHandle` gives it, unchanged');
+  throw new InvalidArgument(argument, 'must be an unchanged value of `Invitation.cancelHandle`');
 }
 
 function parse(handle: string): CancelTarget | null {

@@ -2,8 +2,8 @@ import type { Invitation, InvitationPage } from '../domain/invitation.ts';
 import type { PageFacts } from './page-facts.ts';
 
 /**
- * Notices, over the pages of one pass through a list, that the list changed under it. An item that is added or removed
- * shifts all that follow, so that a pass can miss one that was there all the time.
+ * Detects that the list changed during one pass through its pages. Adding or removing an item shifts all later ones, so a
+ * pass can miss an item that was there all along.
  */
 export interface ChangeDetector {
   /** @returns whether the list has changed since the first page */
@@ -26,14 +26,14 @@ export function createChangeDetector(): ChangeDetector {
     },
   };
 
-  function repeatsAnId({ places }: PageFacts): boolean {
+  function repeatsAnId({ items }: PageFacts): boolean {
     const before = ids.size;
-    const given = places.filter((place): place is Invitation => place !== null);
-    for (const { id } of given) ids.add(id);
-    return ids.size < before + given.length;
+    const invitations = items.filter((item): item is Invitation => item !== null);
+    for (const { id } of invitations) ids.add(id);
+    return ids.size < before + invitations.length;
   }
 }
 
-function differs(known: number | null, told: number | null): boolean {
-  return known !== null && told !== null && known !== told;
+function differs(known: number | null, reported: number | null): boolean {
+  return known !== null && reported !== null && known !== reported;
 }

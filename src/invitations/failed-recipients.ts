@@ -1,21 +1,21 @@
 import { domainToASCII } from 'node:url';
 
-/** Which of those who were asked an answer of upstream names. */
+/** Which of the request's recipients a response of upstream names. */
 export interface NamedRecipients {
-  /** In the order and spelling of those asked. */
+  /** In the order and spelling of the request. */
   readonly named: readonly string[];
-  /** Whether it also names somebody who was not asked, or something that is no name. */
+  /** Whether the response also has entries that match no recipient of the request. */
   readonly hasStrangers: boolean;
 }
 
 /**
- * Finds out who is meant by the entries of a list such as `failed_recipients`. Upstream need not spell a recipient as it
- * was asked to: `Grace@Example.com`, `Grace <grace@example.com>`, `mailto:grace%40example.com` and
- * `grace@example.com: mailbox full` all mean grace@example.com. Where an entry may mean several of those asked, it means
- * all of them: a recipient that was not reached must never be reported as reached.
+ * Matches the entries of a list such as `failed_recipients` with the request's recipients. Upstream may spell a recipient
+ * differently: `Grace@Example.com`, `Grace <grace@example.com>`, `mailto:grace%40example.com` and
+ * `grace@example.com: mailbox full` all mean grace@example.com. An entry that may mean several recipients matches all of
+ * them: a recipient that was not reached must never be reported as reached.
  *
- * @param asked different recipients
- * @param entries as upstream sent them; null for one that is no text
+ * @param asked the request's recipients, without duplicates
+ * @param entries as upstream sent them; null for an entry that is not a string
  */
 export function findNamed(
   asked: readonly string[],
@@ -33,7 +33,7 @@ export function findNamed(
   return { named: asked.filter((recipient) => named.has(recipient)), hasStrangers };
 }
 
-/** An address has at most 254 characters; what is far longer, a reason included, names nobody. */
+/** An address has at most 254 characters; a far longer entry, even with a reason, is ignored as a stranger. */
 const LONGEST_ENTRY = 2_000;
 
 type ByCanonical = ReadonlyMap<string, readonly string[]>;
@@ -49,7 +49,7 @@ function findMeant(entry: string, asked: ByCanonical): readonly string[] {
   ];
 }
 
-/** What may stand between a recipient and the reason behind it; an address may hold any other character. */
+/** Characters that may separate a recipient from the reason after it; an address may contain any other. */
 const SEPARATOR = /[\s,;:()[\]<>"|?=]+/;
 
 /** The longest recipient that the text starts with: "grace: no such user". */
@@ -62,7 +62,7 @@ function findLeading(text: string, asked: ByCanonical): readonly string[] {
   return [];
 }
 
-/** Ten words, and the separators between them. */
+/** Ten words and the separators between them. */
 const LONGEST_NAME_PARTS = 19;
 
 /** "Grace Hopper <grace>" */
@@ -71,7 +71,7 @@ function findBracketed(text: string, asked: ByCanonical): readonly string[] {
   return bracketed.flatMap(([, name = '']) => asked.get(toCanonical(name)) ?? []);
 }
 
-/** Addresses can be told from the words around them: "could not deliver to <grace@example.com>". */
+/** Addresses within a sentence: "could not deliver to <grace@example.com>". */
 function findAddresses(text: string, asked: ByCanonical): readonly string[] {
   return text
     .split(SEPARATOR)
@@ -80,8 +80,8 @@ function findAddresses(text: string, asked: ByCanonical): readonly string[] {
 }
 
 /**
- * The form in which spelling does not matter: percent-encoding undone, one Unicode form, no case, the domain in
- * punycode, no `mailto:`, quotes or final dot.
+ * Normalises a spelling: decodes percent-encoding, folds Unicode forms and case, converts the domain to punycode, and drops
+ * `mailto:`, quotes and a final dot.
  */
 function toCanonical(recipient: string): string {
   const text = fold(decodePercent(recipient))
@@ -95,12 +95,12 @@ function toCanonical(recipient: string): string {
   return `${text.slice(0, at + 1)}${domainToASCII(domain) || domain}`;
 }
 
-/** Upper case first, since some letters (ß, ς) have several lower-case spellings of one upper-case one. */
+/** Via upper case, since some upper-case letters have several lower-case forms (Σ: σ and ς; SS: ss and ß). */
 function fold(text: string): string {
   return text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
 }
 
-/** Twice, for a server that encodes what came encoded; a third time would be nobody's doing. */
+/** Decodes twice, for a server that encodes an already encoded recipient. */
 function decodePercent(text: string): string {
   return decodeOnce(decodeOnce(text));
 }

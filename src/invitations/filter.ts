@@ -2,7 +2,7 @@ import { InvalidArgument } from '../domain/invalid-argument.ts';
 import type { InvitationQuery } from '../domain/upstream.ts';
 import type { InvitationStatus, InvitationType } from '../domain/vocabulary.ts';
 
-/** Conditions on the list, as clients give them; each may be null or left out. */
+/** Conditions on the list, as clients send them; each may be null or omitted. */
 export interface InvitationFilter {
   readonly organization?: string | null | undefined;
   readonly array?: string | null | undefined;
@@ -15,7 +15,7 @@ export interface InvitationFilter {
 
 type QueryConditions = Omit<InvitationQuery, 'page' | 'perPage' | 'order'>;
 
-/** @throws {InvalidArgument} for a condition that would widen the list or can hold for nothing */
+/** @throws {InvalidArgument} for a condition that would widen the list or that nothing can meet */
 export function toConditions(filter: InvitationFilter): QueryConditions {
   refuseEmpty('organization', filter.organization);
   refuseEmpty('array', filter.array);
@@ -25,7 +25,7 @@ export function toConditions(filter: InvitationFilter): QueryConditions {
   if (filter.start && filter.end && filter.end < filter.start) {
     throw new InvalidArgument(
       'end',
-      `must not lie before \`start\`: got ${filter.end.toISOString()}, before ${filter.start.toISOString()}`,
+      `must not be before \`start\`: got ${filter.end.toISOString()}, which is before ${filter.start.toISOString()}`,
     );
   }
   return {
@@ -39,14 +39,14 @@ export function toConditions(filter: InvitationFilter): QueryConditions {
   };
 }
 
-/** Upstream takes an empty value for none, and lists everything. */
+/** Upstream ignores an empty value and lists everything. */
 function refuseEmpty(argument: string, value: string | null | undefined): void {
   if (value === '') {
-    throw new InvalidArgument(argument, 'must not be empty: leave it out to list all');
+    throw new InvalidArgument(argument, 'must not be empty: omit it to list everything');
   }
 }
 
-/** Upstream counts in whole seconds since 1970, unsigned. */
+/** Upstream's times are whole seconds since 1970, unsigned. */
 function toSeconds(
   argument: string,
   time: Date | null | undefined,
@@ -55,5 +55,5 @@ function toSeconds(
   if (time === null || time === undefined) return null;
   const seconds = round(time.getTime() / 1000);
   if (seconds >= 0 && time.getTime() >= 0) return seconds;
-  throw new InvalidArgument(argument, `must not lie before 1970: got ${time.toISOString()}`);
+  throw new InvalidArgument(argument, `must not be before 1970: got ${time.toISOString()}`);
 }

@@ -37,17 +37,17 @@ import { type SendResult, toSendResult } from './send-result.ts';
 /** Invitations as one caller sees them during one GraphQL operation. */
 export interface Invitations {
   list(request: ListArguments): Promise<InvitationList>;
-  /** Null when the caller's list does not have it. @throws {LookupLimitExceeded | ListChanged} when that cannot be told */
+  /** @returns null when it is not in the caller's list @throws {LookupLimitExceeded | ListChanged} when that is not known */
   find(id: string): Promise<Invitation | null>;
   search(request: SearchArguments): Promise<InvitationSearch>;
   accept(target: { readonly invitationId: string }, key: Key): OnceKeyed<AnswerOutcome>;
   cancelForOrganization(target: OrganizationInvitation, key: Key): OnceKeyed<AnswerOutcome>;
   cancelForArray(target: ArrayInvitation, key: Key): OnceKeyed<AnswerOutcome>;
   cancelForGroup(target: GroupInvitation, key: Key): OnceKeyed<AnswerOutcome>;
-  /** What `cancel` takes; null when upstream says too little of the invitation. */
+  /** The handle for `cancel`; null when upstream provides too little to cancel the invitation. */
   cancelHandleOf(invitation: Invitation): string | null;
   cancel(handle: string, key: Key): Promise<AnsweredItem>;
-  /** Each different one, in the order given. @throws {InvalidArgument} for a broken handle, before anything is sent */
+  /** Deduplicates, keeping the order. @throws {InvalidArgument} for an invalid handle, before anything is sent */
   acceptMany(ids: readonly string[], key: Key): Promise<readonly ItemResult[]>;
   cancelMany(
     handles: readonly string[],
@@ -64,7 +64,7 @@ type Key = string | null;
 /** Only a repeat with an idempotency key can have an unknown outcome. */
 type OnceKeyed<Outcome> = Promise<Outcome | OutcomeUnknown>;
 
-/** What became of one of many; an Error when there is no outcome. */
+/** The result of one item of a bulk mutation; an Error when there is no outcome. */
 export interface ItemResult {
   readonly invitationId: string;
   readonly outcome: AnswerOutcome | OutcomeUnknown | Error;
@@ -74,16 +74,16 @@ interface AnsweredItem extends ItemResult {
   readonly outcome: AnswerOutcome | OutcomeUnknown;
 }
 
-/** An invite with its recipients as the client gave them. */
+/** An invite with its recipients as the client sent them. */
 type Requested<Invite> = Omit<Invite, 'recipients'> & GivenRecipients;
 
 export interface InvitationsOptions extends ReadsOptions {
-  /** Different recipients that one invitation may go to. */
+  /** Maximum distinct recipients of one invite. */
   readonly maxRecipients: number;
   readonly namespaces: NamespaceFamily;
 }
 
-/** Made anew for every operation: what it remembers belongs to one caller and one moment. */
+/** Create one per operation: what it has read belongs to one caller and one moment. */
 export function createInvitations(
   upstream: Upstream,
   allowance: Allowance,
@@ -93,14 +93,14 @@ export function createInvitations(
   return new CallersInvitations(upstream, allowance, idempotency, options);
 }
 
-/** A class, so that an operation costs no function for each of the many things that it does not do. */
+/** A class, so that an operation allocates no closures for methods it does not call. */
 class CallersInvitations implements Invitations {
   readonly #upstream: Upstream;
   readonly #allowance: Allowance;
   readonly #idempotency: Idempotency;
   readonly #options: InvitationsOptions;
   #reads: Reads | null = null;
-  /** Whether what the request took of the allowance when it came stands for an item already. */
+  /** Whether a bulk item has used the operation that was counted when the request arrived. */
   #isOperationCounted = false;
 
   constructor(
@@ -209,7 +209,7 @@ class CallersInvitations implements Invitations {
     }
   }
 
-  /** Of many at once each counts as an operation; the first as the one that was counted when the request came. */
+  /** Each item counts as an operation; the first one uses the operation that was counted when the request arrived. */
   async #prepareItem(argument: string, invitationId: string): Promise<void> {
     const fault = findSegmentFault(invitationId);
     if (fault !== null) throw new InvalidArgument(argument, fault);
@@ -248,7 +248,7 @@ class CallersInvitations implements Invitations {
     return toRecipients(given, this.#options.maxRecipients);
   }
 
-  /** Most mutations read nothing. */
+  /** Created on first use, since most mutations read nothing. */
   #getReads(): Reads {
     this.#reads ??= createReads((query) => this.#upstream.fetchInvitations(query), this.#options);
     return this.#reads;
@@ -266,7 +266,7 @@ class CallersInvitations implements Invitations {
     return this.#once(key, name, [...input, toSet(recipients.map(toRecipientKey))], send);
   }
 
-  /** @param input what decides the effect, in a form that is equal for equal effects */
+  /** @param input everything that decides the effect, equal for equal effects */
   async #once<Outcome>(
     key: Key,
     name: string,
@@ -277,7 +277,7 @@ class CallersInvitations implements Invitations {
     try {
       return await this.#idempotency.once({ key, name, input }, send);
     } finally {
-      // A replay, too, tells of a change that this operation may not have read.
+      // A replay also implies a change that this operation may not have read.
       this.#reads = null;
     }
   }
@@ -295,7 +295,7 @@ class CallersInvitations implements Invitations {
     }
   }
 
-  /** E-mails are taken from the allowance once the arguments are known to be sendable: a refused invite takes nothing. */
+  /** Counts recipients against the rate limit after the arguments are checked, so that an invalid invite costs nothing. */
   async #send(
     recipients: readonly string[],
     begin: (beforeSending: BeforeSending) => Promise<SendOutcome>,
@@ -315,10 +315,10 @@ class CallersInvitations implements Invitations {
     }
   }
 
-  /** What was read before a write may be stale behind it, even when the write failed. */
-  async #write<Outcome>(running: Promise<Outcome>): Promise<Outcome> {
+  /** Forgets earlier reads: a write makes them stale, possibly even when it fails. */
+  async #write<Outcome>(write: Promise<Outcome>): Promise<Outcome> {
     try {
-      return await running;
+      return await write;
     } finally {
       this.#reads = null;
     }

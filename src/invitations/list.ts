@@ -8,7 +8,7 @@ import { type PagingArguments, toWindow, type Window } from './paging.ts';
 /** Reads one page of upstream's list. */
 export type ReadPage = (query: InvitationQuery) => Promise<InvitationPage>;
 
-/** Which list, and in which order. */
+/** A list's conditions and order. */
 export type ListQuery = Omit<InvitationQuery, 'page' | 'perPage'>;
 
 export interface ListArguments extends PagingArguments {
@@ -19,8 +19,8 @@ export interface ListArguments extends PagingArguments {
 /** A window of the list. */
 export interface InvitationList {
   readonly window: Window;
-  /** One entry a place, null where upstream holds nothing usable; never more than the window's size. */
-  readonly places: readonly (Invitation | null)[];
+  /** One entry per position, null for an unusable item; at most as many as the window's size. */
+  readonly items: readonly (Invitation | null)[];
   readonly hasNextPage: boolean;
   readonly totalCount: number | null;
   readonly totalPages: number | null;
@@ -33,7 +33,7 @@ export async function readList(read: ReadPage, list: ListArguments): Promise<Inv
   return toList(window, await readPages(read, query, window));
 }
 
-/** Reads the pages that hold a window, one or two unless upstream's are smaller than the window. */
+/** Reads the pages that a window covers: one or two, or more if upstream's pages are smaller than the window. */
 async function readPages(
   read: ReadPage,
   query: ListQuery,
@@ -43,13 +43,13 @@ async function readPages(
   let pages: readonly PageFacts[] = [];
   for (;;) {
     const numbers = findPageNumbers(window, size, pages.at(-1)?.totalItems ?? null);
-    // What is known already says that the window lies past the end.
+    // The totals already show that the window is past the end.
     if (numbers.length === 0) return pages;
     pages = await Promise.all(
       numbers.map(async (number) => {
         const page = await read({ ...query, page: number, perPage: window.size });
         const { perPage } = page;
-        // A page that does not say how large it is has the size that the others had.
+        // A page that does not report its size has the size of the others.
         return toPageFacts({ ...page, perPage: perPage ?? size }, { number, perPage: size });
       }),
     );
@@ -59,7 +59,7 @@ async function readPages(
   }
 }
 
-/** Numbers of the pages of a size that a window touches, as far as the list goes. */
+/** Numbers of the pages of the given size that overlap the window, up to the end of the list. */
 function findPageNumbers(
   { offset, size: length }: Window,
   size: number,
@@ -73,26 +73,26 @@ function findPageNumbers(
 
 function toList(window: Window, pages: readonly PageFacts[]): InvitationList {
   const end = window.offset + window.size;
-  const places = joinPages(pages).flatMap(({ start, places: held }) =>
-    held.slice(Math.max(0, window.offset - start), Math.max(0, end - start)),
+  const items = joinPages(pages).flatMap(({ start, items: inPage }) =>
+    inPage.slice(Math.max(0, window.offset - start), Math.max(0, end - start)),
   );
   const last = pages.at(-1);
   const totalCount = last?.totalItems ?? null;
   return {
     window,
-    places,
-    hasNextPage: places.length > 0 && hasMore(),
+    items,
+    hasNextPage: items.length > 0 && hasMore(),
     totalCount,
     totalPages: toTotalPages(),
   };
 
   function hasMore(): boolean {
-    if (totalCount !== null) return window.offset + places.length < totalCount;
-    if (last === undefined || last.totalPages === null) return places.length >= window.size;
-    return last.hasNext || last.start + last.places.length > end;
+    if (totalCount !== null) return window.offset + items.length < totalCount;
+    if (last === undefined || last.totalPages === null) return items.length >= window.size;
+    return last.hasNext || last.start + last.items.length > end;
   }
 
-  /** Upstream counts in pages of its own size, which is converted to the size asked for. */
+  /** Converts upstream's count, in pages of its own size, to the requested size. */
   function toTotalPages(): number | null {
     if (last === undefined || last.totalPages === null) return null;
     if (last.size === window.size) return last.totalPages;
@@ -100,8 +100,8 @@ function toList(window: Window, pages: readonly PageFacts[]): InvitationList {
   }
 }
 
-/** Those up to the first short one: what follows a gap would be given at wrong positions. */
+/** Stops after the first short page: after a gap, items would get wrong positions. */
 function joinPages(pages: readonly PageFacts[]): readonly PageFacts[] {
-  const short = pages.findIndex(({ places, size }) => places.length < size);
+  const short = pages.findIndex(({ items, size }) => items.length < size);
   return short < 0 ? pages : pages.slice(0, short + 1);
 }

@@ -6,22 +6,22 @@ import type { ReadPage } from './list.ts';
 import { toPageFacts } from './page-facts.ts';
 import { LARGEST_SIZE } from './paging.ts';
 
-/** Finds invitations by their ids; an id that cannot be told gives the error that says why. */
+/** Finds invitations by their ids; for an id whose presence cannot be determined, the error that says why. */
 export type FindMany = (ids: readonly string[]) => Promise<(Invitation | null | Error)[]>;
 
 export interface ListReaders {
-  /** May give what the operation has read before. */
+  /** May return a page that the operation has read before. */
   readonly readPage: ReadPage;
   readonly readFresh: ReadPage;
 }
 
 /**
- * Upstream has no operation that reads one invitation, so the list is walked, in its largest pages, until
- * all that are wanted have been seen. The walk is remembered: a later search goes on where it stopped.
+ * Upstream has no operation that reads one invitation, so read the list page by page until all requested invitations have
+ * been seen. A later search continues where the last one stopped.
  *
- * A pass that sees the list change proves no absence, so the walk starts again, once.
+ * A pass during which the list changed cannot prove that an invitation is absent, so it is repeated, once.
  *
- * @param maxPages where the walk gives up, both passes together
+ * @param maxPages maximum number of pages to read, both passes together
  */
 export function createLookup({ readPage, readFresh }: ListReaders, maxPages: number): FindMany {
   const seen = new Map<string, Invitation>();
@@ -31,14 +31,14 @@ export function createLookup({ readPage, readFresh }: ListReaders, maxPages: num
   let running: Promise<unknown> = Promise.resolve();
 
   return (ids) => {
-    // One search after the other: two walks at a time would read the same pages twice.
+    // Run searches one after the other, since two at once would read the same pages twice.
     const search = running.then(() => find(ids));
     running = search;
     return search;
   };
 
   async function find(ids: readonly string[]): Promise<(Invitation | null | Error)[]> {
-    await walkUntilSeen(ids);
+    await readUntilSeen(ids);
     return ids.map((id) => seen.get(id) ?? toAbsence(id));
   }
 
@@ -48,7 +48,7 @@ export function createLookup({ readPage, readFresh }: ListReaders, maxPages: num
     return pass.hasChanged ? new ListChanged(id) : null;
   }
 
-  async function walkUntilSeen(ids: readonly string[]): Promise<void> {
+  async function readUntilSeen(ids: readonly string[]): Promise<void> {
     while (
       failure === null &&
       !pass.isAtEnd &&
@@ -68,7 +68,7 @@ export function createLookup({ readPage, readFresh }: ListReaders, maxPages: num
     const page = await pass.read({ page: request.number, perPage: request.perPage });
     const facts = toPageFacts(page, request);
     pagesRead += 1;
-    for (const invitation of facts.places) {
+    for (const invitation of facts.items) {
       if (invitation !== null) seen.set(invitation.id, invitation);
     }
     pass.hasChanged = pass.changes.see(page, facts);

@@ -1,4 +1,4 @@
-/** A list whose order and repetitions have no effect, in a form that is equal for equal sets. */
+/** Normalises a list in which order and duplicates have no effect, so that equal sets are equal. */
 export function toSet(values: readonly string[]): readonly string[] {
   return [...new Set(values)].sort();
 }

@@ -1,28 +1,28 @@
 import type { Invitation, InvitationPage } from '../domain/invitation.ts';
 
-/** Which page was asked for. */
+/** The requested page. */
 export interface PageRequest {
   /** Counted from 1. */
   readonly number: number;
   readonly perPage: number;
 }
 
-/** What a page of upstream's says of the list, once what contradicts itself is left out. */
+/** What a page from upstream says about the list, without contradictory totals. */
 export interface PageFacts {
-  /** Size of upstream's pages: what was asked for, or less. */
+  /** Size of upstream's pages: the requested size or less. */
   readonly size: number;
-  /** Position of its first place in the list, counted from 0. */
+  /** Position of its first item in the list, counted from 0. */
   readonly start: number;
-  /** One entry for each position of the list; null where there is nothing usable. */
-  readonly places: readonly (Invitation | null)[];
+  /** One entry per position in the list; null for an unusable item. */
+  readonly items: readonly (Invitation | null)[];
   readonly totalItems: number | null;
   /** Counted in pages of `size`. */
   readonly totalPages: number | null;
-  /** Whether a page follows. Without totals, a full page is taken to have a successor. */
+  /** Whether a page follows. Without totals, a full page is assumed to be followed by another. */
   readonly hasNext: boolean;
 }
 
-/** A total that contradicts the page beside it counts as none. */
+/** Ignores a total that contradicts its own page. */
 export function toPageFacts(page: InvitationPage, { number, perPage }: PageRequest): PageFacts {
   const size = Math.min(perPage, page.perPage || perPage);
   const start = (number - 1) * size;
@@ -34,7 +34,7 @@ export function toPageFacts(page: InvitationPage, { number, perPage }: PageReque
   return {
     size,
     start,
-    places: isEmpty || totalItems === null ? sent : fill(sent, Math.min(size, totalItems - start)),
+    items: isEmpty || totalItems === null ? sent : fill(sent, Math.min(size, totalItems - start)),
     totalItems,
     totalPages,
     hasNext: !isEmpty && hasNext(),
@@ -51,12 +51,12 @@ function keepIf(total: number | null, isPlausible: (total: number) => boolean): 
   return total !== null && isPlausible(total) ? total : null;
 }
 
-/** A page that is shorter than its total says holds items back; those have places all the same. */
+/** Pads a page that is shorter than its total implies: the missing items have positions all the same. */
 function fill(
-  places: readonly (Invitation | null)[],
+  items: readonly (Invitation | null)[],
   length: number,
 ): readonly (Invitation | null)[] {
-  return places.length >= length
-    ? places
-    : [...places, ...Array.from({ length: length - places.length }, () => null)];
+  return items.length >= length
+    ? items
+    : [...items, ...Array.from({ length: length - items.length }, () => null)];
 }

@@ -1,12 +1,12 @@
 import { InvalidArgument } from '../domain/invalid-argument.ts';
 
-/** A stretch of the list: `size` places from `offset` on, counted from 0. */
+/** A range of the list: `size` positions from `offset`, counted from 0. */
 export interface Window {
   readonly offset: number;
   readonly size: number;
 }
 
-/** The two ways to ask for a window; each argument may be null or left out. */
+/** The two ways to request a window; each argument may be null or omitted. */
 export interface PagingArguments {
   readonly page?: number | null | undefined;
   readonly perPage?: number | null | undefined;
@@ -14,12 +14,12 @@ export interface PagingArguments {
   readonly after?: string | null | undefined;
 }
 
-/** Fits a screen, and costs upstream one cheap call. */
+/** Fits a screen and costs upstream one cheap call. */
 export const DEFAULT_SIZE = 25;
-/** The largest page that upstream is ever asked for. */
+/** The largest page that is ever requested from upstream. */
 export const LARGEST_SIZE = 100;
 
-/** @throws {InvalidArgument} for both styles at once, a size out of bounds or a broken cursor */
+/** @throws {InvalidArgument} for both styles at once, a size out of range or an invalid cursor */
 export function toWindow({ page, perPage, first, after }: PagingArguments): Window {
   const isNumbered = isGiven(page) || isGiven(perPage);
   const isByCursor = isGiven(first) || isGiven(after);
@@ -53,23 +53,23 @@ function checkPage(page: number): number {
   throw new InvalidArgument('page', `must be at least 1: got ${page}`);
 }
 
-/** Number of the page of the window's size that its first place lies on, counted from 1. */
+/** Number of the page, of the window's size, that contains its first position; counted from 1. */
 export function toPageNumber({ offset, size }: Window): number {
   return Math.floor(offset / size) + 1;
 }
 
 const CURSOR_PREFIX = 'offset:';
-/** Leaves the page number of any window behind a cursor within GraphQL's Int. */
+/** Keeps the page number of every window after a cursor within GraphQL's Int. */
 const LARGEST_OFFSET = 2 ** 31 - 3;
 
-/** A cursor for the item at a place of the list; opaque to clients, so that its form may change. */
+/** The cursor of a position in the list; opaque to clients, so that its format may change. */
 export function writeCursor(offset: number): string {
   return Buffer.from(CURSOR_PREFIX + offset).toString('base64url');
 }
 
 function readCursor(cursor: string): number {
   const offset = Number(Buffer.from(cursor, 'base64url').toString().slice(CURSOR_PREFIX.length));
-  // Only what writeCursor writes is a cursor: "1.0", " 7" and base64 with extra bits are none.
+  // Accept only the canonical form that writeCursor writes, not "1.0", " 7" or base64 with extra bits.
   const isOffset = Number.isInteger(offset) && offset >= 0 && offset <= LARGEST_OFFSET;
   if (isOffset && writeCursor(offset) === cursor) return offset;
   throw new InvalidArgument(

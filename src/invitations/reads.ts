@@ -6,24 +6,24 @@ import type { ReadPage } from './list.ts';
 import { createLookup } from './lookup.ts';
 
 export interface ReadsOptions {
-  /** Pages that one operation's lookups by id may read. */
+  /** Maximum pages that one operation may read for lookups by id. */
   readonly lookupMaxPages: number;
-  /** Called for every read the operation asks for, with whether it had asked for the same before. */
+  /** Called for every read that the operation requests, with whether it had requested the same one before. */
   readonly onRead: (loader: 'page' | 'invitation', isHit: boolean) => void;
 }
 
 /** What one operation has read since its last write. */
 export interface Reads {
   readonly readPage: ReadPage;
-  /** Reads a page again, although it was read before. */
+  /** Reads a page even if it was read before. */
   readonly readFresh: ReadPage;
   readonly find: (id: string) => Promise<Invitation | null>;
 }
 
-/** One operation may ask for a thousand lists; it must not take every place that other callers wait for. */
+/** One operation may request a thousand lists; the limit keeps it from filling the queue of upstream calls. */
 const MOST_READS_AT_ONCE = 10;
 
-/** Remembers what was read, so that an operation never reads the same thing twice. */
+/** Caches reads, so that an operation never reads the same thing twice. */
 export function createReads(fetchPage: ReadPage, options: ReadsOptions): Reads {
   const semaphore = new Semaphore(MOST_READS_AT_ONCE);
   const pages = new Map<string, Promise<InvitationPage>>();
@@ -33,7 +33,7 @@ export function createReads(fetchPage: ReadPage, options: ReadsOptions): Reads {
 
   return { readPage, readFresh, find };
 
-  /** A failed read is remembered too, so it is not repeated within the operation. */
+  /** Caches failures too, so that the operation does not repeat a failed read. */
   function readPage(query: InvitationQuery): Promise<InvitationPage> {
     const key = toKey(query);
     const known = pages.get(key);
@@ -60,7 +60,7 @@ export function createReads(fetchPage: ReadPage, options: ReadsOptions): Reads {
   }
 }
 
-/** Every query is built by the same code, so equal lists have equal keys in equal order. */
+/** All queries are built by the same code, so equal queries have their properties in the same order. */
 function toKey(query: InvitationQuery): string {
   return JSON.stringify(query);
 }

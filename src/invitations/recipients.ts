@@ -1,17 +1,17 @@
 import { InvalidArgument } from '../domain/invalid-argument.ts';
 
-/** Whom a client wants to invite; each list may be null or omitted. */
+/** The recipients that a client sent; each list may be null or omitted. */
 export interface GivenRecipients {
   readonly emails?: readonly string[] | null | undefined;
   readonly usernames?: readonly string[] | null | undefined;
 }
 
 /**
- * The recipients of an invite: addresses, then user names, trimmed and deduplicated without regard to case; the first
- * spelling stays.
+ * The recipients of an invite: addresses, then user names, trimmed and deduplicated ignoring case; the first spelling is
+ * kept.
  *
- * @param maxRecipients how many different ones there may be
- * @throws {InvalidArgument} for none, too many, or one that is not what its list holds
+ * @param maxRecipients maximum number of distinct recipients
+ * @throws {InvalidArgument} for no recipient, too many, or one that does not belong in its list
  */
 export function toRecipients(given: GivenRecipients, maxRecipients: number): readonly string[] {
   const emails = (given.emails ?? []).map((email) => checkRecipient('emails', email));
@@ -32,7 +32,7 @@ export function toRecipients(given: GivenRecipients, maxRecipients: number): rea
   return recipients;
 }
 
-/** The form in which two spellings of one recipient are equal to the caller. */
+/** Equal for two spellings that callers mean as the same recipient. */
 export function toRecipientKey(recipient: string): string {
   return recipient.toLowerCase();
 }
@@ -47,7 +47,7 @@ export function deduplicate(recipients: readonly string[]): readonly string[] {
   return [...first.values()];
 }
 
-/** @throws {InvalidArgument} for a name that is empty, or that JSON cannot carry */
+/** @throws {InvalidArgument} for a name that is empty or that JSON cannot represent */
 export function checkRecipient(argument: string, given: string): string {
   const recipient = given.trim();
   if (recipient === '') throw new InvalidArgument(argument, 'must not contain an empty name');
@@ -62,6 +62,6 @@ function checkUsername(given: string): string {
   if (!username.includes('@')) return username;
   throw new InvalidArgument(
     'usernames',
-    'must contain user names or account ids: put an address, which has an `@`, into `emails`',
+    'must contain only user names or account ids: put addresses (with an `@`) into `emails`',
   );
 }

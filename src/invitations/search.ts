@@ -13,13 +13,13 @@ export interface SearchArguments {
   readonly filter?: InvitationFilter | null | undefined;
 }
 
-/** Who of some recipients has been invited already. */
+/** Which of the given recipients have been invited already. */
 export interface InvitationSearch {
-  /** One for each different recipient, in the order given. */
+  /** One per distinct recipient, in the given order. */
   readonly matches: readonly RecipientMatch[];
-  /** Whether the whole list was seen, so that no match means no invitation. */
+  /** Whether the whole list was read, so that no match means no invitation. */
   readonly isComplete: boolean;
-  /** Different invitations that were looked at. */
+  /** Number of distinct invitations that were compared. */
   readonly searchedCount: number;
 }
 
@@ -28,13 +28,13 @@ export interface RecipientMatch {
   readonly invitations: readonly Invitation[];
 }
 
-/** A spreadsheet's worth for one dialog; each is compared with every invitation. */
-const MOST_RECIPIENTS = 100;
+/** Enough for one dialog; each recipient is compared with every invitation. */
+const MAX_RECIPIENTS = 100;
 
 /**
- * Walks the list under the filter. When the list changes on the way, it is walked again, once.
+ * Reads the whole list under the filter. If the list changes meanwhile, it is read again, once.
  *
- * @param maxPages where the walk gives up, both passes together
+ * @param maxPages maximum number of pages to read, both passes together
  * @throws {InvalidArgument} before anything is read
  */
 export async function searchInvitations(
@@ -49,16 +49,16 @@ export async function searchInvitations(
   const pagesLeft = maxPages - first.pagesRead;
   if (pagesLeft === 0) return toSearch(recipients, [first]);
   const second = await walk(readFresh, query, pagesLeft);
-  // What is complete is all that counts: an invitation of the first pass may be gone.
+  // A complete second pass replaces the first, whose invitations may be gone.
   return toSearch(recipients, second.isComplete ? [second] : [first, second]);
 }
 
 function toSearched(given: readonly string[]): readonly string[] {
   const recipients = deduplicate(given.map((one) => checkRecipient('recipients', one)));
-  if (recipients.length >= 1 && recipients.length <= MOST_RECIPIENTS) return recipients;
+  if (recipients.length >= 1 && recipients.length <= MAX_RECIPIENTS) return recipients;
   throw new InvalidArgument(
     'recipients',
-    `must name from 1 to ${MOST_RECIPIENTS} different recipients: got ${recipients.length}`,
+    `must name from 1 to ${MAX_RECIPIENTS} different recipients: got ${recipients.length}`,
   );
 }
 
@@ -70,7 +70,7 @@ interface Pass {
   readonly isComplete: boolean;
 }
 
-/** Pages that are read at a time when nothing says how many there are. */
+/** Number of pages to read in parallel when the total is unknown. */
 const PAGES_AT_A_TIME = 4;
 
 async function walk(read: ReadPage, query: ListQuery, maxPages: number): Promise<Pass> {
@@ -83,7 +83,7 @@ async function walk(read: ReadPage, query: ListQuery, maxPages: number): Promise
   while (last.facts.hasNext && pagesRead < maxPages && !hasChanged) {
     const batch = await Promise.all(findNextPages(last.facts, pagesRead, maxPages).map(readOne));
     for (const one of batch) {
-      // Of pages that were read at a time, those behind the end are empty.
+      // Pages past the end, read in parallel, are empty and only count as read.
       if (last.facts.hasNext) {
         last = one;
         take(one);
@@ -102,11 +102,11 @@ async function walk(read: ReadPage, query: ListQuery, maxPages: number): Promise
   function take({ page, facts }: Awaited<ReturnType<typeof readOne>>): void {
     pagesRead += 1;
     hasChanged = changes.see(page, facts);
-    invitations.push(...facts.places.filter((place) => place !== null));
+    invitations.push(...facts.items.filter((item) => item !== null));
   }
 }
 
-/** All that are left, when that is known. */
+/** All remaining pages if their number is known, else the next few. */
 function findNextPages(
   { size, totalItems, totalPages }: PageFacts,
   pagesRead: number,

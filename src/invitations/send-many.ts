@@ -3,37 +3,37 @@ import { RateLimitExceeded } from '../domain/allowance.ts';
 import type { KeyedItems, OutcomeUnknown } from '../domain/idempotency.ts';
 import { UpstreamError } from '../domain/upstream-error.ts';
 
-/** Fast enough for a hundred, and no more than one caller should ask of upstream at once. */
-const MOST_WRITES_AT_ONCE = 10;
+/** Fast enough for a hundred items, without one caller loading upstream too much. */
+const MAX_CONCURRENT_WRITES = 10;
 
-/** Writes many items, each on its own. */
+/** The independent writes of a bulk mutation. */
 export interface ManyWrites<Item, Outcome> {
   readonly items: readonly Item[];
-  /** Tells items apart under an idempotency key. */
+  /** Identifies an item under an idempotency key. */
   readonly toId: (item: Item) => string;
-  /** What must succeed before an item may be sent. */
+  /** Must succeed before the item is sent. */
   readonly prepare: (item: Item) => Promise<void>;
   readonly send: (item: Item) => Promise<Outcome>;
 }
 
-/** What became of one item; an Error when there is no outcome. */
+/** The result of one item; an Error when there is no outcome. */
 interface Sent<Item, Outcome> {
   readonly item: Item;
   readonly outcome: Outcome | Error;
 }
 
 /**
- * Sends each item at most once, ten at a time; one that fails leaves the others alone. After a failure that the others
- * would meet as well, what has not begun does not begin and gets that failure.
+ * Sends each item at most once, ten at a time. An item's failure does not affect the others, unless they would all fail in
+ * the same way: then items that have not started are not sent and get that failure.
  *
- * @param keyed what earlier requests with the same idempotency key have left; null without a key
- * @returns each item, in their order, with what it came to
+ * @param keyed outcomes of earlier requests with the same idempotency key; null without a key
+ * @returns each item with its result, in order
  */
 export async function sendMany<Item, Outcome>(
   { items, toId, prepare, send }: ManyWrites<Item, Outcome>,
   keyed: KeyedItems<Outcome> | null = null,
 ): Promise<readonly Sent<Item, Outcome | OutcomeUnknown>[]> {
-  const semaphore = new Semaphore(MOST_WRITES_AT_ONCE);
+  const semaphore = new Semaphore(MAX_CONCURRENT_WRITES);
   let stoppedBy: Error | null = null;
   return Promise.all(
     items.map(async (item) => ({
@@ -51,20 +51,20 @@ export async function sendMany<Item, Outcome>(
         : await keyed.once(toId(item), () => sendNow(item));
     } catch (error) {
       const failure = error instanceof Error ? error : new Error(String(error));
-      if (concernsAll(failure)) stoppedBy ??= failure;
+      if (affectsAll(failure)) stoppedBy ??= failure;
       return failure;
     }
   }
 
-  /** It may have waited, and another item may have failed meanwhile. */
+  /** Checks again, since another item may have failed while this one waited for its claim. */
   async function sendNow(item: Item): Promise<Outcome> {
     if (stoppedBy !== null) throw stoppedBy;
     return send(item);
   }
 }
 
-/** A credential that is not accepted, a limit that is reached, a breaker that is open. */
-function concernsAll(failure: Error): boolean {
+/** Whether every other item would fail too: credential not accepted, rate limit reached, circuit breaker open. */
+function affectsAll(failure: Error): boolean {
   if (failure instanceof RateLimitExceeded) return true;
   if (!(failure instanceof UpstreamError)) return false;
   const { kind, isBreakerOpen } = failure.facts;

@@ -1,7 +1,7 @@
 import type { MissingSomething, Rejected, SendOutcome } from '../domain/outcome.ts';
 import { findNamed } from './failed-recipients.ts';
 
-/** How inviting ended, with who was reached, spelled as they were asked for. */
+/** The outcome of inviting, with recipients spelled as in the request. */
 export type SendResult =
   | { readonly kind: 'sent'; readonly recipients: readonly string[] }
   | {
@@ -12,14 +12,14 @@ export type SendResult =
   | Unreachable
   | Rejected;
 
-/** Recipients were not reached: those named, and perhaps others. */
+/** Some recipients were not reached: those named, and perhaps others. */
 export interface Unreachable {
   readonly kind: 'unreachable';
   readonly failedRecipients: readonly string[];
   readonly upstreamRequestId: string | null;
 }
 
-/** @param asked those who were to be invited */
+/** @param asked the request's recipients */
 export function toSendResult(asked: readonly string[], outcome: SendOutcome): SendResult {
   switch (outcome.kind) {
     case 'done':
@@ -44,7 +44,7 @@ function toPartialResult(
   entries: readonly (string | null)[],
 ): SendResult {
   const { named, hasStrangers } = findNamed(asked, entries);
-  // A stranger may be one of those asked under another name, so the others cannot be said to be reached.
+  // An unmatched entry may be one of the recipients under another name, so the others may not have been reached either.
   if (hasStrangers || named.length === asked.length) {
     return { kind: 'unreachable', failedRecipients: named, upstreamRequestId: null };
   }
@@ -54,14 +54,14 @@ function toPartialResult(
 }
 
 /**
- * Before 2023-08 a 404 meant that recipients could not be reached, and could repeat the request's list or name them;
- * since then it is an Error that says what is not there.
+ * Before 2023-08 a 404 meant that recipients could not be reached, and its body named them or echoed the request's list;
+ * since then it is an Error that says what does not exist.
  */
 function toMissingResult(asked: readonly string[], outcome: MissingSomething): SendResult {
   const { message, code, upstreamRequestId } = outcome;
   const failed = findNamed(asked, outcome.failedRecipients).named;
   const invitees = findNamed(asked, outcome.invitees).named;
-  // The whole list repeated says nothing about anybody.
+  // An echo of the whole list says nothing about individual recipients.
   const named = failed.length > 0 || invitees.length === asked.length ? failed : invitees;
   const namesSome = named.length > 0 && named.length < asked.length;
   return message !== null && !namesSome

@@ -1,7 +1,7 @@
-/** A pipe takes writes of up to this size whole, so that the lines of several processes never mix (PIPE_BUF on Linux). */
+/** Writes of up to this size to a pipe are atomic, so that lines of several processes never mix (PIPE_BUF on Linux). */
 export const MAX_LINE_BYTES = 4_096;
 
-/** Tried one after the other, until the line is short enough. */
+/** Tried in order until the line is short enough. */
 const BOUNDS = [
   { textLength: 1_000, listLength: 20 },
   { textLength: 200, listLength: 5 },
@@ -9,8 +9,8 @@ const BOUNDS = [
 ];
 
 /**
- * Shortens a JSON line that is too long, since what makes it long may come from a client or from upstream. It stays JSON:
- * long texts and lists are cut, and say by how much.
+ * Shortens a JSON line that is too long, for example because of a client's or upstream's text. The line stays valid JSON:
+ * long texts and lists are truncated and say by how much.
  */
 export function boundLine(line: string): string {
   if (Buffer.byteLength(line) <= MAX_LINE_BYTES) return line;

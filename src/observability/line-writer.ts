@@ -1,38 +1,39 @@
 import { fstatSync, write, writeSync } from 'node:fs';
 
-/** Writes lines to a file descriptor without ever waiting for who reads them. */
+/** Writes lines to a file descriptor without ever blocking on its reader. */
 export interface LineWriter {
-  /** @param line with its line feed */
+  /** @param line including its line feed */
   write(line: string): void;
-  /** Tries once to write what is left, without waiting. For the end of the process. */
+  /** Tries once to write the pending lines, without waiting; call it when the process exits. */
   flushSync(): void;
 }
 
 export interface LineWriterOptions {
-  /** A batch is written as soon as it has this many bytes. */
+  /** Size in bytes at which a batch is written immediately. */
   readonly batchBytes: number;
-  /** Maximum size of one write. Lines are never divided between two: a longer line is a write of its own. */
+  /** Maximum size of one write. Lines are never split; a longer line is written alone. */
   readonly maxWriteBytes: number;
-  /** Lines that come while so much is waiting are dropped. */
+  /** Maximum bytes pending; further lines are dropped. */
   readonly maxPendingBytes: number;
-  /** Maximum time that a line waits for others. */
+  /** Maximum time that a line waits to be batched. */
   readonly delayMs: number;
   readonly onDropped: (lines: number) => void;
 }
 
 /** Where bytes go. */
 export interface Sink {
-  /** Calls back once they are written, or cannot be. There is one write at a time. */
+  /** Calls back when the write has succeeded or failed. There is one write at a time. */
   write(bytes: string, done: (error: Error | null) => void): void;
   writeSync(bytes: string): void;
 }
 
 /**
- * Collects lines and writes them in batches, one at a time: a write each costs more than all the rest of a line.
+ * Collects lines and writes them in batches, one batch at a time: one write per line would cost more than everything else
+ * about the line.
  *
- * pino's own destination (sonic-boom) does this too, and was tried. With a full disk it keeps what it cannot write and tries
- * again in a loop that an exit cannot leave; with a reader that has stalled, it keeps a thread in `write` that an exit waits
- * for. Here a write that fails loses its lines, and lines beyond a bound are dropped; both are counted.
+ * pino's own destination (sonic-boom) does this too, but was tried and rejected: with a full disk it retries in a loop that
+ * blocks the exit, and with a stalled reader it blocks a thread in `write` that the exit waits for. Here, a failed write
+ * loses its lines, and lines beyond a limit are dropped; both are counted.
  */
 export function createLineWriter(sink: Sink, options: LineWriterOptions): LineWriter {
   let pending: { readonly line: string; readonly bytes: number }[] = [];
@@ -91,16 +92,16 @@ export function createLineWriter(sink: Sink, options: LineWriterOptions): LineWr
 
 const STANDARD_ERROR = 2;
 
-/** Standard error, whatever it is. */
+/** Writes to standard error, whether it is a pipe, a file or a terminal. */
 export function createErrorSink(): Sink {
   const stats = fstatSync(STANDARD_ERROR);
   const isPipe = stats.isFIFO() || stats.isSocket();
   return isPipe ? createPipeSink() : createFileSink(STANDARD_ERROR);
 }
 
-/** Node opens a pipe in non-blocking mode, so that no thread waits for a reader, and a last attempt fails at once. */
+/** Node opens pipes in non-blocking mode, so no thread waits for a reader, and the last attempt fails immediately. */
 function createPipeSink(): Sink {
-  // The callback of the write has the error; without a listener, a reader that has gone would end the process.
+  // The write's callback gets the error; without a listener, a closed pipe would end the process.
   if (!process.stderr.listeners('error').includes(ignore)) process.stderr.on('error', ignore);
   return {
     write: (bytes, done) => process.stderr.write(bytes, (error) => done(error ?? null)),
@@ -110,12 +111,12 @@ function createPipeSink(): Sink {
 
 function ignore(): void {}
 
-/** A file or a terminal: written by a thread of Node's pool, so that a slow disk holds up nobody. */
+/** A file or a terminal: written by a thread of Node's pool, so that a slow disk does not block the event loop. */
 function createFileSink(fileDescriptor: number): Sink {
   const writeAll = (bytes: Buffer, done: (error: Error | null) => void) => {
     write(fileDescriptor, bytes, (error, written) => {
       if (error !== null) return done(error);
-      // What a nearly full disk still takes may end in the middle of a line.
+      // A nearly full disk may accept only a part of the batch.
       if (written < bytes.length) return writeAll(bytes.subarray(written), done);
       done(null);
     });

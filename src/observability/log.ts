@@ -14,16 +14,16 @@ export interface LogOptions {
   readonly showsEmails: boolean;
   /** Whether other processes write to the same standard error. */
   readonly isShared: boolean;
-  /** Lines were lost, since they could not be written or not fast enough. */
+  /** Called when lines are lost because they cannot be written, or not fast enough. */
   readonly onDropped: (lines: number) => void;
 }
 
-/** Lines on standard error, one an event; standard output belongs to the start's own words. */
+/** Logs one line per event on standard error; standard output is for the start-up messages. */
 export function createLogger(options: LogOptions): Logger {
   const { level, format, showsEmails, isShared, onDropped } = options;
   const isReadable = format === 'readable' || (format === 'auto' && process.stderr.isTTY === true);
   const writer = createLineWriter(createErrorSink(), {
-    ...(isShared || isReadable ? AT_ONCE : IN_BATCHES),
+    ...(isShared || isReadable ? SMALL_BATCHES : LARGE_BATCHES),
     maxPendingBytes: MAX_PENDING_BYTES,
     onDropped,
   });
@@ -34,7 +34,7 @@ export function createLogger(options: LogOptions): Logger {
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      // On the finished line, so that no field and no error's text can be forgotten.
+      // Applied to the finished line, so that no field or error text is missed.
       hooks: { streamWrite: (line) => boundLine(showsEmails ? line : hideEmails(line)) },
     },
     {
@@ -52,18 +52,18 @@ function flushAtExit(writer: LineWriter): void {
   writers.add(writer);
 }
 
-/** Writes what is left of all logs, as far as that is possible without waiting. */
+/** Writes the pending lines of all logs, as far as possible without waiting. */
 function flushLogs(): void {
   for (const writer of writers) writer.flushSync();
 }
 
-/** For lines that must not mix with those of other processes, or that somebody is watching. */
-const AT_ONCE = {
+/** For lines that must not mix with those of other processes, or that a person is watching. */
+const SMALL_BATCHES = {
   batchBytes: MAX_LINE_BYTES - 1_024,
   maxWriteBytes: MAX_LINE_BYTES,
   delayMs: 100,
 } as const;
-/** The more at once, the less each line costs. */
-const IN_BATCHES = { batchBytes: 32_768, maxWriteBytes: 65_536, delayMs: 100 } as const;
-/** Some 3,000 lines: enough for a reader that pauses, and no burden on the heap. */
+/** Larger batches cost less per line. */
+const LARGE_BATCHES = { batchBytes: 32_768, maxWriteBytes: 65_536, delayMs: 100 } as const;
+/** About 3,000 lines: enough for a reader that pauses, and little memory. */
 const MAX_PENDING_BYTES = 1_000_000;

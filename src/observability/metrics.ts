@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What the service counts, for Prometheus. No label ever comes from a client's or upstream's text. */
+/** The service's metrics for Prometheus. No label value comes from a client's or upstream's text. */
 export interface Metrics {
   operation(operation: OperationResult, durationMs: number): void;
   upstreamCall(call: {
@@ -12,32 +12,32 @@ export interface Metrics {
   strangeValue(kind: string): void;
   redirect(outcome: string): void;
   logLinesDropped(lines: number): void;
-  /** A request was refused for overload. */
+  /** Call when a request is rejected because of overload. */
   requestShed(reason: string): void;
-  /** @param step of a mutation with an idempotency key */
+  /** @param step a step of a mutation with an idempotency key */
   idempotencyStep(step: string): void;
   loaderRead(loader: string, isHit: boolean): void;
-  /** Counts for a Redis, which not every service has. @returns told of every command */
+  /** Adds the metrics of Redis, which not every deployment has. @returns call it for every command */
   watchRedis(isUp: () => boolean): (outcome: string, durationMs: number) => void;
   readonly registry: Registry;
 }
 
-/** What became of an operation. */
+/** How an operation ended. */
 export interface OperationResult {
-  /** The client's own name for it. */
+  /** Its name, chosen by the client. */
   readonly name: string | null;
   readonly type: string | null;
-  /** Its root fields, by the schema's names; none when it is no valid operation. */
+  /** Its root fields by their schema names; empty for an invalid operation. */
   readonly fields: readonly string[];
-  /** What each mutation came to. */
+  /** The outcome of each mutation. */
   readonly outcomes: readonly { readonly field: string; readonly outcome: string }[];
-  /** What happened to its idempotency keys; empty without any. */
+  /** The steps of its idempotency keys; empty without keys. */
   readonly keySteps: readonly string[];
   /** Codes of its errors; empty when there are none. */
   readonly codes: readonly string[];
 }
 
-/** What is asked whenever the metrics are read. */
+/** Read whenever the metrics are scraped. */
 export interface Gauges {
   readonly breakerState: () => 'closed' | 'half-open' | 'open';
   readonly callsInFlight: () => number;
@@ -45,9 +45,9 @@ export interface Gauges {
   readonly callersCutOff: () => number;
 }
 
-/** Seconds; from a call within one machine room to the longest deadline. */
+/** Seconds; from a call within one data centre to the default operation timeout. */
 const DURATION_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25];
-/** Seconds; a Redis next door answers in a fraction of a millisecond. */
+/** Seconds; a nearby Redis replies in a fraction of a millisecond. */
 const REDIS_DURATION_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1];
 
 export function createMetrics(gauges: Gauges): Metrics {
@@ -57,74 +57,74 @@ export function createMetrics(gauges: Gauges): Metrics {
 
   const operations = new Counter({
     name: 'graphql_operations_total',
-    help: 'Operations, by their root field and by OK or the code of their first error.',
+    help: 'Operations, by root field and by the code of the first error (or OK).',
     labelNames: ['operation', 'code'],
     registers,
   });
   const operationDurations = new Histogram({
     name: 'graphql_operation_duration_seconds',
-    help: 'Time from the whole request to the whole answer, by root field.',
+    help: 'Time from receiving the complete request to the complete response, by root field.',
     labelNames: ['operation'],
     buckets: DURATION_BUCKETS,
     registers,
   });
   const outcomes = new Counter({
     name: 'graphql_mutation_outcomes_total',
-    help: "What mutations came to, by the type of their result: an error there is not among an operation's codes.",
+    help: "Outcomes of mutations, by result type. An unsuccessful outcome does not appear among an operation's codes.",
     labelNames: ['mutation', 'outcome'],
     registers,
   });
   const upstreamCalls = new Histogram({
     name: 'upstream_call_duration_seconds',
-    help: 'Calls to TileDB, each attempt by itself, waiting for a place included; `outcome` is the HTTP status, why there is none, or `not-sent`.',
+    help: 'Duration of each attempt at a call to TileDB, including time in the queue; `outcome` is the HTTP status, the kind of failure, or `not-sent`.',
     labelNames: ['operation_id', 'outcome'],
     buckets: DURATION_BUCKETS,
     registers,
   });
   const retries = new Counter({
     name: 'upstream_retries_total',
-    help: 'Calls to TileDB that repeat a failed read.',
+    help: 'Retries of failed reads from TileDB.',
     labelNames: ['operation_id'],
     registers,
   });
   const reads = new Counter({
     name: 'loader_reads_total',
-    help: 'Reads that an operation asked for, by whether it had read the same before (`hit`).',
+    help: 'Reads requested within operations; `hit` if the operation had already read the same.',
     labelNames: ['loader', 'result'],
     registers,
   });
   const strangeValues = new Counter({
     name: 'upstream_strange_values_total',
-    help: "Values in TileDB's answers that were left out, by what was strange about them.",
+    help: "Values dropped from TileDB's responses, by reason.",
     labelNames: ['kind'],
     registers,
   });
   const droppedLines = new Counter({
     name: 'log_lines_dropped_total',
-    help: 'Log lines that were lost: standard error could not be written, or not fast enough.',
+    help: 'Log lines lost because standard error could not be written, or not fast enough.',
     registers,
   });
   const shedRequests = new Counter({
     name: 'requests_shed_total',
-    help: 'Requests refused with 503 because the process was overloaded, by what was exceeded.',
+    help: 'Requests rejected with 503 because the process was overloaded, by exceeded limit.',
     labelNames: ['reason'],
     registers,
   });
   const redirects = new Counter({
     name: 'upstream_redirects_total',
-    help: "Redirects in TileDB's answers, by whether they were followed.",
+    help: 'Redirects from TileDB, by whether they were followed.',
     labelNames: ['outcome'],
     registers,
   });
   const idempotencySteps = new Counter({
     name: 'idempotency_steps_total',
-    help: 'What happened to mutations with an idempotency key, and to items of such mutations.',
+    help: 'Steps of mutations with an idempotency key, and of their items.',
     labelNames: ['step'],
     registers,
   });
   new Gauge({
     name: 'upstream_breaker_open',
-    help: '1 while the circuit breaker lets no call through, 0.5 while it lets one try, else 0; of several workers, the worst.',
+    help: '1 while the circuit breaker is open, 0.5 while it is half-open, else 0; the maximum of all workers.',
     aggregator: 'max',
     registers,
     collect() {
@@ -133,7 +133,7 @@ export function createMetrics(gauges: Gauges): Metrics {
   });
   new Gauge({
     name: 'upstream_callers_cut_off',
-    help: 'Callers whose own circuit breaker is open, since TileDB fails for them alone.',
+    help: 'Callers whose own circuit breaker is open because TileDB fails only for them.',
     registers,
     collect() {
       this.set(gauges.callersCutOff());
@@ -141,7 +141,7 @@ export function createMetrics(gauges: Gauges): Metrics {
   });
   new Gauge({
     name: 'upstream_calls_under_way',
-    help: 'Calls to TileDB that wait for their answer.',
+    help: 'Calls to TileDB in flight.',
     registers,
     collect() {
       this.set(gauges.callsInFlight());
@@ -149,7 +149,7 @@ export function createMetrics(gauges: Gauges): Metrics {
   });
   new Gauge({
     name: 'upstream_calls_waiting',
-    help: 'Calls to TileDB that wait for a place among those under way.',
+    help: 'Calls to TileDB queued until another call ends.',
     registers,
     collect() {
       this.set(gauges.callsQueued());
@@ -177,7 +177,7 @@ export function createMetrics(gauges: Gauges): Metrics {
     watchRedis(isUp) {
       new Gauge({
         name: 'redis_up',
-        help: '1 while Redis answers, else 0; of several workers, the worst.',
+        help: '1 while Redis is reachable, else 0; the minimum of all workers.',
         aggregator: 'min',
         registers,
         collect() {
@@ -186,7 +186,7 @@ export function createMetrics(gauges: Gauges): Metrics {
       });
       const commands = new Histogram({
         name: 'redis_command_duration_seconds',
-        help: 'Commands to Redis; what is not `ok` was done without it.',
+        help: 'Duration of Redis commands. After any outcome but `ok`, the service carried on without Redis.',
         labelNames: ['outcome'],
         buckets: REDIS_DURATION_BUCKETS,
         registers,
@@ -197,7 +197,7 @@ export function createMetrics(gauges: Gauges): Metrics {
   };
 }
 
-/** The client's own name for an operation is a client's text, so an operation goes by what it asks for. */
+/** Labels an operation by its root field, since its name is the client's text. */
 function toOperationLabel(fields: readonly string[]): string {
   const [only, another] = fields;
   if (only === undefined) return 'none';

@@ -3,14 +3,14 @@ import type { Logger } from './log.ts';
 import type { Metrics, OperationResult } from './metrics.ts';
 import type { CallTrace, OperationTrace, Tracing } from './tracing.ts';
 
-/** Watches operations from their start to their end, for the log, the metrics and the trace. */
+/** Observes operations from start to end, for the log, the metrics and the trace. */
 export interface Observer {
   startOperation(request: ObservedRequest, listener?: OperationListener): OperationWatch;
 }
 
-/** Who wants to know, while an operation runs, what its calls come to. */
+/** Learns the outcomes of an operation's calls while it runs. */
 export interface OperationListener {
-  /** @param outcome the HTTP status, why there is none, or `not-sent` */
+  /** @param outcome the HTTP status, the kind of failure without one, or `not-sent` */
   onCallEnd(outcome: number | string): void;
 }
 
@@ -20,9 +20,9 @@ export interface ObservedRequest {
 }
 
 export interface OperationWatch {
-  /** One attempt at a call to upstream begins. */
+  /** Call when an attempt at an upstream call begins. */
   startCall(operationId: string, retriesMade: number): CallWatch;
-  /** Something went wrong on the way, and the log should say what. */
+  /** Logs something that went wrong during the operation. */
   fault(fault: ObservedFault): void;
   end(result: OperationResult): void;
 }
@@ -30,7 +30,7 @@ export interface OperationWatch {
 export interface CallWatch {
   /** W3C trace context to send along. */
   readonly traceHeaders: Readonly<Record<string, string>>;
-  /** @param outcome the HTTP status, why there is none, or `not-sent` */
+  /** @param outcome the HTTP status, the kind of failure without one, or `not-sent` */
   end(outcome: number | string): void;
 }
 
@@ -51,7 +51,7 @@ interface Observers {
   readonly tracing: Tracing;
 }
 
-/** A class, as the call's: one is made for each operation, and none needs functions of its own. */
+/** A class, like `Call`, so that an operation allocates no closures. */
 class Operation implements OperationWatch {
   readonly #observers: Observers;
   readonly #requestId: string;
@@ -82,7 +82,7 @@ class Operation implements OperationWatch {
         this.#upstreamMs += durationMs;
       }
       const call = { operationId, outcome, durationMs, retriesMade };
-      afterAnswers(() => this.#observers.metrics.upstreamCall(call));
+      afterResponses(() => this.#observers.metrics.upstreamCall(call));
     });
   }
 
@@ -96,10 +96,10 @@ class Operation implements OperationWatch {
   end(result: OperationResult): void {
     const durationMs = performance.now() - this.#startedAt;
     this.#trace.end(result, this.#requestId);
-    afterAnswers(() => this.#tell(result, durationMs));
+    afterResponses(() => this.#record(result, durationMs));
   }
 
-  #tell(result: OperationResult, durationMs: number): void {
+  #record(result: OperationResult, durationMs: number): void {
     this.#observers.metrics.operation(result, durationMs);
     this.#observers.log.info(
       {
@@ -143,13 +143,13 @@ class Call implements CallWatch {
   }
 }
 
-/** Behind the answers that are ready now: no client waits for a line in the log, and many told at once cost less each. */
-const afterAnswers: (task: () => void) => void = setImmediate;
+/** Defers logging until pending responses are flushed; batching is also cheaper. */
+const afterResponses: (task: () => void) => void = setImmediate;
 
-/** Of one operation: one request must not flood the log. */
+/** Maximum fault lines per operation, so that one request cannot flood the log. */
 const MAX_FAULT_LINES = 10;
 
-/** A call that waited for its turn and was given up before it was made. */
+/** Outcome of a call that was given up before it was made. */
 const NOT_SENT = 'not-sent';
 
 function toTenths(milliseconds: number): number {

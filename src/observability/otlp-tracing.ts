@@ -33,9 +33,9 @@ import type { OperationResult } from './metrics.ts';
 import type { CallTrace, OperationTrace, Tracing } from './tracing.ts';
 
 export interface OtlpTracingOptions {
-  /** Where the collector takes traces. */
+  /** URL of the collector's traces endpoint. */
   readonly url: string;
-  /** Null leaves the name to OTEL_RESOURCE_ATTRIBUTES, or else to the default. */
+  /** Null uses the name in OTEL_RESOURCE_ATTRIBUTES, or the default. */
   readonly serviceName: string | null;
   readonly sampler: TracesSampler;
   /** From 0 to 1, for the samplers that take a ratio. */
@@ -43,15 +43,15 @@ export interface OtlpTracingOptions {
   readonly log: Logger;
 }
 
-/** As OTEL_TRACES_SAMPLER names them. Those that are `parentbased` trace what comes with a trace as its caller decided. */
+/** Named as in OTEL_TRACES_SAMPLER. The `parentbased` samplers follow the caller's decision if there is one. */
 type TracesSampler = `${'' | 'parentbased_'}${'always_on' | 'always_off' | 'traceidratio'}`;
 
 const DEFAULT_SERVICE_NAME = 'tiledb-invitations-graphql';
 
-/** How long one batch may take to be sent, and so how long a collector that is down can hold up the end. */
+/** Time limit for sending one batch, which is also how long an unreachable collector can delay the shutdown. */
 const EXPORT_TIMEOUT_MS = 3_000;
 
-/** Sends a span for each operation and each of its calls to an OpenTelemetry collector, in OTLP over HTTP. */
+/** Sends a span for each operation and each of its calls to an OpenTelemetry collector, using OTLP over HTTP. */
 export function createOtlpTracing(options: OtlpTracingOptions): Tracing {
   const warn = (message: string) => options.log.warn(`tracing: ${message}`);
   diag.setLogger(

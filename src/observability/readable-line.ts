@@ -1,4 +1,4 @@
-/** A JSON log line as a person reads it: time, level, message, then the facts that are there. */
+/** Formats a JSON log line for people: time, level, message, then the facts that have a value. */
 export function toReadableLine(line: string): string {
   const { time, level, msg, error, ...facts } = JSON.parse(line) as Record<string, unknown>;
   const clock = String(time).slice('2026-01-01T'.length, -'Z'.length);

@@ -1,16 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { OperationResult } from './metrics.ts';
 
-/** Follows operations across services. @see https://www.w3.org/TR/trace-context/ */
+/** Traces operations across services. @see https://www.w3.org/TR/trace-context/ */
 export interface Tracing {
-  /** @param headers of the request */
+  /** @param headers the request's headers */
   startOperation(headers: IncomingHttpHeaders): OperationTrace;
-  /** Sends what has not been sent. */
+  /** Sends the pending spans. */
   stop(): Promise<void>;
 }
 
 export interface OperationTrace {
-  /** Null when nobody traces this operation. */
+  /** Null when this operation is not traced. */
   readonly traceId: string | null;
   startCall(operationId: string, retriesMade: number): CallTrace;
   end(result: OperationResult, requestId: string): void;
@@ -19,11 +19,11 @@ export interface OperationTrace {
 export interface CallTrace {
   /** Trace context to send along. */
   readonly headers: Readonly<Record<string, string>>;
-  /** @param outcome the HTTP status, or why there is none */
+  /** @param outcome the HTTP status, or the kind of failure without one */
   end(outcome: number | string): void;
 }
 
-/** Traces nothing itself, and passes the caller's trace context on as it came. */
+/** Traces nothing itself and forwards the caller's trace context unchanged. */
 export const PASS_ON: Tracing = {
   startOperation(headers) {
     const call = { headers: toTraceHeaders(headers), end() {} };

@@ -1,18 +1,18 @@
 import { LRUCache } from 'lru-cache';
 
-/** Credentials that upstream has accepted lately; all others may be made up. */
+/** Credentials that upstream has recently accepted; all others may be made up. */
 export interface AcceptedCallers {
   has(key: string): boolean;
-  /** @returns whether it was not known to be accepted */
+  /** @returns whether it is new */
   add(key: string): boolean;
 }
 
-/** Long enough that a caller who comes regularly stays known, short enough that a revoked credential does not. */
+/** Long enough to remember regular callers, short enough to forget revoked credentials. */
 const ACCEPTED_FOR_MS = 3_600_000;
-/** Some 15 MB. Only credentials that upstream accepts get in, so that nobody can fill it with made-up ones. */
+/** About 15 MB. Made-up credentials cannot fill it, since only accepted ones are added. */
 const MAX_CALLERS = 100_000;
 
-/** @param now milliseconds on a clock that never goes back */
+/** @param now milliseconds on a monotonic clock */
 export function createAcceptedCallers(
   now: () => number = () => performance.now(),
 ): AcceptedCallers {

@@ -1,16 +1,15 @@
 import { createHmac } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 
-/** Names callers without telling who they are: what is kept to count them must not give a credential away. */
+/** Names callers by opaque keys, so that stored counters do not reveal credentials. */
 export interface CallerKeys {
-  /** @param identity what a credential proves its bearer to be */
+  /** @param identity an identity that the credential proves */
   ofIdentity(identity: string): string;
   ofAddress(address: string): string;
 }
 
 /**
- * @param secret without it, nobody can find out by trial which credential a key belongs to; where keys are shared, all
- *   instances need the same
+ * @param secret prevents finding the credential of a key by brute force; instances that share keys need the same secret
  */
 export function createCallerKeys(secret: string | Buffer): CallerKeys {
   const toKey = (name: string) => createHmac('sha256', secret).update(name).digest('base64url');
@@ -20,7 +19,7 @@ export function createCallerKeys(secret: string | Buffer): CallerKeys {
   };
 }
 
-/** The part of an IPv6 address that belongs to one customer; they may use all 2^64 addresses behind it. */
+/** The first 64 bits of an IPv6 address identify one customer, who may use all 2^64 addresses with that prefix. */
 const IPV6_NETWORK_PARTS = 4;
 
 function toNetwork(address: string): string {

@@ -8,14 +8,14 @@ interface Window {
 type Windows = Map<string, Window>;
 
 export interface MemoryStoreOptions {
-  /** Windows kept for each limit and each standing. */
+  /** Maximum number of windows for each limit and standing. */
   readonly maxKeys: number;
-  /** Milliseconds on a clock that never goes back. */
+  /** Milliseconds on a monotonic clock. */
   readonly now?: () => number;
 }
 
 export interface MemoryStore extends RateLimitStore {
-  /** Goes on with a window that was counted elsewhere, unless there is one here. */
+  /** Continues a window that was counted elsewhere, unless there is one here. */
   adopt(limit: RateLimit, counted: Counted, used: number, resetMs: number): void;
 }
 
@@ -24,8 +24,8 @@ const STANDINGS: readonly Standing[] = ['accepted', 'address', 'unknown'];
 /**
  * Counts in this process.
  *
- * The libraries for this keep a timer and an entry for every key that ever came, however many: a stranger who
- * invents a credential for each request could fill the memory. Here the oldest windows of the same standing make room.
+ * Libraries for this keep a timer and an entry for every key they have seen, so a client that invents a credential for each
+ * request could fill the memory. This store evicts the oldest windows of the same standing.
  */
 export function createMemoryStore({
   maxKeys,
@@ -74,7 +74,7 @@ export function createMemoryStore({
     return undefined;
   }
 
-  /** In order of insertion, which is about the order of their ends: a limit's windows are all of one length. */
+  /** Relies on insertion order, which is roughly the order of end times: all windows of a limit have the same length. */
   function keep(limit: RateLimit, { key, standing }: Counted, window: Window, time: number): void {
     const windows = limits.get(limit)?.[standing] ?? createWindows(limit)[standing];
     windows.delete(key);

@@ -6,7 +6,7 @@ import type { Counted, RateLimit, RateLimitStore } from './store.ts';
 export interface RateLimitOptions {
   /** 0 sets no limit. */
   readonly operationsPerMinute: number;
-  /** Counted in recipients, since that is what can be abused. 0 sets no limit. */
+  /** Counts recipients, since those are what can be abused. 0 sets no limit. */
   readonly emailsPerHour: number;
   readonly store: RateLimitStore;
   readonly keys: CallerKeys;
@@ -15,20 +15,20 @@ export interface RateLimitOptions {
 
 export interface RateLimits {
   /**
-   * What one caller may still use, for one operation.
+   * The rate limits of one caller, for one operation.
    *
-   * Each identity is counted separately: a second one, changed at will, must not buy a new allowance. While upstream has
-   * not accepted the credential lately, the address is counted as well, since anybody can make up a new credential for
-   * each request. What was counted for the address is given back as soon as upstream accepts the credential, so that
-   * callers with credentials do not use up the allowance of a gateway's address.
+   * Each identity is counted separately, so that adding a second, arbitrary one does not reset the limit. Unless upstream
+   * has recently accepted the credential, the address is counted too, since a client could make up a new credential for
+   * each request. What was counted for the address is given back when upstream accepts the credential, so that callers
+   * with credentials do not use up the limit of a gateway's address.
    *
-   * @param identities what proves who the caller is; without any, only the address is counted
+   * @param identities the caller's proven identities; without any, only the address is counted
    */
   of(identities: readonly string[], address: () => string): CallerAllowance;
 }
 
 export interface CallerAllowance extends Allowance {
-  /** Upstream has accepted the caller's credential. */
+  /** Call when upstream has accepted the caller's credential. */
   accept(): void;
 }
 
@@ -101,7 +101,7 @@ class CountedAllowance implements CallerAllowance {
       if (!isTaken) {
         await this.#giveBack(limit, taken, points);
         throw new RateLimitExceeded(
-          `At most ${limit.points} ${limit.name} ${toUnit(limit)} are allowed.`,
+          `Rate limit exceeded: at most ${limit.points} ${limit.name} ${toUnit(limit)} are allowed.`,
           Math.max(1, Math.ceil(resetMs / 1000)),
         );
       }
@@ -113,7 +113,7 @@ class CountedAllowance implements CallerAllowance {
     }
   }
 
-  /** The address comes last: it is the one whose window others share, so it is only touched when all else allows. */
+  /** The address comes last: other callers share its window, so it is only counted when the identities are within limits. */
   #listCounted(): readonly Counted[] {
     const { identityKeys, addressKey, acceptedKey } = this.#getCaller();
     const isAccepted = acceptedKey !== null && this.#limits.acceptedCallers.has(acceptedKey);
@@ -144,7 +144,7 @@ class CountedAllowance implements CallerAllowance {
 interface Caller {
   readonly identityKeys: readonly string[];
   readonly addressKey: () => string;
-  /** What upstream accepts: all identities together, since it does not say which of several it looked at. */
+  /** Key of all identities together, since upstream does not say which of several it has accepted. */
   readonly acceptedKey: string | null;
 }
 
@@ -158,5 +158,5 @@ function toCaller(keys: CallerKeys, identities: readonly string[], address: () =
 }
 
 function toUnit({ windowMs }: RateLimit): string {
-  return windowMs === MINUTE_MS ? 'a minute' : 'an hour';
+  return windowMs === MINUTE_MS ? 'per minute' : 'per hour';
 }

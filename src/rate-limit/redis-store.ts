@@ -4,12 +4,12 @@ import type { MemoryStore } from './memory-store.ts';
 import type { RateLimit, RateLimitStore } from './store.ts';
 
 const TAKEN = 1;
-/** Redis is full, so the points could not be counted there. */
+/** Redis is full and could not count the points. */
 const NOT_COUNTED = 2;
 
 /**
- * Value and expiry are written in one step, so that no window lasts forever. A full Redis refuses writes but still
- * answers reads: then the script returns what was used, so that a window is not forgotten.
+ * Writes value and expiry in one step, so that no window lasts forever. A full Redis rejects writes but still serves reads;
+ * the script then returns what was used, so that the fallback continues the window.
  */
 const TAKE = createScript(`
 local points, most, windowMs = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -30,7 +30,7 @@ end
 return { ${TAKEN}, resetMs }
 `);
 
-/** A window that is empty is deleted: DEL is allowed in a full Redis, and makes room. */
+/** Deletes an empty window: even a full Redis allows DEL, which makes room. */
 const GIVE_BACK = createScript(`
 local left = tonumber(redis.call('GET', KEYS[1]) or 0) - tonumber(ARGV[1])
 if left <= 0 then
@@ -40,10 +40,10 @@ return redis.call('DECRBY', KEYS[1], ARGV[1])
 `);
 
 /**
- * Counts for all instances of the service in one place.
+ * Counts in Redis, for all instances of the service.
  *
- * @param fallback counts while Redis cannot: a caller may then use more, but not without end. Points that are
- *   given back while one takes over from the other may go to the wrong one, which is too rare to keep account of.
+ * @param fallback counts while Redis cannot: limits are then looser but still bounded. Points that are given back during a
+ *   switch-over may go to the wrong store, which is too rare to matter.
  */
 export function createRedisStore(redis: Redis, fallback: MemoryStore): RateLimitStore {
   return {

@@ -1,4 +1,4 @@
-/** So many points within a time; the window opens with the first point taken. */
+/** A number of points per time window; a window starts when its first point is taken. */
 export interface RateLimit {
   readonly name: string;
   readonly points: number;
@@ -7,32 +7,32 @@ export interface RateLimit {
 
 export interface Taking {
   readonly isTaken: boolean;
-  /** Until the window ends, and all points are there again. */
+  /** Milliseconds until the window ends and all points are available again. */
   readonly resetMs: number;
 }
 
 /**
- * What the service knows of whom a window counts. Where room is short, windows only make room for others of their own
- * standing: anybody can invent credentials, and many have many addresses, but neither may push out a known caller.
+ * What the service knows about the caller of a window. Windows only evict others of the same standing, so that neither
+ * made-up credentials nor many addresses can push out a known caller.
  */
 export type Standing = 'accepted' | 'address' | 'unknown';
 
-/** Whom a window counts. */
+/** The caller that a window counts. */
 export interface Counted {
-  /** Opaque: it gives no credential away. */
+  /** Opaque; does not reveal the credential. */
   readonly key: string;
   readonly standing: Standing;
 }
 
 /**
- * Where points are counted: in this process, or in one place for all instances of the service.
- * A store need not answer asynchronously, and one that is in memory should not.
+ * Counts points, in this process or centrally for all instances of the service. A store in memory should reply
+ * synchronously.
  */
 export interface RateLimitStore {
-  /** Takes points if the window has as many left; otherwise takes none. */
+  /** Takes all points if the window has enough left; otherwise none. */
   take(limit: RateLimit, counted: Counted, points: number): Taking | Promise<Taking>;
-  /** Puts points back that were taken for nothing. A window that is empty then is forgotten. */
+  /** Gives back points that were not used. A window that is empty afterwards is removed. */
   giveBack(limit: RateLimit, key: string, points: number): void | Promise<void>;
-  /** Upstream has accepted the credential of a key: its windows are no longer those of an unknown caller. */
+  /** Call when upstream has accepted the credential of a key: moves its windows from `unknown` to `accepted`. */
   accept(key: string): void;
 }

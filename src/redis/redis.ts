@@ -3,54 +3,54 @@ import { createClient, ErrorReply } from '@redis/client';
 import { inTime, TooLate } from './in-time.ts';
 import { createScript, type Script } from './script.ts';
 
-/** `full`: it answers reads, and refuses to write what needs memory. */
+/** `full`: Redis serves reads but rejects writes that need memory. */
 export type RedisState = 'connecting' | 'up' | 'full' | 'down';
 
-/** What the copies of the service share. It may fail at any time, and costs no more than its time limit then. */
+/** The state that the service's instances share. Redis may fail at any time; a command then costs at most its time limit. */
 export interface Redis {
   readonly state: RedisState;
-  /** @returns the first bytes of a text, `''` for none; null when Redis cannot be asked */
-  read(key: string, mostBytes: number): Promise<string | null>;
-  /** @returns the script's reply; null when Redis cannot be asked */
+  /** @returns the first bytes of a text, `''` if there is none; null when Redis is unreachable */
+  read(key: string, maxBytes: number): Promise<string | null>;
+  /** @returns the script's reply; null when Redis is unreachable or rejects it */
   run(script: Script, key: string, ...args: readonly (string | number)[]): Promise<unknown>;
   stop(): void;
 }
 
 export interface RedisOptions {
-  /** May hold a password. */
+  /** May contain a password. */
   readonly url: string;
-  /** How long one command may take. */
+  /** Time limit for one command. */
   readonly timeoutMs: number;
   readonly onUp: () => void;
   readonly onFull: () => void;
-  /** Told once, however often Redis cannot be reached again. */
+  /** Called once per outage, however often reconnecting fails. */
   readonly onDown: (reason: string) => void;
   readonly onCommand: (outcome: CommandOutcome, durationMs: number) => void;
 }
 
-/** `not-sent`: Redis is known to be down, so nobody waits for it. */
+/** `not-sent`: Redis is known to be down, so the command was skipped. */
 export type CommandOutcome = 'ok' | 'failed' | 'timeout' | 'not-sent';
 
-/** Redis may serve others too. */
+/** Other programs may use the same Redis. */
 const KEY_PREFIX = 'tiledb-invitations:';
 
-/** How soon a Redis that hangs is noticed when nobody asks it. */
-const BEAT_MS = 1_000;
-/** On average: copies that have lost Redis together do not come back together. */
+/** Interval of the health check, which notices a hanging Redis when there are no commands. */
+const HEALTH_CHECK_MS = 1_000;
+/** On average; randomised, so that instances that lost Redis together do not reconnect together. */
 const RETRY_MS = 1_000;
-/** TCP, TLS and login. */
+/** For TCP, TLS and login together. */
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** A write and a script, since a replica, a full memory or a user of few rights would answer a PING. */
-const BEAT = createScript(`return redis.call('SET', KEYS[1], '1', 'EX', 60)`);
+/** A script that writes, since a PING succeeds on a replica, with a full memory and for a user without write permission. */
+const HEALTH_CHECK = createScript(`return redis.call('SET', KEYS[1], '1', 'EX', 60)`);
 
 /**
- * Connects in the background, again and again where it must, so that a Redis that is down holds nothing up.
+ * Connects and reconnects in the background, so that a Redis that is down delays nothing.
  *
- * A connection is replaced the first time that it fails or is late. What the client offers for that does not notice a
- * Redis that hangs: its `socketTimeout` begins anew with every command that we write, its `pingInterval` waits for an
- * answer without end, and its time limit for a command ends once the command is written. Nor does a PING notice a
- * replica or a full memory. So its `reconnectStrategy` is off, and its offline queue is never used.
+ * A connection is replaced the first time it fails or times out. The client's own options would not notice a hanging Redis:
+ * `socketTimeout` restarts with every command written, `pingInterval` waits for a reply indefinitely, and the command
+ * timeout ends once the command is written. A PING does not notice a replica or a full memory either. So the client's
+ * `reconnectStrategy` is off and its offline queue unused.
  */
 export function createRedis(options: RedisOptions): Redis {
   const { url, timeoutMs, onUp, onFull, onDown, onCommand } = options;
@@ -63,8 +63,8 @@ export function createRedis(options: RedisOptions): Redis {
     get state() {
       return state;
     },
-    read: (key, mostBytes) => ask((client) => client.getRange(toKey(key), 0, mostBytes - 1)),
-    run: (script, key, ...args) => ask((client) => run(client, script, key, args)),
+    read: (key, maxBytes) => send((client) => client.getRange(toKey(key), 0, maxBytes - 1)),
+    run: (script, key, ...args) => send((client) => run(client, script, key, args)),
     stop() {
       clearTimeout(retry);
       if (current !== null) close(current);
@@ -78,36 +78,36 @@ export function createRedis(options: RedisOptions): Redis {
     client.on('error', (error) => giveUp(client, error));
     try {
       await inTime(client.connect(), CONNECT_TIMEOUT_MS);
-      for (; client === current; await pause(BEAT_MS, undefined, { ref: false })) {
-        comeUp(await inTime(beat(client), timeoutMs));
+      for (; client === current; await pause(HEALTH_CHECK_MS, undefined, { ref: false })) {
+        enter(await inTime(checkHealth(client), timeoutMs));
       }
     } catch (error) {
       giveUp(client, error);
     }
   }
 
-  function comeUp(next: 'up' | 'full'): void {
+  function enter(next: 'up' | 'full'): void {
     if (state === next) return;
     state = next;
     if (next === 'up') onUp();
     else onFull();
   }
 
-  async function ask<Reply>(command: (client: Client) => Promise<Reply>): Promise<Reply | null> {
+  async function send<Reply>(command: (client: Client) => Promise<Reply>): Promise<Reply | null> {
     const client = current;
     if (client === null || (state !== 'up' && state !== 'full')) {
       onCommand('not-sent', 0);
       return null;
     }
     const startedAt = performance.now();
-    const tell = (outcome: CommandOutcome) => onCommand(outcome, performance.now() - startedAt);
+    const report = (outcome: CommandOutcome) => onCommand(outcome, performance.now() - startedAt);
     try {
       const reply = await inTime(command(client), timeoutMs);
-      tell('ok');
+      report('ok');
       return reply;
     } catch (error) {
-      tell(error instanceof TooLate ? 'timeout' : 'failed');
-      // A command that is refused may be the only one; else the next beat is refused too.
+      report(error instanceof TooLate ? 'timeout' : 'failed');
+      // A rejected command says nothing about others; if all are rejected, the next health check fails.
       if (!(error instanceof ErrorReply)) giveUp(client, error);
       return null;
     }
@@ -129,11 +129,11 @@ type Client = ReturnType<typeof createConnection>;
 function createConnection(url: string) {
   const client = createClient({
     url,
-    // What proxies and older versions speak too; nothing here needs more.
+    // Proxies and older versions support RESP 2, and nothing here needs RESP 3.
     RESP: 2,
     disableOfflineQueue: true,
     socket: { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: false },
-    // The client's own limit ends when a command is written, and costs a timer each.
+    // The client's own timeout ends once a command is written, and costs a timer per command.
     commandOptions: { timeout: 0 },
   });
   client.unref();
@@ -142,7 +142,7 @@ function createConnection(url: string) {
 
 function close(client: Client): void {
   client.destroy();
-  // What is connecting is not destroyed by that.
+  // `destroy` does not stop a client that is still connecting.
   client.once('connect', () => client.destroy());
 }
 
@@ -161,10 +161,10 @@ async function run(
   }
 }
 
-/** A full Redis is no Redis that is down: callers who have used up their limits there must stay refused. */
-async function beat(client: Client): Promise<'up' | 'full'> {
+/** A full Redis does not count as down: it must keep rejecting callers that have used up their limits there. */
+async function checkHealth(client: Client): Promise<'up' | 'full'> {
   try {
-    await run(client, BEAT, 'beat', []);
+    await run(client, HEALTH_CHECK, 'beat', []);
     return 'up';
   } catch (error) {
     if (error instanceof ErrorReply && toCode(error) === 'OOM') return 'full';
@@ -176,11 +176,11 @@ function toKey(key: string): string {
   return KEY_PREFIX + key;
 }
 
-/** Redis repeats a command that it refuses, a password in it too, so of its answers only the code is told. */
+/** Reports only the code of a Redis error, whose text may repeat the rejected command and a password in it. */
 function toReason(error: unknown): string {
   if (error instanceof ErrorReply) return toCode(error);
   if (!(error instanceof Error)) return String(error);
-  // A host with several addresses fails with one error for each, and no words for all of them.
+  // The AggregateError of a host with several addresses has an empty message.
   return error.message || ('code' in error ? String(error.code) : error.name);
 }
 

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 
-/** Lua that Redis runs as one step; it may touch one key only, so that any part of a cluster can run it. */
+/** A Lua script, which Redis runs atomically. It may access only one key, so that any node of a cluster can run it. */
 export interface Script {
   readonly text: string;
-  /** What Redis knows it by, once it has seen the text. */
+  /** For EVALSHA, once Redis has seen the text. */
   readonly sha1: string;
 }
 

@@ -1,11 +1,11 @@
 import { hkdfSync } from 'node:crypto';
 
 /**
- * A secret that all instances with the same REDIS_URL share without asking each other: derived from its login, so that who
- * reads Redis' memory or its dump does not have it. The host is left out, since instances may reach one Redis by
- * several names. Without a login it is no secret, and keys are as good as bare hashes.
+ * Derives a secret that all instances with the same REDIS_URL share. It comes from the login, so that Redis' memory or a
+ * dump does not reveal it, and not from the host, since instances may use several names for one Redis. Without a login it
+ * is not secret, and keys are no better than plain hashes.
  *
- * @param purpose keeps secrets for different uses apart
+ * @param purpose separates secrets for different uses
  */
 export function toSharedSecret(redisUrl: string, purpose: string): Buffer {
   const { username, password } = new URL(redisUrl);

@@ -1,18 +1,18 @@
 import type { Redis } from './redis.ts';
 import { createScript } from './script.ts';
 
-/** Texts that all instances share. One that cannot be read or written is not there; that is no fault. */
+/** Texts that all instances share. A text that cannot be read or written counts as missing, which is not an error. */
 interface SharedTexts {
-  /** @returns the first bytes of a text, `''` for none; null when Redis cannot be asked */
+  /** @returns the first bytes of a text, `''` if there is none; null when Redis is unreachable */
   read(key: string, maxBytes: number): Promise<string | null>;
-  /** @param expiryMs how long it is kept, once it has been asked for a second time */
+  /** @param expiryMs how long to keep it once it has been used a second time */
   write(key: string, text: string, expiryMs: number): Promise<void>;
 }
 
-/** Until somebody asks for it a second time: another instance, or a client that sends it to one. */
+/** Kept this long until its second use: a read by another instance, or a client that sends it again. */
 const FIRST_EXPIRY_MS = 5 * 60_000;
 const DAY_MS = 24 * 3_600_000;
-/** Anybody can send texts, so each instance may only write so much of Redis' memory: 18 MB at most (two windows of each). */
+/** Any client can send texts, so each instance may use only 18 MB of Redis' memory (two windows of each limit). */
 const MAX_NEW_BYTES = 1_000_000;
 const MAX_KEPT_BYTES = 8_000_000;
 
@@ -25,7 +25,7 @@ return 0
 
 const KEEP = createScript(`return redis.call('PEXPIRE', KEYS[1], ARGV[1])`);
 
-/** @param now milliseconds on a clock that never goes back */
+/** @param now milliseconds on a monotonic clock */
 export function createSharedTexts(
   redis: Pick<Redis, 'read' | 'run'>,
   now: () => number = () => performance.now(),
@@ -54,11 +54,11 @@ export function createSharedTexts(
 }
 
 interface Budget {
-  /** @returns whether there was as much left in the current window */
+  /** @returns whether the current window had enough left */
   take(amount: number): boolean;
 }
 
-function createBudget(most: number, windowMs: number, now: () => number): Budget {
+function createBudget(max: number, windowMs: number, now: () => number): Budget {
   let used = 0;
   let endsAt = Number.NEGATIVE_INFINITY;
   return {
@@ -68,7 +68,7 @@ function createBudget(most: number, windowMs: number, now: () => number): Budget
         used = 0;
         endsAt = time + windowMs;
       }
-      if (used + amount > most) return false;
+      if (used + amount > max) return false;
       used += amount;
       return true;
     },

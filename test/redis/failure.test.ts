@@ -201,7 +201,7 @@ describe('an unreachable Redis', () => {
     const service = await start(`redis://user:password@127.0.0.1:${silent}`);
     expect((await send(service.url, LIST)).data).toEqual(LISTED);
     expect(await service.logged(isAbout('Redis is down'))).toMatchObject({
-      reason: expect.stringContaining('no answer'),
+      reason: expect.stringContaining('no reply'),
     });
     expect(await service.end()).toBe(0);
   });

@@ -36,7 +36,7 @@ describe('toConditions', () => {
     const start = at('2026-01-01T00:00:00Z');
     expect(toConditions({ start, end: start })).toMatchObject({ start: 1767225600 });
     expect(() => toConditions({ start, end: at('2025-12-31T23:59:59Z') })).toThrow(
-      '`end` must not lie before',
+      '`end` must not be before',
     );
   });
 

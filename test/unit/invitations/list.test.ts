@@ -32,7 +32,7 @@ describe('a window of a list that does not change', () => {
           const after = offset === 0 ? null : writeCursor(offset - 1);
           const found = await readList(list.read, { first, after });
           const wanted = ids.slice(offset, offset + first);
-          expect(idsIn(found.places)).toEqual(wanted);
+          expect(idsIn(found.items)).toEqual(wanted);
           if (metadata.totalItems) {
             expect(found.hasNextPage).toBe(wanted.length > 0 && offset + first < count);
             expect(found.totalCount).toBe(count);
@@ -62,8 +62,8 @@ describe('a window of a list that does not change', () => {
           for (let goesOn = true; goesOn; ) {
             const after = offset === 0 ? null : writeCursor(offset - 1);
             const found = await readList(list.read, { first, after });
-            met.push(...idsIn(found.places));
-            offset += found.places.length;
+            met.push(...idsIn(found.items));
+            offset += found.items.length;
             goesOn = found.hasNextPage;
           }
           expect(met).toEqual(ids.filter((id) => id !== ''));
@@ -148,9 +148,9 @@ describe('totals that may contradict their page', () => {
             ...(totalItems !== undefined && { totalItems }),
             ...(totalPages !== undefined && { totalPages }),
           };
-          const { places, hasNextPage } = await page(items, totals, number);
-          expect(places.length).toBeLessThanOrEqual(10);
-          if (places.length === 0) expect(hasNextPage).toBe(false);
+          const { items: found, hasNextPage } = await page(items, totals, number);
+          expect(found.length).toBeLessThanOrEqual(10);
+          if (found.length === 0) expect(hasNextPage).toBe(false);
         },
       ),
     );

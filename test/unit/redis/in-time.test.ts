@@ -33,7 +33,7 @@ describe('a reply from Redis', () => {
     const answer = Promise.withResolvers<unknown>();
     const waiting = inTime(answer.promise, TIMEOUT_MS);
     vi.advanceTimersByTime(TIMEOUT_MS);
-    await expect(waiting).rejects.toThrow('no answer within 100 ms');
+    await expect(waiting).rejects.toThrow('no reply within 100 ms');
     answer[how](new Error('late'));
     await turn();
   });
