@@ -50,7 +50,7 @@ describe('the report of settings that have no effect', () => {
     ['OTEL_METRICS_EXPORTER', 'none'],
     ['OTEL_EXPORTER_OTLP_TRACES_HEADERS', 'a=b'],
     ['OTEL_EXPORTER_OTLP_COMPRESSION', 'gzip'],
-  ])('does not include the OpenTelemetry variable %s=%s, whose value is honored', (name, value) => {
+  ])('does not include the OpenTelemetry variable %s=%s, whose value is honoured', (name, value) => {
     expect(findIgnored({ [name]: value })).toEqual([]);
   });
 
