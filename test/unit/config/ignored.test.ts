@@ -50,9 +50,12 @@ describe('the report of settings that have no effect', () => {
     ['OTEL_METRICS_EXPORTER', 'none'],
     ['OTEL_EXPORTER_OTLP_TRACES_HEADERS', 'a=b'],
     ['OTEL_EXPORTER_OTLP_COMPRESSION', 'gzip'],
-  ])('does not include the OpenTelemetry variable %s=%s, whose value is honoured', (name, value) => {
-    expect(findIgnored({ [name]: value })).toEqual([]);
-  });
+  ])(
+    'does not include the OpenTelemetry variable %s=%s, whose value is honoured',
+    (name, value) => {
+      expect(findIgnored({ [name]: value })).toEqual([]);
+    },
+  );
 
   it('includes command-line options', () => {
     expect(findIgnored({}, ['--port=1'])).toEqual([
