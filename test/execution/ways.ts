@@ -88,14 +88,16 @@ export async function ask(
     context,
   );
   const { faults, ...reported } = report;
-  const logged = [...faults].map((fault) => toFaultLog(fault, (text) => text));
+  const logged = [...faults]
+    .map((fault) => toFaultLog(fault, (text) => text))
+    .map((entry) => JSON.stringify(entry && { ...entry, facts: toFirstLine(entry.facts) }));
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
     body: response.body,
     calls,
-    // The stack of a bug differs, but its message does not.
-    log: [reported, logged.map((entry) => entry && { ...entry, facts: toFirstLine(entry.facts) })],
+    // Two things may differ: the stack of a bug, and the order in which fields fail.
+    log: [{ ...reported, codes: reported.codes.toSorted() }, logged.toSorted()],
   };
 }
 
