@@ -136,7 +136,7 @@ describeWithRedis('Redis is not used', () => {
     });
     const long = `${LIST}${' '.repeat(32_768)}`;
     expect(await post(stack, toHash(long), long)).toEqual(LISTED);
-    expect(await post(stack, toHash(long))).toEqual(LISTED);
     expect(await readMetric(stack.url, 'redis_command_duration_seconds_count')).toBe(0);
+    expect(await post(stack, toHash(long))).toEqual(NOT_FOUND);
   });
 });

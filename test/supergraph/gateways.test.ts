@@ -455,27 +455,24 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
       expect(stack.emulator.journal).toEqual([]);
     });
 
-    it.each([
-      ['an argument that violates one of our rules', 101, /`perPage` must be from 1 to 100/],
-      ['a variable that is not an Int', 1.5, /Int/],
-    ])(
-      'caused by %s is BAD_USER_INPUT, and nothing is sent upstream',
-      async (_what, perPage, message) => {
-        const { status, data, errors } = await send({
-          query: `query($perPage: Int) {
+    it('caused by an argument that violates one of our rules is BAD_USER_INPUT, and nothing is sent upstream', async () => {
+      const { status, data, errors } = await send({
+        query: `query($perPage: Int) {
           me { username }
           invitations(perPage: $perPage) { totalCount }
         }`,
-          variables: { perPage },
-        });
-        expect(status).toBe(200);
-        expect(data).toEqual({ me: { username: 'ada' }, invitations: null });
-        expect(errors).toMatchObject([
-          { message: expect.stringMatching(message), extensions: { code: 'BAD_USER_INPUT' } },
-        ]);
-        expect(stack.emulator.journal).toEqual([]);
-      },
-    );
+        variables: { perPage: 101 },
+      });
+      expect(status).toBe(200);
+      expect(data).toEqual({ me: { username: 'ada' }, invitations: null });
+      expect(errors).toMatchObject([
+        {
+          message: expect.stringMatching(/`perPage` must be from 1 to 100/),
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ]);
+      expect(stack.emulator.journal).toEqual([]);
+    });
 
     it('caused by a variable that the gateway rejects never reaches us', async () => {
       const { status, data, errors } = await send({

@@ -11,7 +11,7 @@ const LONGEST_TEXT = 20_000;
 
 /**
  * Creates a function that removes the credential from a text, in case upstream echoes it in an error: verbatim or in
- * another case, percent-encoded, HTML-escaped, escaped as in JSON or JavaScript, in base64 or hex, or any mixture of
+ * another case, percent-encoded, HTML-escaped, escaped as in JSON, in base64 or hex, or any mixture of
  * these. If the text is cut off within the credential, that part is removed too. Texts are truncated to 20,000
  * characters.
  */
@@ -105,8 +105,8 @@ interface Reading {
   readonly ends: readonly number[];
 }
 
-/** No sensible text is escaped more often; each round removes one level. */
-const MOST_ROUNDS = 8;
+/** No sensible text is escaped more often; each round removes one level of one kind. */
+const MOST_ROUNDS = 16;
 
 /**
  * The text as it is, and with its escapes decoded. Both are needed, since characters before a secret may turn its start
@@ -139,18 +139,26 @@ class ReadingBuilder implements Reading {
   }
 }
 
-/** Matches lower-case letters only, since units already are; a lone backslash escapes the next character and is dropped. */
-const ESCAPES =
-  /%(?<percent>[0-9a-f]{2})|&(?:#x0*(?<hex>[0-9a-f]{1,6});|#0*(?<decimal>\d{1,7});|(?<name>amp|lt|gt|quot|apos);)|\\+(?:u(?<unicode>[0-9a-f]{4})|x(?<byte>[0-9a-f]{2}))?/g;
+/** Both match lower-case letters only, since units already are. */
+const ENCODED =
+  /%(?<percent>[0-9a-f]{2})|&(?:#x0*(?<hex>[0-9a-f]{1,6});|#0*(?<decimal>\d{1,7});|(?<name>amp|lt|gt|quot|apos);)/g;
+/** A lone backslash escapes the next character and is dropped. */
+const BACKSLASHED = /\\+(?:u(?<unicode>[0-9a-f]{4}))?/g;
 
-function unescapeOnce({ units, starts, ends }: Reading): Reading {
+/** Backslashes come last: what follows one may itself be encoded, and decides what it means. */
+function unescapeOnce(reading: Reading): Reading {
+  const decoded = decode(reading, ENCODED);
+  return decoded.units === reading.units ? decode(reading, BACKSLASHED) : decoded;
+}
+
+function decode({ units, starts, ends }: Reading, escapes: RegExp): Reading {
   const next = new ReadingBuilder();
   const copy = (from: number, to: number) => {
     for (let at = from; at < to; at += 1)
       next.add(units.charAt(at), starts[at] ?? 0, ends[at] ?? 0);
   };
   let done = 0;
-  for (const found of units.matchAll(ESCAPES)) {
+  for (const found of units.matchAll(escapes)) {
     copy(done, found.index);
     done = found.index + found[0].length;
     next.add(readEscape(found.groups ?? {}), starts[found.index] ?? 0, ends[done - 1] ?? 0);
@@ -168,9 +176,8 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 
 function readEscape(groups: Readonly<Record<string, string | undefined>>): string {
-  const { percent, hex, decimal, name, unicode, byte } = groups;
-  const byteCode = percent ?? byte;
-  if (byteCode !== undefined) return toUnit(Number.parseInt(byteCode, 16));
+  const { percent, hex, decimal, name, unicode } = groups;
+  if (percent !== undefined) return toUnit(Number.parseInt(percent, 16));
   if (name !== undefined) return NAMED[name] ?? '';
   if (decimal !== undefined) return toUnits(toCharacter(Number(decimal)));
   const code = hex ?? unicode;
@@ -187,9 +194,22 @@ function toCharacter(codePoint: number): string {
   return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : '';
 }
 
-/** Merges base64's two alphabets, and a form's `+` with a space; ignores case. */
+/**
+ * Merges base64's two alphabets, a form's `+` with a space, and a control character with the letter that JSON escapes it
+ * by; ignores case.
+ */
 function toUnits(character: string): string {
   switch (character) {
+    case '\b':
+      return 'b';
+    case '\t':
+      return 't';
+    case '\n':
+      return 'n';
+    case '\f':
+      return 'f';
+    case '\r':
+      return 'r';
     case '-':
     case ' ':
       return '+';

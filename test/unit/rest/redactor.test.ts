@@ -59,6 +59,16 @@ describe('a credential in a text', () => {
     expect(text).toMatch(/^before .{0,2}\[redacted\].{0,8} after$/);
   });
 
+  it.each(Object.entries(SPELLINGS))(
+    'with a tab and a backslash is redacted %s',
+    (_name, spell) => {
+      const key = 's3cret\tof \\the\\team';
+      expect(apiKey(key)(`before ${spell(key)} after`)).toMatch(
+        /^before .{0,2}\[redacted\].{0,8} after$/,
+      );
+    },
+  );
+
   it.each(['login', 'password', 'header', 'token'])(
     'is redacted when it is the %s of HTTP Basic',
     (part) => {
