@@ -7,7 +7,7 @@ import type {
   FastifyReply,
   FastifyRequest,
 } from 'fastify';
-import { toErrorBody } from '../http/error-body.ts';
+import { INTERNAL_ERROR_MESSAGE, toErrorBody } from '../http/error-body.ts';
 import { Refusal, type RefusalFacts } from './refusal.ts';
 import { toRequestId } from './request-id.ts';
 
@@ -67,10 +67,11 @@ function sendError(
   const status = facts?.status ?? 500;
   onError(error, { status, requestId: request.id, isBug: facts === null });
   if (facts !== null) return reply.code(status).send(renderFacts(facts, request, reply));
-  const body = toErrorBody(
-    'This service failed. Its log contains the cause under this requestId.',
-    { code: 'INTERNAL_SERVER_ERROR', requestId: request.id, retryable: false },
-  );
+  const body = toErrorBody(INTERNAL_ERROR_MESSAGE, {
+    code: 'INTERNAL_SERVER_ERROR',
+    requestId: request.id,
+    retryable: false,
+  });
   return reply.code(status).type(JSON_TYPE).send(body);
 }
 

@@ -1,18 +1,22 @@
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { RateLimitExceeded } from '../domain/allowance.ts';
-import { IdempotencyFailure } from '../domain/idempotency.ts';
+import { IdempotencyFailure, mayHaveTakenEffect } from '../domain/idempotency.ts';
 import { InvalidArgument } from '../domain/invalid-argument.ts';
 import { ListChanged } from '../domain/list-changed.ts';
 import { LookupLimitExceeded } from '../domain/lookup-limit-exceeded.ts';
-import { UpstreamError, type UpstreamErrorFacts } from '../domain/upstream-error.ts';
-import { toErrorBody } from '../http/error-body.ts';
+import {
+  UpstreamError,
+  type UpstreamErrorFacts,
+  type UpstreamErrorKind,
+} from '../domain/upstream-error.ts';
+import { INTERNAL_ERROR_MESSAGE, toErrorBody } from '../http/error-body.ts';
 import type { Context } from './context.ts';
 import type { InvitationErrorCode } from './generated/types.ts';
 import { currentRequest } from './http/current-request.ts';
 
 const HTTP_BAD_REQUEST = 400;
 
-/** What a client is told of a fault. */
+/** What a client sees of a fault. */
 export interface Fault {
   readonly code: InvitationErrorCode;
   readonly message: string;
@@ -23,15 +27,14 @@ export interface Fault {
 }
 
 /**
- * The one place where an error becomes what a client sees; Apollo Server calls it for every error it sends.
+ * The only place that decides what a client sees of an error; Apollo Server calls it for every error it sends.
  *
- * Errors that Apollo Server or graphql-js has classified already (syntax, validation, wrong variables) keep
- * their code and message. All others were thrown while executing and are faults, which are reported here: what is
- * masked is logged, whoever threw it.
+ * Errors that Apollo Server or graphql-js has classified (syntax, validation, invalid variables) keep their code and
+ * message. All others were thrown during execution; they are reported as faults, so that every masked error is logged.
  *
  * @param formatted the error as Apollo Server would send it
  * @param error the error as it was caught
- * @param request the request it belongs to, which Apollo Server does not pass on
+ * @param request the request it belongs to, which Apollo Server does not pass along
  */
 export function formatError(
   formatted: GraphQLFormattedError,
@@ -59,39 +62,39 @@ export function formatError(
   return { ...formatted, ...toFaultError(fault, requestId) };
 }
 
-/** Formats an error as Apollo Server does: without a code of its own, it was thrown while executing. */
+/** Formats an error as Apollo Server does: an error without a code was thrown during execution. */
 export function formatCaughtError(error: GraphQLError, request: Context): GraphQLFormattedError {
   const { code = 'INTERNAL_SERVER_ERROR' } = error.extensions;
   const formatted = { ...error.toJSON(), extensions: { ...error.extensions, code } };
   return formatError(formatted, error, request);
 }
 
-/** Errors of wrong variables after which coercion stops; graphql-js then adds one that says so. */
+/** Number of variable errors after which coercion stops; graphql-js then adds an error that says so. */
 export const MOST_VARIABLE_ERRORS = 5;
 
-/** What is wrong with a variable, as graphql-js says it, without more of the wrong value than a reader needs. */
+/** Keeps graphql-js's message about an invalid variable, but truncates the value in it. */
 export function toInputError({ message, nodes, originalError }: GraphQLError): GraphQLError {
-  // The rule that was broken comes last, after the value and its path.
+  // The message ends with the broken rule, after the value and its path.
   const rule = originalError?.message ?? '';
-  const place = message.slice(0, message.length - rule.length);
-  return new GraphQLError(`${shorten(place, LONGEST_PART)}${shorten(rule, LONGEST_PART)}`, {
+  const value = message.slice(0, message.length - rule.length);
+  return new GraphQLError(`${shorten(value, LONGEST_PART)}${shorten(rule, LONGEST_PART)}`, {
     ...(nodes && { nodes }),
     extensions: { code: 'BAD_USER_INPUT' },
   });
 }
 
-/** Characters of a message, or of each part of one; what a client sent and a message quotes may have any length. */
+/** Maximum characters of a message and of each part of it; messages may quote client values of any length. */
 const LONGEST_MESSAGE = 1_000;
 const LONGEST_PART = LONGEST_MESSAGE / 2;
 
-/** Leaves out the middle of a long text. */
+/** Omits the middle of a long text. */
 function shorten(text: string, longest = LONGEST_MESSAGE): string {
   if (text.length <= longest) return text;
   const half = Math.floor(longest / 2);
   return `${text.slice(0, half)} … ${text.slice(-half)}`;
 }
 
-/** Apollo Server gives two errors of persisted queries the status of the client's mistake, and no code. */
+/** Apollo Server gives two persisted-query errors the status 400 but no code. */
 function isBadRequest(error: unknown): boolean {
   return (
     error instanceof GraphQLError && Object(error.extensions['http']).status === HTTP_BAD_REQUEST
@@ -99,8 +102,8 @@ function isBadRequest(error: unknown): boolean {
 }
 
 /**
- * Whether graphql-js refused an argument while executing, which validation cannot do: of its errors, these alone point
- * at a value in the document. A nullable variable with a default may stand where null may not, and be given null.
+ * Whether graphql-js rejected an argument during execution: only those errors point at a value in the document. Validation
+ * cannot catch them: a nullable variable with a default is valid for a non-null argument, but may be null at run time.
  */
 function isArgumentError(error: unknown): boolean {
   const cause = unwrap(error);
@@ -119,7 +122,7 @@ const VALUE_KINDS = new Set<Kind | undefined>([
   Kind.OBJECT,
 ]);
 
-/** graphql-js parses by recursion, and has no limit but the stack's. */
+/** graphql-js parses recursively, and only the stack limits the depth. */
 function isTooDeep(error: unknown): boolean {
   return (
     error instanceof GraphQLError &&
@@ -128,25 +131,25 @@ function isTooDeep(error: unknown): boolean {
   );
 }
 
-/** A fault in the form of a GraphQL error. */
+/** Formats a fault as a GraphQL error. */
 export function toFaultError(error: unknown, requestId: string | undefined): GraphQLFormattedError {
   const { message, ...extensions } = toFault(error);
   return { message, extensions: { ...extensions, requestId } };
 }
 
-/** The same as the body of a response, for a request that is not executed. */
+/** Formats a fault as a response body, for a request that is not executed. */
 export function toFaultBody(error: unknown, requestId: string): string {
   const { message, ...extensions } = toFault(error);
   return toErrorBody(message, { ...extensions, requestId });
 }
 
-/** graphql-js wraps what a resolver throws, to say where. */
+/** graphql-js wraps what a resolver throws, to add the path. */
 function unwrap(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? unwrap(error.originalError) : error;
 }
 
 function toFault(error: unknown): Fault {
-  if (error instanceof UpstreamError) return toUpstreamFault(error.facts);
+  if (error instanceof UpstreamError) return toUpstreamFault(error);
   if (error instanceof InvalidArgument) {
     return { code: 'BAD_USER_INPUT', message: error.message, retryable: false };
   }
@@ -161,11 +164,7 @@ function toFault(error: unknown): Fault {
   if (error instanceof LookupLimitExceeded) {
     return { code: 'LOOKUP_LIMIT_EXCEEDED', message: error.message, retryable: false };
   }
-  return {
-    code: 'INTERNAL_SERVER_ERROR',
-    message: 'This service failed. Its log has the cause under the requestId of this error.',
-    retryable: false,
-  };
+  return { code: 'INTERNAL_SERVER_ERROR', message: INTERNAL_ERROR_MESSAGE, retryable: false };
 }
 
 function toIdempotencyFault({ kind }: IdempotencyFailure): Fault {
@@ -194,82 +193,85 @@ function toIdempotencyFault({ kind }: IdempotencyFailure): Fault {
   }
 }
 
-function toUpstreamFault(facts: UpstreamErrorFacts): Fault {
-  const { upstreamRequestId } = facts;
-  // A write may be repeated only when nothing of it can have reached upstream.
-  const isRepeatable = facts.isRead || !facts.mayHaveLeft;
-  switch (facts.kind) {
-    case 'unauthenticated':
-      return {
-        code: 'UNAUTHENTICATED',
-        message:
-          facts.status === undefined
-            ? `Not authenticated: ${facts.detail}. Send one X-TILEDB-REST-API-KEY or Authorization header.`
-            : 'TileDB does not accept this credential.',
-        retryable: false,
-        upstreamRequestId,
-      };
-    case 'forbidden':
-      return {
-        code: 'FORBIDDEN',
-        message: 'The credential is valid and may not do this.',
-        retryable: false,
-        upstreamRequestId,
-      };
-    case 'rate-limited':
-      return {
-        code: 'RATE_LIMITED',
-        message: 'Too many requests: wait before asking again.',
-        retryable: true,
-        upstreamRequestId,
-        retryAfter: facts.retryAfterSeconds,
-      };
-    case 'refused':
-      return {
-        code: 'BAD_USER_INPUT',
-        message: facts.upstreamMessage ?? 'TileDB refuses this query and does not say why.',
-        retryable: false,
-        upstreamRequestId,
-      };
-    case 'bad-gateway':
-      return {
-        code: 'UPSTREAM_BAD_GATEWAY',
-        message: `A proxy in front of TileDB could not reach it.${warnOfEffect(isRepeatable)}`,
-        retryable: isRepeatable,
-        upstreamRequestId,
-      };
-    case 'unavailable':
-    case 'abandoned':
-      return {
-        code: 'UPSTREAM_UNAVAILABLE',
-        message: `TileDB cannot be reached at the moment.${warnOfEffect(isRepeatable)}`,
-        retryable: isRepeatable,
-        upstreamRequestId,
-      };
-    case 'timeout':
-      return {
-        code: 'UPSTREAM_TIMEOUT',
-        message: `TileDB did not answer in time.${warnOfEffect(isRepeatable)}`,
-        retryable: isRepeatable,
-        upstreamRequestId,
-      };
-    case 'invalid-response':
-      return {
-        code: 'UPSTREAM_INVALID_RESPONSE',
-        message: `TileDB gave an answer that its API does not promise.${warnOfEffect(isRepeatable)}`,
-        retryable: false,
-        upstreamRequestId,
-      };
-    case 'server-error':
-      return {
-        code: 'UPSTREAM_ERROR',
-        message: `TileDB failed with a server error.${warnOfEffect(isRepeatable)}`,
-        retryable: false,
-        upstreamRequestId,
-      };
-  }
+function toUpstreamFault(error: UpstreamError): Fault {
+  const { facts } = error;
+  const { code, isTransient } = UPSTREAM_FAULTS[facts.kind];
+  const mayHaveEffect = !facts.isRead && mayHaveTakenEffect(error);
+  return {
+    code,
+    message: toUpstreamMessage(facts) + (mayHaveEffect ? EFFECT_WARNING : ''),
+    retryable: isTransient && !mayHaveEffect,
+    upstreamRequestId: facts.upstreamRequestId,
+    ...(facts.kind === 'rate-limited' && { retryAfter: facts.retryAfterSeconds }),
+  };
 }
 
-function warnOfEffect(isRepeatable: boolean): string {
-  return isRepeatable ? '' : ' The request may have been carried out: look before you repeat it.';
+function toUpstreamMessage({ kind, status, detail, upstreamMessage }: UpstreamErrorFacts): string {
+  if (kind === 'unauthenticated' && status === undefined) {
+    return `Not authenticated: ${detail}. Send one X-TILEDB-REST-API-KEY or Authorization header.`;
+  }
+  if (kind === 'refused' && upstreamMessage !== undefined) return upstreamMessage;
+  return UPSTREAM_FAULTS[kind].message;
 }
+
+const EFFECT_WARNING = ' The request may have been carried out. Check before you repeat it.';
+
+interface UpstreamFault {
+  readonly code: InvitationErrorCode;
+  readonly message: string;
+  /** Whether the same call may succeed later. */
+  readonly isTransient: boolean;
+}
+
+const UPSTREAM_FAULTS: Readonly<Record<UpstreamErrorKind, UpstreamFault>> = {
+  unauthenticated: {
+    code: 'UNAUTHENTICATED',
+    message: 'TileDB does not accept this credential.',
+    isTransient: false,
+  },
+  forbidden: {
+    code: 'FORBIDDEN',
+    message: 'This credential is valid but does not permit this operation.',
+    isTransient: false,
+  },
+  'rate-limited': {
+    code: 'RATE_LIMITED',
+    message: 'TileDB received too many requests. Wait before you retry.',
+    isTransient: true,
+  },
+  refused: {
+    code: 'BAD_USER_INPUT',
+    message: 'TileDB rejected this query without saying why.',
+    isTransient: false,
+  },
+  'bad-gateway': {
+    code: 'UPSTREAM_BAD_GATEWAY',
+    message: 'A proxy in front of TileDB could not reach it.',
+    isTransient: true,
+  },
+  unavailable: {
+    code: 'UPSTREAM_UNAVAILABLE',
+    message: 'TileDB is unavailable at the moment.',
+    isTransient: true,
+  },
+  abandoned: {
+    code: 'UPSTREAM_UNAVAILABLE',
+    message: 'The client disconnected, so the call to TileDB was given up.',
+    isTransient: true,
+  },
+  timeout: {
+    code: 'UPSTREAM_TIMEOUT',
+    message: 'TileDB did not respond in time.',
+    isTransient: true,
+  },
+  'invalid-response': {
+    code: 'UPSTREAM_INVALID_RESPONSE',
+    message: 'TileDB sent a response that does not match its API.',
+    isTransient: false,
+  },
+  'server-error': {
+    code: 'UPSTREAM_ERROR',
+    message: 'TileDB failed with a server error.',
+    isTransient: false,
+  },
+};

@@ -16,6 +16,10 @@ export interface ErrorExtensions {
   readonly retryAfter?: number | undefined;
 }
 
+/** What clients see of a bug: nothing but where to find its cause. */
+export const INTERNAL_ERROR_MESSAGE =
+  'This service failed. Its log contains the cause under this requestId.';
+
 /**
  * Builds every error body outside execution, so that errors of the HTTP server and of GraphQL have the same format and a
  * client can parse both alike.
