@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -8,6 +9,11 @@ import { createTransport, ENGINES, get, post } from './transports.ts';
 const OK = 'HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\ndone';
 const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
 const HINTS = 'HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n';
+
+/** The clock of undici's timeouts, which its own tests advance as well. */
+const undiciClock: { tick(ms: number): void } = createRequire(import.meta.url)(
+  'undici/lib/util/timers.js',
+);
 
 describe.each(ENGINES)('the transport over %s', (_engine, create) => {
   const open = (options = {}): Transport => {
@@ -103,6 +109,20 @@ describe.each(ENGINES)('the transport over %s', (_engine, create) => {
     vi.setSystemTime(Date.now() + 61_000);
     await send();
     expect(count()).toBe(2);
+  });
+
+  it('closes a connection that was idle for 4 seconds, even if upstream offers to keep it', async () => {
+    const { url, connections } = await listen((socket) =>
+      socket.write('HTTP/1.1 200 OK\r\nkeep-alive: timeout=600\r\ncontent-length: 4\r\n\r\ndone'),
+    );
+    const sent = open().send(get(url));
+    const [socket] = await connections.next();
+    await sent;
+    await setImmediate();
+    undiciClock.tick(3_000);
+    expect(socket.closed).toBe(false);
+    undiciClock.tick(2_000);
+    await closed(socket);
   });
 
   it('closes every connection when it is closed, including those of requests in flight', async () => {

@@ -5,10 +5,10 @@ import Negotiator from 'negotiator';
 export const JSON_TYPE = 'application/json; charset=utf-8';
 export const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
 
-/** Clients send few different ones. */
 const MOST_REMEMBERED = 100;
 const LONGEST_REMEMBERED = 1_000;
-const remembered = new LRUCache<string, { readonly mediaType: string | undefined }>({
+/** By Accept header. Clients send few different ones; the limits keep made-up ones from filling the memory. */
+export const remembered = new LRUCache<string, { readonly mediaType: string | undefined }>({
   max: MOST_REMEMBERED,
 });
 

@@ -102,6 +102,14 @@ describe('a lookup in a changing list', () => {
     expect(list.calls.map(({ page }) => page)).toEqual([1, 2, 1, 2, 3]);
   });
 
+  it('reads each page once for two searches at the same time', async () => {
+    const list = createMovingList(idsOf(250), 100, EVERYTHING);
+    const find = createLookup(readers(list), 20);
+    const found = await Promise.all([find(['i249']), find(['i120', 'nowhere'])]);
+    expect(found.flat().map((one) => one && 'id' in one && one.id)).toEqual(['i249', 'i120', null]);
+    expect(list.calls.map(({ page }) => page)).toEqual([1, 2, 3]);
+  });
+
   it('resumes where it stopped, and finds items that it has already seen', async () => {
     const list = createMovingList(idsOf(250), 100, EVERYTHING);
     const find = createLookup(readers(list), 20);

@@ -113,6 +113,18 @@ describe('decodeInvitation', () => {
     expect(strange).toEqual(['unknown-enum-value']);
   });
 
+  it('remembers up to 1,000 parsed action lists', () => {
+    const actionsOf = (actions: string) => {
+      const { invitation } = decode({ invitation_type: 'ARRAY_SHARE', actions });
+      return invitation?.target?.type === 'ARRAY_SHARE' ? invitation.target.arrayActions : null;
+    };
+    const first = actionsOf('read,write');
+    expect(actionsOf('read,write')).toBe(first);
+    for (let spaces = 1; spaces <= 1_000; spaces += 1) actionsOf(`read${' '.repeat(spaces)}`);
+    expect(actionsOf('write,read')).toEqual(['WRITE', 'READ']);
+    expect(actionsOf('write,read')).not.toBe(actionsOf('write,read'));
+  });
+
   it('omits unknown actions, and counts each of them', () => {
     const wire = { invitation_type: 'ARRAY_SHARE', actions: 'read,fly,write' };
     for (let time = 0; time < 2; time += 1) {

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startDeadline } from '../../../src/rest/calls/deadline.ts';
-import type { Caller } from '../../../src/rest/calls/request.ts';
-import { createSharedReads } from '../../../src/rest/calls/shared-reads.ts';
+import { startDeadline } from '../../../../src/rest/calls/deadline.ts';
+import type { Caller } from '../../../../src/rest/calls/request.ts';
+import { createSharedReads } from '../../../../src/rest/calls/shared-reads.ts';
 
 const LONG_MS = 600_000;
 

@@ -3,7 +3,7 @@ import {
   decideRedirect,
   type RedirectFacts,
   type RedirectRules,
-} from '../../../src/rest/calls/redirect.ts';
+} from '../../../../src/rest/calls/redirect.ts';
 
 const BASE = 'https://api.tiledb.com';
 const TARGET = '/v1/invitations/s3%3A%2F%2Fb%2Fa%20b/join?page=1&organization=a%27b';

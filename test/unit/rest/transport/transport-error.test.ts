@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TransportError } from '../../../src/rest/transport/transport.ts';
+import { TransportError } from '../../../../src/rest/transport/transport.ts';
 
 const REFUSED = [
   new Error('connect ECONNREFUSED ::1:4000'),

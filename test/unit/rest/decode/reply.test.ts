@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { parseJson, toReply } from '../../../src/rest/decode/reply.ts';
+import { parseJson, toReply } from '../../../../src/rest/decode/reply.ts';
 
 const TEXT = '{"message":"schön"}';
 const MAX_BYTES = 1_000;

@@ -1,9 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createRestClient, judgeUpstream } from '../../../src/rest/calls/client.ts';
-import { startDeadline } from '../../../src/rest/calls/deadline.ts';
-import { createGuard } from '../../../src/rest/calls/guard.ts';
-import type { Caller } from '../../../src/rest/calls/request.ts';
-import { TransportError, type TransportResponse } from '../../../src/rest/transport/transport.ts';
+import { createRestClient, judgeUpstream } from '../../../../src/rest/calls/client.ts';
+import { startDeadline } from '../../../../src/rest/calls/deadline.ts';
+import { createGuard } from '../../../../src/rest/calls/guard.ts';
+import type { Caller } from '../../../../src/rest/calls/request.ts';
+import {
+  TransportError,
+  type TransportResponse,
+} from '../../../../src/rest/transport/transport.ts';
 
 const DONE: TransportResponse = { status: 204, headers: {}, body: Buffer.alloc(0) };
 

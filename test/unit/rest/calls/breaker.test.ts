@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Breaker, type Verdict } from '../../../src/rest/calls/breaker.ts';
+import { Breaker, type Verdict } from '../../../../src/rest/calls/breaker.ts';
 
 const OPEN_MS = 5_000;
 /** With a minimum of one call per second over ten seconds. */

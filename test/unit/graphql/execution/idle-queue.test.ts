@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createIdleQueue } from '../../../src/graphql/execution/idle-queue.ts';
+import { createIdleQueue } from '../../../../src/graphql/execution/idle-queue.ts';
 
 function createQueue(maxWaiting: number) {
   const turns: (() => void)[] = [];

@@ -3,7 +3,7 @@ import {
   type FailedAttempt,
   parseRetryAfter,
   retryDelayMs,
-} from '../../../src/rest/calls/retry.ts';
+} from '../../../../src/rest/calls/retry.ts';
 
 const CUT: FailedAttempt = { kind: 'no-connection' };
 const MINUTE_MS = 60_000;

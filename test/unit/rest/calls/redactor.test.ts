@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Credential } from '../../../src/rest/calls/credential.ts';
-import { createRedactor } from '../../../src/rest/calls/redactor.ts';
+import type { Credential } from '../../../../src/rest/calls/credential.ts';
+import { createRedactor } from '../../../../src/rest/calls/redactor.ts';
 
 const KEY = 'Zk/9+a&b"<s3cret>\\é_x-Y';
 

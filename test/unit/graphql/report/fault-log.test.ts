@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RateLimitExceeded } from '../../../src/domain/allowance.ts';
-import { InvalidArgument } from '../../../src/domain/invalid-argument.ts';
-import { toFaultLog } from '../../../src/graphql/report/fault-log.ts';
+import { RateLimitExceeded } from '../../../../src/domain/allowance.ts';
+import { InvalidArgument } from '../../../../src/domain/invalid-argument.ts';
+import { toFaultLog } from '../../../../src/graphql/report/fault-log.ts';
 
 const redact = (text: string) => text.replaceAll('secret', '[redacted]');
 
