@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { holdWaysAgainstEachOther } from './differential.ts';
+import { ask, startWay } from './ways.ts';
 
 /** Takes a few seconds; `npm run fuzz -- 10000` does more. */
 const DOCUMENTS = 25;
@@ -10,4 +11,21 @@ it('gives the same response to generated operations, however they run and whatev
   expect(tally.data).toBeGreaterThan(tally.requests / 10);
   expect(tally.partial).toBeGreaterThan(tally.requests / 20);
   expect(tally.calls).toBeGreaterThan(tally.requests / 10);
+});
+
+it('gives errors in one order, also when aliases are merged and one of their reads is slow', async () => {
+  const body = {
+    query: `{
+      a: invitations(filter: { array: "slow", group: "broken" }) { page }
+      b: invitations(filter: { array: "slow", group: "broken" }) { page }
+      c: invitations(filter: { organization: "forbidden" }) { page }
+    }`,
+  };
+  for (const compile of ['never', 'always'] as const) {
+    const server = await startWay({ compile, bypass: true });
+    const answer = await ask(server, body);
+    const { errors } = JSON.parse(answer.body) as { errors: { path: string[] }[] };
+    expect(errors.map(({ path }) => path)).toEqual([['a'], ['b'], ['c']]);
+    await server.stop();
+  }
 });

@@ -11,6 +11,7 @@ import type { Context } from '../context.ts';
 import { MOST_VARIABLE_ERRORS, toInputError } from '../errors.ts';
 import { findBulkExcess } from '../limits/bulk-items.ts';
 import { type CompiledOperation, createCompiler } from './compile.ts';
+import { inDocumentOrder } from './error-order.ts';
 import { createFieldCounter } from './expanded-fields.ts';
 import { createIdleQueue } from './idle-queue.ts';
 import { readMutationFields } from './mutation-fields.ts';
@@ -60,7 +61,8 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
       : run(request));
     // Nothing was executed, so the variables are wrong.
     const isRefused = result.data === undefined && request.operation !== undefined;
-    return isRefused ? { errors: result.errors?.map(toInputError) ?? [] } : result;
+    if (isRefused) return { errors: result.errors?.map(toInputError) ?? [] };
+    return result.errors ? { ...result, errors: inDocumentOrder(result.errors) } : result;
   };
 
   async function run(request: ExecutableRequest): Promise<ExecutionResult> {
