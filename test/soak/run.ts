@@ -1,7 +1,11 @@
 /**
  * `npm run soak`: minutes of reads, writes and faults, then as many of repeated mutations with idempotency keys while
  * instances and Redis are killed. SOAK_SECONDS sets the duration of each in seconds (default 120).
+ *
+ * `npm run soak -- --hostile` instead sends the most costly known requests at the rate limit of one address to a service
+ * with the heap of a small pod.
  */
+import { soakHostile } from './hostile.ts';
 import { soakKeys } from './key-soak.ts';
 import { startSoak, untilAtMost } from './soak.ts';
 
@@ -28,6 +32,16 @@ const until = (seconds: number) => {
   return () => performance.now() >= end;
 };
 const toMegabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+
+if (process.argv.includes('--hostile')) {
+  console.log(`Sending the most costly requests for ${SECONDS} s …`);
+  const { answers, exitCode, log } = await soakHostile(SECONDS, (sample) =>
+    console.log(JSON.stringify(sample)),
+  );
+  console.table(answers);
+  if (exitCode !== 0) console.error(`the service ended with ${exitCode}:\n${log.slice(-5_000)}`);
+  process.exit(exitCode === 0 ? 0 : 1);
+}
 
 const soak = await startSoak({
   callers: CALLERS,

@@ -10,6 +10,8 @@ export interface ServiceProcess {
   /** Collects garbage first. */
   readHeapBytes(): Promise<number>;
   readOpenFiles(): Promise<number>;
+  /** @param name the metric's name in `/metrics` */
+  readMetric(name: string): Promise<number>;
   /** Kills it like a crash. */
   kill(): Promise<void>;
   /** @returns its exit code */
@@ -44,6 +46,7 @@ export async function startServiceProcess(
       await collected;
       return readMetric('nodejs_heap_size_used_bytes');
     },
+    readMetric,
     readOpenFiles: () => readMetric('process_open_fds'),
     async kill() {
       const exit = once(child, 'exit');

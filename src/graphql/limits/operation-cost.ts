@@ -34,8 +34,11 @@ const CHARACTERS_PER_FIELD = 100;
 /** Invitations that a search gives at most, about: its bound is a setting, and its recipients have few each. */
 const MATCHES_PER_RECIPIENT = 10;
 
-/** An item has some 45 fields if all are selected; more come from selecting the same ones under many aliases. */
-const FIELDS_PER_ITEM = 50;
+/**
+ * On average. An invitation has 32 fields if all are selected, so that 1,000 can be asked for whole; more come from
+ * selecting the same ones under many aliases. `npm run measure:cost` shows what that takes.
+ */
+const FIELDS_PER_ITEM = 35;
 
 /** @returns what is too much, and how much is allowed; null if nothing is */
 export function findExcess({ items, fields }: OperationCost, maxItems: number): string | null {
@@ -91,16 +94,27 @@ function holdsFor(read: ReadonlyMap<string, unknown>, variables: Variables): boo
   return true;
 }
 
-const NOTHING: OperationCost = { items: 0, fields: 0 };
-const LEAF: OperationCost = { items: 0, fields: 1 };
-
-/** A list of `size` objects. */
-function multiply(size: number, { items, fields }: OperationCost): OperationCost {
-  return { items: size * items, fields: 1 + size * fields };
+/** The cost of a part of an operation. */
+interface Count extends OperationCost {
+  /** What is selected of each item of the list around it. */
+  readonly each: OperationCost;
 }
 
-function add(a: OperationCost, b: OperationCost): OperationCost {
-  return { items: a.items + b.items, fields: a.fields + b.fields };
+const NONE: OperationCost = { items: 0, fields: 0 };
+const NOTHING: Count = { ...NONE, each: NONE };
+const LEAF: Count = { items: 0, fields: 1, each: NONE };
+
+/** A field that gives `size` objects. */
+function multiply(size: number, { items, fields }: OperationCost): Count {
+  return { items: size * items, fields: Math.ceil(1 + size * fields), each: NONE };
+}
+
+function add(a: Count, b: Count): Count {
+  return {
+    items: a.items + b.items,
+    fields: a.fields + b.fields,
+    each: { items: a.each.items + b.each.items, fields: a.each.fields + b.each.fields },
+  };
 }
 
 /** @param read is given the variables that the count depends on, and their values */
@@ -112,12 +126,12 @@ function countCost(
 ): OperationCost {
   const fragments = toFragments(document);
   // Each fragment is counted once, however often it is spread: spreads can double with every level.
-  const counted = new Map<string, OperationCost>();
+  const counted = new Map<string, Count>();
   const grouped = new Map<unknown, ReadonlyMap<unknown, EntityGroup>>();
   return countSet(operation.selectionSet, false);
 
   /** @param inMatch whether the set is selected of what a search found of one recipient */
-  function countSet({ selections }: SelectionSetNode, inMatch: boolean): OperationCost {
+  function countSet({ selections }: SelectionSetNode, inMatch: boolean): Count {
     let cost = NOTHING;
     for (const selection of selections) {
       if (isIncluded(selection)) cost = add(cost, countSelection(selection, inMatch));
@@ -125,7 +139,7 @@ function countCost(
     return cost;
   }
 
-  function countSelection(selection: SelectionNode, inMatch: boolean): OperationCost {
+  function countSelection(selection: SelectionNode, inMatch: boolean): Count {
     switch (selection.kind) {
       case Kind.FIELD:
         return selection.selectionSet === undefined
@@ -142,19 +156,26 @@ function countCost(
   }
 
   /** The schema has one list that pages, under one name wherever it stands. */
-  function countField(field: FieldNode, set: SelectionSetNode, inMatch: boolean): OperationCost {
+  function countField(field: FieldNode, set: SelectionSetNode, inMatch: boolean): Count {
     const { value: name } = field.name;
     switch (name) {
       case 'invitations': {
-        const each = countSet(set, false);
-        if (inMatch) return multiply(MATCHES_PER_RECIPIENT, each);
+        const { items, fields, each } = countSet(set, false);
+        if (inMatch) return multiply(MATCHES_PER_RECIPIENT, { items, fields });
         const size = toSize(readArgument(field, 'perPage') ?? readArgument(field, 'first'));
-        return { items: size + size * each.items, fields: 1 + size * each.fields };
+        return {
+          items: size + items + size * each.items,
+          fields: 1 + fields + size * each.fields,
+          each: NONE,
+        };
       }
+      case 'nodes':
+      case 'edges':
+        return { items: 0, fields: 1, each: countSet(set, false) };
       // A search reads pages of the largest size.
       case 'searchInvitations': {
         const { items, fields } = countRows(readArgument(field, 'recipients'), set);
-        return { items: LARGEST_SIZE + items, fields };
+        return { items: LARGEST_SIZE + items, fields, each: NONE };
       }
       case 'matches':
         return multiply(LARGEST_SIZE, countSet(set, true));
@@ -172,13 +193,13 @@ function countCost(
   }
 
   /** @param texts of the client's, one for each of the rows that are answered; long ones come back in fewer copies */
-  function countRows(texts: unknown, set: SelectionSetNode): OperationCost {
+  function countRows(texts: unknown, set: SelectionSetNode): Count {
     const weight = weigh(countCharacters(texts) / LARGEST_SIZE);
     const { items, fields } = countSet(set, false);
-    return { items, fields: 1 + weight * fields };
+    return { items, fields: 1 + weight * fields, each: NONE };
   }
 
-  function countEntities(representations: unknown, set: SelectionSetNode): OperationCost {
+  function countEntities(representations: unknown, set: SelectionSetNode): Count {
     let items = 0;
     let fields = 1;
     const groups = grouped.get(representations) ?? groupByType(representations);
@@ -188,15 +209,15 @@ function countCost(
       items += count + keys.size * each.items;
       fields += weight * (1 + each.fields);
     }
-    return { items, fields };
+    return { items, fields, each: NONE };
   }
 
   /** What is selected of an entity of one type: a gateway may ask for several types in one list. */
-  function countEntity(set: SelectionSetNode, type: unknown): OperationCost {
-    const countedHere = new Map<FragmentDefinitionNode | InlineFragmentNode, OperationCost>();
+  function countEntity(set: SelectionSetNode, type: unknown): Count {
+    const countedHere = new Map<FragmentDefinitionNode | InlineFragmentNode, Count>();
     return countOfEntity(set);
 
-    function countOfEntity({ selections }: SelectionSetNode): OperationCost {
+    function countOfEntity({ selections }: SelectionSetNode): Count {
       let cost = NOTHING;
       for (const selection of selections) {
         if (!isIncluded(selection)) continue;
@@ -214,14 +235,14 @@ function countCost(
       return cost;
     }
 
-    function countInFragment(fragment: FragmentDefinitionNode | InlineFragmentNode): OperationCost {
+    function countInFragment(fragment: FragmentDefinitionNode | InlineFragmentNode): Count {
       const condition = fragment.typeCondition?.name.value ?? '_Entity';
       if (condition === '_Entity') return countOfEntity(fragment.selectionSet);
       return condition === type ? countSet(fragment.selectionSet, false) : NOTHING;
     }
   }
 
-  function countFragment(name: string): OperationCost {
+  function countFragment(name: string): Count {
     const known = counted.get(name);
     if (known !== undefined) return known;
     const fragment = fragments.get(name);
@@ -321,12 +342,15 @@ function countCharacters(texts: unknown): number {
   return characters;
 }
 
-/** How long introspection's lists are, about, in this schema: its own fields have no sizes to ask for. */
+/** How long introspection's lists are in this schema, about: its own fields have no sizes to ask for. */
 const INTROSPECTION_SIZES: Readonly<Record<string, number>> = {
-  types: 60,
-  fields: 5,
-  args: 2,
-  inputFields: 2,
-  enumValues: 3,
-  possibleTypes: 2,
+  types: 80,
+  fields: 6,
+  args: 0.5,
+  inputFields: 1,
+  enumValues: 2,
+  possibleTypes: 1,
+  directives: 24,
+  // Of two types one has another within.
+  ofType: 0.5,
 };

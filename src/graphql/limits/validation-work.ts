@@ -89,6 +89,7 @@ function isWithin(mostSteps: number, document: DocumentNode): boolean {
           const fragment = fragments.get(selection.name.value);
           if (fragment === undefined || spread.has(selection.name.value)) break;
           spread.add(selection.name.value);
+          steps += times;
           if (!collect(fragment.selectionSet, fields, spread, times)) return false;
         }
       }

@@ -1,0 +1,76 @@
+/** `npm run measure:cost`: CPU time and memory that the most costly requests take of a service process, each three times. */
+import { startEmulator } from '../../emulator/src/emulator.ts';
+import { startServiceProcess } from '../soak/service-process.ts';
+import { createCostlyRequests } from './costly-requests.ts';
+import { createCostlyWorld } from './costly-world.ts';
+
+const TIMES = 3;
+const WARM_UPS = 20;
+
+const { world, key, ids } = createCostlyWorld();
+const emulator = await startEmulator({ world });
+const service = await startServiceProcess({
+  TILEDB_REST_URL: emulator.url,
+  NODE_ENV: 'production',
+  INTROSPECTION: 'true',
+  LOG_LEVEL: 'error',
+  RATE_LIMIT_OPERATIONS_PER_MINUTE: '0',
+});
+let number = 0;
+const requests = createCostlyRequests(ids);
+for (let n = 0; n < WARM_UPS; n += 1) {
+  await send(
+    `query W${n} { invitations(perPage: 20) { nodes { id type status target { __typename } } } }`,
+  );
+}
+const rows: Record<string, object> = {};
+for (const [title, make] of Object.entries(requests)) {
+  if (process.argv[2] !== undefined && !title.includes(process.argv[2])) continue;
+  const cpu: number[] = [];
+  const kept: number[] = [];
+  let last = { status: 0, bytes: 0, code: '' };
+  for (let time = 0; time < TIMES; time += 1) {
+    number += 1;
+    const { traced = false, ...body } = make(number);
+    const heapBefore = await service.readHeapBytes();
+    const cpuBefore = await readCpuMs();
+    last = await send(body, traced);
+    cpu.push((await readCpuMs()) - cpuBefore);
+    kept.push((await service.readHeapBytes()) - heapBefore);
+  }
+  rows[title] = {
+    'CPU ms': cpu.map(Math.round).join(' '),
+    'kept kB': kept.map((bytes) => Math.round(bytes / 1_000)).join(' '),
+    ...last,
+  };
+}
+console.table(rows);
+await service.stop();
+await emulator.stop();
+
+async function readCpuMs(): Promise<number> {
+  return 1_000 * (await service.readMetric('process_cpu_seconds_total'));
+}
+
+async function send(body: object | string, traced = false) {
+  const response = await fetch(`${service.url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-tiledb-rest-api-key': key,
+      ...(traced && { 'apollo-federation-include-trace': 'ftv1' }),
+    },
+    body: JSON.stringify(typeof body === 'string' ? { query: body } : body),
+  });
+  const text = await response.text();
+  const { errors = [] } = JSON.parse(text) as {
+    errors?: { message: string; extensions: { code: string } }[];
+  };
+  const code = errors[0] ? `${errors.length} × ${errors[0].extensions.code}` : '';
+  return {
+    status: response.status,
+    bytes: text.length,
+    code,
+    why: errors[0]?.message.slice(0, 60),
+  };
+}

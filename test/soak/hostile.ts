@@ -1,0 +1,107 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type JournalEntry, startEmulator } from '../../emulator/src/emulator.ts';
+import { type CostlyRequest, createCostlyRequests } from '../execution/costly-requests.ts';
+import { createCostlyWorld } from '../execution/costly-world.ts';
+import { startServiceProcess } from './service-process.ts';
+
+/** What one address may send by default. */
+const REQUESTS_A_MINUTE = 1_200;
+/** As small as a pod's usually is. */
+const MAX_HEAP_MB = 384;
+/** A client that sends more before it reads answers would only measure its own connections. */
+const MOST_IN_FLIGHT = 200;
+const SAMPLE_EVERY_MS = 15_000;
+
+export interface MemorySample {
+  readonly seconds: number;
+  readonly requests: number;
+  readonly heapMb: number;
+  readonly rssMb: number;
+}
+
+export interface HostileReport {
+  readonly samples: readonly MemorySample[];
+  /** How often requests were answered with what. */
+  readonly answers: Readonly<Record<string, number>>;
+  /** Of the service: 0 if it lived until it was told to stop. */
+  readonly exitCode: number | null;
+  readonly log: string;
+}
+
+/** Sends the most costly requests that are known, no two alike, as fast as one address may, to a service with a small heap. */
+export async function soakHostile(
+  seconds: number,
+  onSample: (sample: MemorySample) => void,
+): Promise<HostileReport> {
+  const { world, key, ids } = createCostlyWorld();
+  const emulator = await startEmulator({ world });
+  const service = await startServiceProcess({
+    TILEDB_REST_URL: emulator.url,
+    NODE_ENV: 'production',
+    INTROSPECTION: 'true',
+    LOG_LEVEL: 'error',
+    NODE_OPTIONS: `--max-old-space-size=${MAX_HEAP_MB}`,
+  });
+  const makers = Object.values(createCostlyRequests(ids));
+  const answers: Record<string, number> = {};
+  const samples: MemorySample[] = [];
+  const inFlight = new Set<Promise<void>>();
+  const startedAt = performance.now();
+  const elapsed = () => performance.now() - startedAt;
+  let sent = 0;
+  let sampled = 0;
+
+  while (elapsed() < seconds * 1_000) {
+    if (elapsed() >= sampled * SAMPLE_EVERY_MS) {
+      sampled += 1;
+      await sample();
+    }
+    const isDue = sent < (elapsed() / 60_000) * REQUESTS_A_MINUTE;
+    if (!isDue || inFlight.size >= MOST_IN_FLIGHT) {
+      await pause(10);
+      continue;
+    }
+    sent += 1;
+    const sending = send(sent).finally(() => inFlight.delete(sending));
+    inFlight.add(sending);
+  }
+  await Promise.all(inFlight);
+  await sample();
+  const exitCode = await service.stop();
+  await emulator.stop();
+  return { samples, answers, exitCode, log: service.log() };
+
+  async function send(number: number): Promise<void> {
+    const make = makers[number % makers.length] as (number: number) => CostlyRequest;
+    const { traced = false, ...body } = make(number);
+    const answer = await fetch(`${service.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-tiledb-rest-api-key': key,
+        ...(traced && { 'apollo-federation-include-trace': 'ftv1' }),
+      },
+      body: JSON.stringify(body),
+    }).then(toAnswer, (error: Error) => `no answer: ${error.message}`);
+    answers[answer] = (answers[answer] ?? 0) + 1;
+  }
+
+  async function sample(): Promise<void> {
+    const toMb = (bytes: number) => Math.round(bytes / 1e6);
+    const taken: MemorySample = {
+      seconds: Math.round(elapsed() / 1_000),
+      requests: sent,
+      heapMb: toMb(await service.readMetric('nodejs_heap_size_used_bytes')),
+      rssMb: toMb(await service.readMetric('process_resident_memory_bytes')),
+    };
+    samples.push(taken);
+    // Nobody reads it here, and it would outgrow the service.
+    (emulator.journal as JournalEntry[]).length = 0;
+    onSample(taken);
+  }
+}
+
+async function toAnswer(response: Response): Promise<string> {
+  const { errors } = (await response.json()) as { errors?: { extensions: { code: string } }[] };
+  return `${response.status} ${errors?.[0]?.extensions.code ?? 'data'}`;
+}
