@@ -34,7 +34,7 @@ export interface EmulatorOptions extends SomeSettings {
   prefix?: string;
   /** Puts a front before it that redirects every request to it, a region on another port. Default: none. */
   redirect?: RedirectStatus;
-  /** Opens the control door at `/_emulator`, for loopback clients. Default: false. */
+  /** Serves the control API at `/_emulator`, for loopback clients. Default: false. */
   control?: boolean;
   /** Default: the machine's clock. */
   now?: () => Date;
@@ -56,7 +56,7 @@ export interface Emulator extends Settings {
   readonly url: string;
   /** Where requests are carried out: `url`, unless a front redirects to it. */
   readonly regionUrl: string;
-  /** Address of the control door; null if it is shut. */
+  /** Address of the control API; null if it is off. */
   readonly controlUrl: string | null;
   /** Live: what a test changes here is what the next request meets. */
   readonly world: World;

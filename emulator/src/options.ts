@@ -6,14 +6,14 @@ import type { RedirectStatus } from './front.ts';
 import { DIALECTS } from './model.ts';
 import { ASSUMPTIONS } from './settings.ts';
 
-export const HELP = `Starts an emulator of TileDB Cloud's Invitation API, with a control door on loopback.
+export const HELP = `Starts an emulator of TileDB Cloud's Invitation API, with a control API on loopback.
 
   --port N            Port to listen on. If omitted, a free one.
   --host HOST         Address to listen on. If omitted, 127.0.0.1.
   --dialect NAME      ${DIALECTS.join(', ')}. If omitted, current.
   --redirect STATUS   Puts a front before it that redirects with 301, 302, 307 or 308 to another port.
   --page-cap N        Maximum page size, whatever is asked for.
-  --seed WORLD        demo, people (nobody is invited), or a JSON file as the door's /seed takes it. If omitted, demo.
+  --seed WORLD        demo, people (nobody is invited), or a JSON file as POST /seed takes it. If omitted, demo.
   --no-gzip           Never compresses an answer.
   --assume NAME=VALUE What no source says about the real API; may be repeated:
 ${Object.entries(ASSUMPTIONS)

@@ -10,13 +10,13 @@ const LOOPBACK_HOSTS = ['127.0.0.1', '[::1]', 'localhost'];
  */
 export function refuseStranger({ socket, headers }: IncomingMessage): string | null {
   if (!/^(?:::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '')) {
-    return 'The control door is for requests from this machine only';
+    return 'The control API accepts requests from this machine only';
   }
   if (!isLoopback(`http://${headers.host}`)) {
-    return 'The control door must be called by a loopback address or localhost';
+    return 'The control API must be called at a loopback address or localhost';
   }
   if (headers.origin !== undefined && !isLoopback(headers.origin)) {
-    return 'The control door is for pages of this machine only';
+    return 'The control API accepts pages from this machine only';
   }
   return null;
 }

@@ -150,7 +150,7 @@ async function dispatch(
   const handler = Object.hasOwn(handlers, line) ? handlers[line] : undefined;
   if (handler === undefined) {
     const known = Object.keys(handlers).map((each) => each.replace(' ', ` ${DOOR_PATH}`));
-    throw new Refusal(404, `The door has ${known.join(', ')}`);
+    throw new Refusal(404, `The control API has ${known.join(', ')}`);
   }
   return handler({ body: toJson(await text(request)), query: searchParams, headers });
 }
