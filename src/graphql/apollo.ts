@@ -34,30 +34,30 @@ import { operationReport } from './report/report-plugin.ts';
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly execute: Executor;
-  /** Called with each operation that is valid and within its limits, before it is executed. */
+  /** Called with each operation that is valid and within the limits, before it is executed. */
   readonly onValid: Bypass['remember'];
   readonly introspection: boolean;
-  /** Show Apollo Sandbox to browsers. */
+  /** Whether to show Apollo Sandbox to browsers. */
   readonly sandbox: boolean;
   readonly persistedQueries: ApolloServerOptions<Context>['persistedQueries'];
-  /** Its plugins see each field; null traces nothing. */
+  /** Plugins that trace each field; null traces nothing. */
   readonly inlineTrace: readonly ApolloServerPlugin<Context>[] | null;
   readonly limits: OperationLimits & {
-    /** Tokens of a document. */
+    /** Maximum tokens of a document. */
     readonly maxTokens: number;
-    /** Entity representations and page sizes asked for, summed; a list within a list multiplies. */
+    /** Maximum sum of entity representations and requested page sizes; nested lists multiply. */
     readonly maxItems: number;
   };
   readonly logger: NonNullable<ApolloServerOptions<Context>['logger']>;
 }
 
-/** Apollo Server, as this service uses it: it parses, validates and refuses; `execute` does the rest. */
+/** Apollo Server as this service uses it: it parses, validates and rejects; `execute` does the rest. */
 export interface Apollo {
   answer(request: HttpRequest, context: Context): Promise<HttpResponse>;
   stop(): Promise<void>;
 }
 
-/** A reader mends the first few; each may quote a long name, and a document can have thousands. */
+/** Developers only need the first few; a document can have thousands, and each may quote a long name. */
 const MOST_VALIDATION_ERRORS = 20;
 
 export async function startApollo(options: ApolloOptions): Promise<Apollo> {
@@ -69,7 +69,7 @@ export async function startApollo(options: ApolloOptions): Promise<Apollo> {
     hideSchemaDetailsFromClientErrors: !introspection,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    // No browser sends this header without a preflight. `Authorization` proves nothing: browsers add a login they know.
+    // Browsers send these headers only after a preflight. `Authorization` is not among them: browsers add saved logins to it.
     csrfPrevention: {
       requestHeaders: [
         'x-apollo-operation-name',
@@ -92,7 +92,7 @@ export async function startApollo(options: ApolloOptions): Promise<Apollo> {
     }),
     ...(persistedQueries && { persistedQueries }),
     plugins: [
-      // Every field's cost of a feature that this schema does not use.
+      // Costs time for every field, and this schema does not use it.
       ApolloServerPluginCacheControlDisabled(),
       options.sandbox
         ? ApolloServerPluginLandingPageLocalDefault({ embed: true })
@@ -122,7 +122,7 @@ export async function startApollo(options: ApolloOptions): Promise<Apollo> {
 
 type Gateway = NonNullable<ApolloServerOptionsWithGateway<Context>['gateway']>;
 
-/** Apollo Server's only way to take an executor that is not its own; there is no gateway. */
+/** Apollo Server only accepts a custom executor as a part of a gateway; there is no gateway here. */
 function toGateway({ schema, execute, onValid }: ApolloOptions): Gateway {
   return {
     onSchemaLoadOrUpdate(callback) {
@@ -146,14 +146,14 @@ function toGateway({ schema, execute, onValid }: ApolloOptions): Gateway {
   };
 }
 
-/** Apollo Server notices only after execution that the client accepts no answer of its: too late for a write. */
+/** Checks the Accept header before execution. Apollo Server does so afterwards, which is too late for a write. */
 function acceptCheck(): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ request }) {
           if (negotiate(request.http?.headers.get('accept')) !== undefined) return;
-          // Apollo Server says 406 by itself, whatever the error.
+          // Apollo Server sets the status 406 itself, whatever the error.
           throw new GraphQLError(`The client accepts neither ${JSON_TYPE} nor ${RESPONSE_TYPE}.`, {
             extensions: { code: 'BAD_REQUEST' },
           });
@@ -176,7 +176,7 @@ function costLimit(maxItems: number): ApolloServerPlugin<Context> {
   };
 }
 
-/** Wrong variables stop a request before it is executed; whether that is a 400 depends on who asks. */
+/** Invalid variables fail a request before execution; whether its status is 400 depends on the accepted media type. */
 function requestErrorStatus(): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {

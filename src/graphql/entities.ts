@@ -10,9 +10,9 @@ import type { Context } from './context.ts';
 import { requireKey } from './type/key.ts';
 
 /**
- * Makes each entity of `_entities` succeed or fail alone. As it comes from @apollo/subgraph, one unknown `__typename`
- * fails the list, and graphql-jit puts the null of an entity that fails at the list's end instead of in its place, so
- * that a gateway takes one entity for another; an Error as a value stays where it is.
+ * Makes each entity of `_entities` succeed or fail independently. With @apollo/subgraph's resolver, one unknown `__typename`
+ * fails the whole list; and graphql-jit moves the null of a rejected promise to the end of the list, so that a gateway
+ * would mix up entities. An Error as a value keeps its position.
  */
 export function isolateEntities(schema: GraphQLSchema): GraphQLSchema {
   const field = schema.getQueryType()?.getFields()['_entities'];
@@ -24,7 +24,7 @@ export function isolateEntities(schema: GraphQLSchema): GraphQLSchema {
 
 type EntitiesResolver = GraphQLFieldResolver<unknown, Context>;
 
-/** The field that identifies entities of a type, by the type's name. */
+/** The key field of each entity type, by type name. */
 type Keys = ReadonlyMap<string, string>;
 
 /** Reads `@key(fields: …)` of each type; each has one, of one field. */
@@ -56,7 +56,7 @@ function resolveEach(resolve: EntitiesResolver, keys: Keys): EntitiesResolver {
   };
 }
 
-/** Leaves one error of malformed representations, at the first; the others are null without one. */
+/** Reports malformed representations with a single error, at the first; the others become null. */
 function reportMalformedOnce(entities: readonly unknown[]): readonly unknown[] {
   const malformed = entities.filter((entity) => entity instanceof InvalidArgument);
   const [first] = malformed;
@@ -87,7 +87,7 @@ function requireEntity(representation: unknown, keys: Keys): void {
 
 const LONGEST_QUOTE = 100;
 
-/** Quotes no more of a client's value than helps, and follows no value into its depths. */
+/** Quotes only the start of a client's string, and only the type of any other value. */
 function describe(value: unknown): string {
   if (value === undefined) return 'none';
   return typeof value === 'string'

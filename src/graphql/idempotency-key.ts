@@ -4,14 +4,14 @@ import type { Context } from './context.ts';
 const HEADER = 'Idempotency-Key';
 const ARGUMENT = 'idempotencyKey';
 const ACCEPTABLE_KEY = /^[\x21-\x7e]{1,255}$/;
-/** A string as structured fields have it. @see https://www.rfc-editor.org/rfc/rfc9651#name-strings */
+/** A string in the syntax of structured fields. @see https://www.rfc-editor.org/rfc/rfc9651#name-strings */
 const QUOTED = /^"((?:[^"\\]|\\["\\])*)"$/;
 
 /**
- * The idempotency key of a mutation: its input's, or else the header's.
+ * The idempotency key of a mutation, from its input or else from the header.
  *
  * @returns null for a mutation without a key
- * @throws {InvalidArgument} for a key that is malformed, or a header that cannot be told which mutation it is for
+ * @throws {InvalidArgument} for a malformed key, or a header in an operation with several mutation fields
  */
 export function readIdempotencyKey(
   { idempotencyKey }: { readonly idempotencyKey?: string | null | undefined },
@@ -19,24 +19,24 @@ export function readIdempotencyKey(
 ): string | null {
   const given = idempotencyKey ?? null;
   if (given === null && !header) return null;
-  const standIn = header ? readHeader(header) : null;
-  if (given === null && standIn === null) return null;
+  const fromHeader = header ? readHeader(header) : null;
+  if (given === null && fromHeader === null) return null;
   report.keyed += 1;
   if (given !== null) check(ARGUMENT, given);
-  if (standIn === null) return given;
+  if (fromHeader === null) return given;
   if (mutationFields > 1) {
     throw new InvalidArgument(
       HEADER,
-      `is for operations with one mutation field: give each field its own \`${ARGUMENT}\``,
+      `is only for operations with one mutation field: give each field its own \`${ARGUMENT}\` instead`,
     );
   }
-  if (given !== null && given !== standIn) {
+  if (given !== null && given !== fromHeader) {
     throw new InvalidArgument(ARGUMENT, `must equal the header ${HEADER} when both are given`);
   }
-  return standIn;
+  return fromHeader;
 }
 
-/** @returns null for an empty one */
+/** @returns null for an empty key */
 function readHeader(header: string): string | null {
   const isQuoted = header.startsWith('"');
   const key = isQuoted ? QUOTED.exec(header)?.[1]?.replaceAll(/\\(.)/g, '$1') : header;

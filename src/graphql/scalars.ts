@@ -1,13 +1,13 @@
 import { GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTime, GraphQLEmailAddress } from 'graphql-scalars';
 
-/** Times are checked when they are read from upstream; formatting them again would only cost time. */
+/** Does not format times again, since they are validated when they arrive from upstream. */
 export const DateTime = new GraphQLScalarType({
   ...GraphQLDateTime.toConfig(),
   serialize: (value) => value,
 });
 
-/** graphql-scalars' own, but for the white space that people paste along with an address. */
+/** graphql-scalars' type, but tolerant of the white space that people paste along with an address. */
 export const EmailAddress = new GraphQLScalarType({
   ...GraphQLEmailAddress.toConfig(),
   parseValue: (value) => GraphQLEmailAddress.parseValue(trim(value)),

@@ -6,7 +6,7 @@ import { resolvers } from './resolvers.ts';
 
 const SCHEMA_FILE = new URL('../../schema.graphql', import.meta.url);
 
-/** The executable federated schema: schema.graphql, word for word, with its resolvers. */
+/** The executable federated schema: schema.graphql with its resolvers. */
 export function createSchema(): GraphQLSchema {
   const typeDefs = parse(readFileSync(SCHEMA_FILE, 'utf8'));
   return isolateEntities(buildSubgraphSchema([{ typeDefs, resolvers }]));

@@ -19,23 +19,23 @@ import { createSchema } from './schema.ts';
 export interface GraphQLServerOptions
   extends Pick<ApolloOptions, 'introspection' | 'sandbox' | 'limits' | 'logger'> {
   readonly compile: CompilePolicy;
-  /** Let repeated operations bypass Apollo Server, which has already validated their document. */
+  /** Whether repeated operations bypass Apollo Server, which has already validated their document. */
   readonly bypass: boolean;
-  /** Manifest of the only documents that are run; null runs any. */
+  /** File with the only documents that may be executed; null allows any. */
   readonly trustedDocuments: string | null;
-  /** Where documents that clients persist are shared; null keeps them in this process. */
+  /** Shares persisted documents among instances; null keeps them in this process. */
   readonly sharedTexts: SharedTexts | null;
 }
 
 /** GraphQL over HTTP without the HTTP server: requests and responses are plain data. */
 export interface GraphQLServer {
   execute(request: HttpRequest, context: Context): Promise<HttpResponse>;
-  /** Answers a request with a fault instead of executing it. */
+  /** Responds to a request with a fault instead of executing it. */
   refuse(request: HttpRequest, fault: RateLimitExceeded, context: Context): HttpResponse;
   stop(): Promise<void>;
 }
 
-/** The roads of a request: refused as untrusted, traced, past Apollo Server if it is a repeated one, or through it. */
+/** A request is rejected as untrusted, traced, executed without Apollo Server if repeated, or handled by Apollo Server. */
 export async function startGraphQLServer(options: GraphQLServerOptions): Promise<GraphQLServer> {
   const schema = reportOutcomes(createSchema());
   const execute = createExecutor(schema, {
@@ -86,13 +86,13 @@ function isTraceWanted({ headers }: HttpRequest): boolean {
 }
 
 /**
- * An Apollo Server of its own for requests that want a trace: to see each field, Apollo wraps every resolver of the
- * schema for good, which other requests would pay for. It interprets all operations.
+ * Starts a separate Apollo Server for requests that want a trace. To trace each field, Apollo permanently wraps every
+ * resolver of the schema, which would slow down other requests. All its operations are interpreted.
  */
 async function startTracingApollo(
   options: GraphQLServerOptions & Pick<ApolloOptions, 'persistedQueries'>,
 ): Promise<Apollo> {
-  // Loaded here only: it brings the whole of Protobuf.
+  // Imported lazily: it loads all of Protobuf.
   const { inlineTrace } = await import('./report/inline-trace.ts');
   const schema = reportOutcomes(createSchema());
   const hideSuggestions = !options.introspection;

@@ -175,7 +175,7 @@ describe('the limit on items', () => {
     );
     const wide = query.replace('(first: 1) { page }', '{ nodes { id type status email } }');
     const { errors } = await stack.send({ query: wide, variables: { of: organizations(600) } });
-    expect(errors?.[0]?.message).toContain('fields, counted in each item');
+    expect(errors?.[0]?.message).toContain('fields (counted in each item)');
   });
 
   it('can be configured', async () => {

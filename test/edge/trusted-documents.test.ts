@@ -162,7 +162,7 @@ describe('the start with an invalid manifest', () => {
       TRUSTED_DOCUMENTS_MANIFEST: 'x.json',
       ROUTER_SECRET: 'a-secret-of-the-gateway',
     };
-    expect(() => readConfig(env)).toThrow('TRUSTED_DOCUMENTS must be off');
+    expect(() => readConfig(env)).toThrow('TRUSTED_DOCUMENTS must be `off`');
   });
 });
 

@@ -5,7 +5,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** The invitation to accept. */
 export type AcceptInvitationInput = {
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect, and every repeat returns its outcome. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: string | null | undefined;
   /** `Invitation.id` of a PENDING invitation to the caller. */
   readonly invitationId: string;
@@ -13,13 +13,13 @@ export type AcceptInvitationInput = {
 
 /** The invitations to accept. */
 export type AcceptInvitationsInput = {
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets the known outcomes of its items again, sends those of which nothing has left, and gets `InvitationOutcomeUnknown` for the others. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect. A repeat returns the known outcomes, sends items that were never sent, and returns `InvitationOutcomeUnknown` for the rest. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: string | null | undefined;
-  /** `Invitation.id` of each; duplicates count once. From 1 to 100 in all fields of an operation that accept or cancel many. */
+  /** `Invitation.id` of each; duplicates count once. From 1 to 100, counted over all bulk fields of the operation. */
   readonly invitationIds: ReadonlyArray<string>;
 };
 
-/** A permission on one array. TileDB decides what each permits; the descriptions only read its name. */
+/** A permission on one array. TileDB decides what it permits; the descriptions only paraphrase its name. */
 export type ArrayAction =
   /** Change its settings and who it is shared with. */
   | 'EDIT'
@@ -38,7 +38,7 @@ export type ArrayAction =
 export type CancelArrayInvitationInput = {
   /** Name or URI of the array, unencoded; or `tiledb://NAMESPACE/ARRAY`, whose NAMESPACE must be `namespace`. */
   readonly array: string;
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect, and every repeat returns its outcome. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: string | null | undefined;
   /** `Invitation.id` of a PENDING invitation. */
   readonly invitationId: string;
@@ -50,7 +50,7 @@ export type CancelArrayInvitationInput = {
 export type CancelGroupInvitationInput = {
   /** Name or UUID of the group. */
   readonly group: string;
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect, and every repeat returns its outcome. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: string | null | undefined;
   /** `Invitation.id` of a PENDING invitation. */
   readonly invitationId: string;
@@ -62,21 +62,21 @@ export type CancelGroupInvitationInput = {
 export type CancelInvitationInput = {
   /** `Invitation.cancelHandle`, unchanged. */
   readonly cancelHandle: string;
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect, and every repeat returns its outcome. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: string | null | undefined;
 };
 
 /** The invitations to cancel, by their handles. */
 export type CancelInvitationsInput = {
-  /** `Invitation.cancelHandle` of each, unchanged; duplicates count once. From 1 to 100 in all fields of an operation that accept or cancel many. */
+  /** `Invitation.cancelHandle` of each, unchanged; duplicates count once. From 1 to 100, counted over all bulk fields of the operation. */
   readonly cancelHandles: ReadonlyArray<string>;
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets the known outcomes of its items again, sends those of which nothing has left, and gets `InvitationOutcomeUnknown` for the others. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect. A repeat returns the known outcomes, sends items that were never sent, and returns `InvitationOutcomeUnknown` for the rest. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: string | null | undefined;
 };
 
 /** The invitation to cancel, and the organization it is for. */
 export type CancelOrganizationInvitationInput = {
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect, and every repeat returns its outcome. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: string | null | undefined;
   /** `Invitation.id` of a PENDING invitation. */
   readonly invitationId: string;
@@ -84,7 +84,7 @@ export type CancelOrganizationInvitationInput = {
   readonly organization: string;
 };
 
-/** A permission on one group. TileDB decides what each permits; the descriptions only read its name. */
+/** A permission on one group. TileDB decides what it permits; the descriptions only paraphrase its name. */
 export type GroupAction =
   /** Change its settings and who it is shared with. */
   | 'EDIT'
@@ -99,17 +99,17 @@ export type InvitationErrorCode =
   | 'BAD_USER_INPUT'
   /** Fault: the credential is valid but does not permit this operation. */
   | 'FORBIDDEN'
-  /** Fault: an earlier request with the idempotency key is still in flight; nothing was sent, retry with the same key. */
+  /** Fault: an earlier request with this idempotency key is still in flight; nothing was sent. Retry with the same key. */
   | 'IDEMPOTENCY_KEY_IN_USE'
-  /** Fault: the idempotency key belongs to another mutation or another input; nothing was sent. */
+  /** Fault: the idempotency key was used with another mutation or input; nothing was sent. */
   | 'IDEMPOTENCY_KEY_REUSED'
-  /** Fault: idempotency keys cannot be stored at the moment; nothing was sent, retry with the same key. */
+  /** Fault: idempotency keys cannot be stored at the moment; nothing was sent. Retry with the same key. */
   | 'IDEMPOTENCY_UNAVAILABLE'
-  /** Fault: a bug of this service; quote `extensions.requestId`. */
+  /** Fault: a bug in this service; quote `extensions.requestId` in a report. */
   | 'INTERNAL_SERVER_ERROR'
   /** Outcome: no such invitation for this caller. */
   | 'INVITATION_NOT_FOUND'
-  /** Fault: the list changed each time it was read, so whether the invitation is in it is not known; retry. */
+  /** Fault: the list changed each time it was read, so it is not known whether it contains the invitation; retry. */
   | 'LIST_CHANGED'
   /** Fault: the invitation was not found within the pages that one lookup may read; use `invitations` with a filter instead. */
   | 'LOOKUP_LIMIT_EXCEEDED'
@@ -127,9 +127,9 @@ export type InvitationErrorCode =
   | 'UPSTREAM_BAD_GATEWAY'
   /** Fault: TileDB failed with a server error; a mutation may have been carried out. */
   | 'UPSTREAM_ERROR'
-  /** Fault: TileDB's answer does not match its API; a mutation may have been carried out. */
+  /** Fault: TileDB's response does not match its API; a mutation may have been carried out. */
   | 'UPSTREAM_INVALID_RESPONSE'
-  /** Fault: TileDB did not answer in time; a mutation may have been carried out. */
+  /** Fault: TileDB did not respond in time; a mutation may have been carried out. */
   | 'UPSTREAM_TIMEOUT'
   /** Fault: TileDB is down or overloaded, or the connection broke. */
   | 'UPSTREAM_UNAVAILABLE';
@@ -154,14 +154,14 @@ export type InvitationFilter = {
 
 /** What a list of invitations is sorted by. */
 export type InvitationOrder =
-  /** By the name of the shared array, which only invitations to arrays have. */
+  /** By the name of the shared array, which only array invitations have. */
   | 'ARRAY_NAME'
   /** By the name of the organization that the invitation belongs to. */
   | 'ORGANIZATION_NAME'
   /** By the time of creation. */
   | 'TIMESTAMP';
 
-/** The state of an invitation. It says nothing about expiry: see `Invitation.isExpired`. */
+/** The state of an invitation, regardless of expiry: see `Invitation.isExpired`. */
 export type InvitationStatus =
   /** Accepted by the account that `acceptedBy` names. */
   | 'ACCEPTED'
@@ -176,7 +176,7 @@ export type InvitationType =
   | 'GROUP_SHARE'
   /** Membership of an organization. */
   | 'JOIN_ORGANIZATION'
-  /** The use of another namespace's means of payment; such invitations can be listed here but not sent. */
+  /** Use of another namespace's payment method; such invitations can be listed here but not sent. */
   | 'PAYMENT_SHARE';
 
 /** Whom to invite to an array. `emails` and `usernames` together must name at least one recipient. */
@@ -187,11 +187,11 @@ export type InviteToArrayInput = {
   readonly array: string;
   /** E-mail addresses to invite. With `usernames`: at least 1 and at most 100 recipients (or the deployment's own maximum), duplicates (ignoring case) counted once. */
   readonly emails?: ReadonlyArray<string> | null | undefined;
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect, and every repeat returns its outcome. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: string | null | undefined;
   /** Namespace of the array: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   readonly namespace: string;
-  /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
+  /** User names or account ids to invite, sent unchanged after `emails`; one with an `@` is BAD_USER_INPUT. */
   readonly usernames?: ReadonlyArray<string> | null | undefined;
 };
 
@@ -205,11 +205,11 @@ export type InviteToGroupInput = {
   readonly group: string;
   /** Permissions on the group itself. */
   readonly groupActions: ReadonlyArray<GroupAction>;
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect, and every repeat returns its outcome. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: string | null | undefined;
   /** Namespace of the group: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   readonly namespace: string;
-  /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
+  /** User names or account ids to invite, sent unchanged after `emails`; one with an `@` is BAD_USER_INPUT. */
   readonly usernames?: ReadonlyArray<string> | null | undefined;
 };
 
@@ -219,17 +219,17 @@ export type InviteToOrganizationInput = {
   readonly actions?: ReadonlyArray<NamespaceAction> | null | undefined;
   /** E-mail addresses to invite. With `usernames`: at least 1 and at most 100 recipients (or the deployment's own maximum), duplicates (ignoring case) counted once. */
   readonly emails?: ReadonlyArray<string> | null | undefined;
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect, and every repeat returns its outcome. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: string | null | undefined;
   /** Name or UUID of the organization. */
   readonly organization: string;
   /** Role of everyone who accepts. */
   readonly role: OrganizationRole;
-  /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
+  /** User names or account ids to invite, sent unchanged after `emails`; one with an `@` is BAD_USER_INPUT. */
   readonly usernames?: ReadonlyArray<string> | null | undefined;
 };
 
-/** A permission in an organization's namespace. TileDB decides what each permits; the descriptions only read its name. */
+/** A permission in an organization's namespace. TileDB decides what it permits; the descriptions only paraphrase its name. */
 export type NamespaceAction =
   /** Create assets in the namespace. */
   | 'CREATE'
@@ -256,7 +256,7 @@ export type NamespaceAction =
   /** Write to the namespace's assets. */
   | 'WRITE';
 
-/** A role in an organization. TileDB decides what each role permits; the descriptions only read its name. */
+/** A role in an organization. TileDB decides what each role permits; the descriptions only paraphrase its name. */
 export type OrganizationRole =
   /** Administers the organization. */
   | 'ADMIN'

@@ -3,38 +3,38 @@ import type { ApolloServerOptions } from '@apollo/server';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { Context } from '../context.ts';
 
-/** Longer documents are rare, and a comment makes any document long. */
+/** Longer documents are rare, and a comment could make any document long. */
 const LONGEST_BYTES = 32_768;
 const EXPIRY_MS = 24 * 3_600_000;
 
-/** What Apollo Server asks for: any text that a client has sent for a hash. */
+/** Apollo Server's key for a hash, which is whatever text a client has sent as one. */
 const KEY = /^apq:([\da-f]{64})$/;
 
 /**
- * Where texts are kept for all instances; a store that is out of reach reads null and writes nothing. What it is sent is
- * kept for a short time at first, and for `expiryMs` once it was asked for again.
+ * Stores texts for all instances. While it is unreachable, it reads null and writes nothing. A text is kept for a short
+ * time at first, and for `expiryMs` after its second use.
  */
 export interface SharedTexts {
   read(key: string, maxBytes: number): Promise<string | null>;
   write(key: string, text: string, expiryMs: number): Promise<void>;
 }
 
-/** Each text costs its characters, and about this much more for its key and its place in the store. */
-const BYTES_A_TEXT = 500;
+/** Approximate memory per text in addition to its characters, for its key and its cache entry. */
+const BYTES_PER_TEXT = 500;
 const MOST_OWN_BYTES = 8 * 2 ** 20;
 
 /**
- * Automatic persisted queries: a client sends a document once, and its hash from then on. A long one is not persisted;
- * its clients send it each time.
+ * Automatic persisted queries: a client sends a document once, and from then on only its hash. Long documents are not
+ * persisted; clients send them each time.
  *
- * @param texts lets every instance know what clients have persisted on one of them; null if there is nothing to share
+ * @param texts shares persisted documents among all instances; null keeps them in this process
  */
 export function createPersistedQueries(
   texts: SharedTexts | null,
 ): NonNullable<ApolloServerOptions<Context>['persistedQueries']> {
   const own = new InMemoryLRUCache<string>({
     maxSize: MOST_OWN_BYTES,
-    sizeCalculation: (text) => BYTES_A_TEXT + 2 * text.length,
+    sizeCalculation: (text) => BYTES_PER_TEXT + 2 * text.length,
   });
   return {
     cache: {
@@ -43,7 +43,7 @@ export function createPersistedQueries(
       },
       async set(key, text) {
         if (Buffer.byteLength(text) > LONGEST_BYTES) return;
-        // Some clients send their documents every time.
+        // Some clients send the document with every request.
         if ((await own.get(key)) === text) return;
         await own.set(key, text);
         await texts?.write(key, text, EXPIRY_MS);
@@ -52,12 +52,12 @@ export function createPersistedQueries(
     },
   };
 
-  /** Who can write to Redis must not choose what is run here, nor how much memory it takes to find out. */
+  /** Checks hash and size, so that write access to Redis does not allow running other documents or filling the memory. */
   async function fetch(key: string): Promise<string | undefined> {
     const wanted = KEY.exec(key)?.[1];
     if (texts === null || wanted === undefined) return undefined;
     const text = await texts.read(key, LONGEST_BYTES);
-    // Redis has no other word for what is not there.
+    // Redis returns an empty string for a missing key.
     if (text === null || text === '' || hash('sha256', text) !== wanted) return undefined;
     await own.set(key, text);
     return text;

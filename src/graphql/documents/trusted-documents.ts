@@ -7,10 +7,10 @@ import type { HttpRequest, HttpResponse } from '../../http/message.ts';
 import type { Context } from '../context.ts';
 import { JSON_TYPE, negotiate } from '../http/media-type.ts';
 
-/** The only documents that are run: from a client's id for one to its text. */
+/** The only documents that may be executed: maps each id to its text. */
 export type TrustedDocuments = ReadonlyMap<string, string>;
 
-/** The manifest cannot be used; every mistake that was found. */
+/** The manifest is invalid; lists every problem. */
 export class InvalidManifest extends Error {
   override readonly name = 'InvalidManifest';
   readonly problems: readonly string[];
@@ -22,8 +22,8 @@ export class InvalidManifest extends Error {
 }
 
 /**
- * Reads a manifest as `@apollo/generate-persisted-query-manifest` writes it. Every document must be valid:
- * fail at start-up rather than at the first request.
+ * Reads a manifest in the format of `@apollo/generate-persisted-query-manifest` and validates every document, so that an
+ * invalid one fails at start-up rather than at the first request.
  *
  * @see https://www.apollographql.com/docs/graphos/platform/security/persisted-queries
  * @throws {InvalidManifest}
@@ -85,7 +85,7 @@ function findMistakes(body: string, schema: GraphQLSchema): readonly string[] {
   }
 }
 
-/** Lets Apollo Server find the documents by their ids, as it finds automatically persisted queries; none is added. */
+/** Lets Apollo Server find documents by id, like automatic persisted queries, but adds none. */
 export function toPersistedQueries(
   documents: TrustedDocuments,
 ): NonNullable<ApolloServerOptions<Context>['persistedQueries']> {
@@ -98,12 +98,12 @@ export function toPersistedQueries(
   };
 }
 
-/** @returns the answer to a request that brings a document which is not listed; null for any other */
+/** @returns the error response for a request with an unlisted document; null for any other request */
 export type TrustCheck = (request: HttpRequest, context: Context) => HttpResponse | null;
 
 /**
- * Refuses every document that is not listed before anything is done with it. What has no document in its right place
- * is Apollo Server's to refuse; it finds documents by their ids among the listed ones only.
+ * Rejects unlisted documents before they are parsed. A request without a document is left to Apollo Server, which rejects
+ * it or finds a listed document by its id.
  */
 export function createTrustCheck(documents: TrustedDocuments): TrustCheck {
   const bodies = new Set(documents.values());
@@ -116,14 +116,14 @@ export function createTrustCheck(documents: TrustedDocuments): TrustCheck {
       status: 400,
       headers: [['content-type', negotiate(request.headers.accept) ?? JSON_TYPE]],
       body: toErrorBody(
-        'Only documents of the manifest are run here: send the id of one, or its text without a change.',
+        'Only documents in the manifest may be executed. Send the id of one, or its unchanged text.',
         { code, requestId },
       ),
     };
   };
 }
 
-/** Every text that could be taken for the request's document. */
+/** Every text that could be interpreted as the request's document. */
 function readTexts({ method, search, body }: HttpRequest): readonly string[] {
   if (method === 'GET') return new URLSearchParams(search).getAll('query');
   const query = isJsonObject(body) ? body['query'] : undefined;

@@ -10,27 +10,27 @@ import { reportCodes, reportOperation } from '../report/report-plugin.ts';
 import { type DocumentScale, MOST_BYTES_OF_ONE, MOST_DOCUMENT_BYTES } from './document-size.ts';
 import type { Executor } from './executor.ts';
 
-/** A document that Apollo Server has found valid, within its limits and trusted, and the operation chosen from it. */
+/** A document that Apollo Server has found valid, within limits and trusted, and the operation chosen from it. */
 export interface ValidOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
 }
 
 /**
- * Repeated operations bypass Apollo Server, which has already validated their document: what it does with a request
- * costs more than executing it. Only what may differ this time is checked here.
+ * Lets repeated operations bypass Apollo Server, which has already validated their document and whose request handling
+ * costs more than the execution. Only what may differ between requests is checked here.
  */
 export interface Bypass {
   /**
    * @param source the document's text
-   * @param operationName as it was sent; undefined if none was
+   * @param operationName as received; undefined if there was none
    */
   remember(source: string, operationName: string | undefined, valid: ValidOperation): void;
-  /** @returns null when Apollo Server must see the request: its document is not known, or it is no plain one */
+  /** @returns null when Apollo Server must handle the request: its document is unknown, or it is not a plain request */
   execute(request: HttpRequest, context: Context): Promise<HttpResponse> | null;
 }
 
-/** The operations that were asked for of one document, by the name that was sent. */
+/** The known operations of one document, by the operation name that was sent. */
 type KnownOperations = Map<string | undefined, KnownOperation>;
 
 interface KnownOperation extends ValidOperation {
@@ -86,7 +86,7 @@ export function createBypass(execute: Executor, toBytes: DocumentScale, maxItems
   }
 }
 
-/** A POST of JSON that holds nothing but a document, its variables and an operation's name. */
+/** A JSON POST that contains only a document, variables and an operation name. */
 interface PlainRequest {
   readonly query: string;
   readonly operationName: string | undefined;
@@ -105,7 +105,7 @@ function readPlainRequest({ method, headers, body }: HttpRequest): PlainRequest 
   return { query, operationName: operationName ?? undefined, variables: variables ?? {} };
 }
 
-/** As JSON.stringify writes it; a value that several names share is serialised once. */
+/** Like JSON.stringify, but serialises a value that several aliases share only once. */
 function writeData(data: Readonly<Record<string, unknown>>): string {
   const texts = new Map<unknown, string>();
   const members = Object.entries(data).map(([name, value]) => {

@@ -26,26 +26,26 @@ import {
 } from 'graphql';
 import type { Context } from '../context.ts';
 
-/** What a compiled operation is run with, in place of the context that resolvers expect. */
+/** The context of a compiled operation; it wraps the context that resolvers expect. */
 export interface CompiledRun {
   readonly context: Context;
-  /** As graphql-js coerced them. */
+  /** Coerced by graphql-js. */
   readonly variables: Readonly<Record<string, unknown>>;
-  /** The operation's fields that have arguments, each at the number that stands in for its arguments. */
+  /** The operation's fields that have arguments; the index replaces the arguments in the compiled operation. */
   readonly fields: readonly FieldNode[];
 }
 
-/** The one argument that graphql-jit sees: the number of the field in `CompiledRun.fields`. */
+/** The only argument that graphql-jit sees: the field's index in `CompiledRun.fields`. */
 export const FIELD_NUMBER = 'field';
 
 /**
- * The schema that graphql-jit compiles against. It is the given one, except that each field has the one argument
- * FIELD_NUMBER instead of its own: resolvers get their arguments from graphql-js, which reads them from the original
- * field and the coerced variables. graphql-jit coerces variables and arguments by rules that differ from graphql-js's
- * (defaults, nulls, omitted variables in objects), so it must see neither.
+ * Creates the schema that graphql-jit compiles against. It differs from the given schema in that each field with arguments
+ * has the single argument FIELD_NUMBER instead: graphql-js reads the resolvers' arguments from the original field and the
+ * coerced variables. graphql-jit's own coercion differs from graphql-js's (defaults, nulls, omitted variables in objects),
+ * so it must not see either.
  *
- * Resolvers of compiled operations read nothing of `info` but the schema: graphql-jit can mix up the `fieldNodes` of
- * fields whose paths differ in an underscore only.
+ * Resolvers of compiled operations may only read the schema from `info`: graphql-jit can mix up the `fieldNodes` of fields
+ * whose paths differ only in an underscore.
  */
 export function toCompilationSchema(schema: GraphQLSchema): GraphQLSchema {
   const types = new Map<string, GraphQLNamedOutputType>();
@@ -128,7 +128,7 @@ function toCompiledResolver(
   const run = resolve ?? defaultFieldResolver;
   const info = { schema } as GraphQLResolveInfo;
   if (args.length === 0) return (source, _args, { context }) => run(source, {}, context, info);
-  // Only the definition of its arguments is read.
+  // getArgumentValues only reads the definitions of the arguments.
   const definition = field as GraphQLField<unknown, unknown>;
   return (source, given, { context, fields, variables }) => {
     const node = fields[given[FIELD_NUMBER]] ?? WITHOUT_ARGUMENTS;
@@ -144,5 +144,5 @@ function toCompiledTypeResolver(
   return (value, { context }, _info, type) => resolveType(value, context, info, type);
 }
 
-/** Only the arguments are read of a node. */
+/** getArgumentValues only reads a node's arguments. */
 const WITHOUT_ARGUMENTS = {} as FieldNode;

@@ -16,11 +16,11 @@ import type { Context } from '../context.ts';
 import { type CompiledRun, FIELD_NUMBER, toCompilationSchema } from './compilation-schema.ts';
 import { mergeSameFields } from './merged-aliases.ts';
 
-/** An operation as JavaScript. */
+/** An operation compiled to JavaScript. */
 export interface CompiledOperation {
   /**
-   * @param variables as graphql-js coerced them
-   * @returns null if graphql-js must execute the operation, which then reads what was read already from the caches
+   * @param variables coerced by graphql-js
+   * @returns null if graphql-js must execute the operation after all; what has been read is then cached
    */
   execute(
     context: Context,
@@ -34,21 +34,21 @@ export type Compiler = (
 ) => CompiledOperation | null;
 
 /**
- * Compiles operations with graphql-jit, which is left to do nothing but walk the result: variables and arguments are
- * graphql-js's (see `toCompilationSchema`).
+ * Compiles operations with graphql-jit, which only completes the result: graphql-js coerces variables and arguments (see
+ * `toCompilationSchema`).
  */
 export function createCompiler(schema: GraphQLSchema): Compiler {
   const compilationSchema = toCompilationSchema(schema);
 
   return (document, operation) => {
-    if (!isCompilable(schema, document, operation)) return null;
+    if (!canCompile(schema, document, operation)) return null;
     const merged = mergeSameFields(operation);
     const { simplified, fields } = simplify(document, merged?.operation ?? operation);
     const compiled = compileQuery(
       compilationSchema,
       simplified,
       undefined,
-      // Leaf values are checked when they come from upstream, and typed from there on.
+      // Leaf values are validated when they arrive from upstream.
       { disableLeafSerialization: true },
     );
     if (!isCompiledQuery(compiled)) return null;
@@ -57,7 +57,7 @@ export function createCompiler(schema: GraphQLSchema): Compiler {
         const run: CompiledRun = { context, variables, fields };
         const result = await compiled.query(undefined, run, NO_VARIABLES);
         if (merged === null) return toResult(result);
-        // Errors carry the source locations of merged fields too, which the merged operation does not have.
+        // Errors carry source locations, which merged fields no longer have, so re-run interpreted; reads are cached.
         return result.data && !result.errors ? { data: merged.expand(result.data) } : null;
       },
     };
@@ -67,11 +67,11 @@ export function createCompiler(schema: GraphQLSchema): Compiler {
 const NO_VARIABLES = {};
 
 /**
- * What graphql-jit treats otherwise than graphql-js is interpreted: @skip and @include (its own notes name
- * differences), introspection, the name `__proto__` (in the JavaScript that it writes, it sets a prototype), and a
- * nullable variable where null may not stand, as a default allows it: given null, that is an error while executing.
+ * Excludes what graphql-jit handles differently from graphql-js: @skip and @include (its README lists differences),
+ * introspection, the name `__proto__` (which sets a prototype in the generated JavaScript), and a nullable variable with a
+ * default in a non-null position (null is then an error during execution).
  */
-function isCompilable(
+function canCompile(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -82,26 +82,26 @@ function isCompilable(
       .map(({ variable }) => variable.name.value),
   );
   const types = new TypeInfo(schema);
-  let isAlike = true;
+  let isCompilable = true;
   visit(
     document,
     visitWithTypeInfo(types, {
       Directive() {
-        isAlike = false;
+        isCompilable = false;
       },
       Name({ value }) {
-        if (value.startsWith('__') && value !== '__typename') isAlike = false;
+        if (value.startsWith('__') && value !== '__typename') isCompilable = false;
       },
       VariableDefinition: () => false,
       Variable({ name }) {
-        if (nullable.has(name.value) && isNonNullType(types.getInputType())) isAlike = false;
+        if (nullable.has(name.value) && isNonNullType(types.getInputType())) isCompilable = false;
       },
     }),
   );
-  return isAlike;
+  return isCompilable;
 }
 
-/** Takes from an operation its variables and arguments; a field that had arguments gets its number instead. */
+/** Removes variables and arguments from an operation; a field that had arguments gets its index instead. */
 function simplify(document: DocumentNode, operation: OperationDefinitionNode) {
   const fields: FieldNode[] = [];
   const definitions = document.definitions
@@ -116,7 +116,7 @@ function simplify(document: DocumentNode, operation: OperationDefinitionNode) {
           fields.push(field);
           return { ...field, arguments: [toNumberArgument(fields.length - 1)] };
         },
-        // Each a copy, also without arguments: graphql-jit writes on the nodes that it is given.
+        // Copy every node, since graphql-jit modifies them.
         leave: (field) => ({ ...field }),
       },
     },
@@ -132,13 +132,13 @@ function toNumberArgument(value: number) {
   } as const;
 }
 
-/** graphql-jit's errors only look like GraphQLErrors; they lack the methods. */
+/** graphql-jit's errors look like GraphQLErrors but lack the methods. */
 function toResult(result: ExecutionResult): ExecutionResult {
   return result.errors ? { ...result, errors: result.errors.map(toGraphQLError) } : result;
 }
 
 function toGraphQLError({ message, path, locations, originalError, extensions }: GraphQLError) {
-  // Those without a cause are graphql-jit's own, which graphql-js throws as plain errors.
+  // Errors without a cause are graphql-jit's own, where graphql-js throws plain errors.
   const cause = originalError ?? new Error(message);
   const error = new GraphQLError(message, { path, originalError: cause, extensions });
   // The constructor computes locations from AST nodes, which graphql-jit does not keep.

@@ -2,26 +2,26 @@ import { type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
 import { MOST_COMPILED_FIELDS } from './executor.ts';
 import { createFieldCounter } from './expanded-fields.ts';
 
-/** Bound of each store of documents, in bytes of the heap. */
+/** Maximum heap bytes of each document cache. */
 export const MOST_DOCUMENT_BYTES = 30 * 2 ** 20;
 
-/** A larger document is not kept: it is parsed and validated each time, and never compiled. */
+/** A larger document is not cached: it is parsed and validated each time, and never compiled. */
 export const MOST_BYTES_OF_ONE = 1_000_000;
 
-/** An entry in a store, and what any compiled operation keeps. */
+/** A cache entry, and the fixed size of a compiled operation. */
 const BYTES_A_DOCUMENT = 20_000;
-/** Measured with graphql 16: 350 of a parsed document (`npm run measure:execution`). */
+/** Measured with graphql 16: 350 bytes for a parsed document (`npm run measure:execution`). */
 const BYTES_A_TOKEN = 400;
 const BYTES_A_CHARACTER = 2;
-/** Measured with graphql-jit 0.8: 500 once compiled (the same command), 2,700 once all of its code has run. */
+/** Measured with graphql-jit 0.8: 500 bytes once compiled (same command), 2,700 once all of the code has run. */
 const BYTES_A_COMPILED_FIELD = 3_000;
 
-/** About what a document takes of the heap, together with its operations once they are compiled. */
+/** Estimates the heap bytes of a document, including its operations once they are compiled. */
 export type DocumentScale = (document: DocumentNode) => number;
 
 /**
- * Apollo Server's own measure, the length of the document as JSON, leaves out the text that it holds on to, however
- * long, and what it is compiled to.
+ * Apollo Server's own measure, the length of the document as JSON, ignores the source text, which the document holds on to,
+ * and the compiled code.
  */
 export function createDocumentScale(schema: GraphQLSchema): DocumentScale {
   const countFields = createFieldCounter(schema);

@@ -20,18 +20,18 @@ export type CompilePolicy = 'never' | 'repeated' | 'always';
 
 export interface ExecutorOptions {
   /**
-   * Which operations are compiled to JavaScript; graphql-js interprets the others. `repeated` compiles those that come
-   * back, between requests; `always` compiles before the first execution, for tests.
+   * Which operations are compiled to JavaScript; graphql-js interprets the others. `repeated` compiles repeated ones between
+   * requests; `always` compiles before the first execution, for tests.
    */
   readonly compile: CompilePolicy;
-  /** Leave out "Did you mean …" of errors in variables. */
+  /** Whether to omit "Did you mean …" from errors in variables. */
   readonly hideSuggestions: boolean;
 }
 
 /** A request whose document is valid. */
 export interface ExecutableRequest {
   readonly document: DocumentNode;
-  /** Undefined when operationName names none of the document's. */
+  /** Undefined when operationName matches no operation of the document. */
   readonly operation: OperationDefinitionNode | undefined;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -40,10 +40,10 @@ export interface ExecutableRequest {
 
 export type Executor = (request: ExecutableRequest) => Promise<ExecutionResult>;
 
-/** Compiling takes as long as interpreting dozens of times, so an operation must come back before it is worth it. */
+/** Compiling takes as long as interpreting dozens of times, so it only pays off for repeated operations. */
 const USES_BEFORE_COMPILING = 3;
 
-/** Compilations that may wait; the operations of others are counted from the start again. */
+/** Maximum queued compilations; an operation that does not fit starts counting its uses again. */
 const MOST_WAITING_COMPILATIONS = 20;
 
 /**
@@ -59,7 +59,7 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
     const result = await (request.operation?.operation === 'mutation'
       ? runMutation(request)
       : run(request));
-    // Nothing was executed, so the variables are wrong.
+    // Nothing was executed, so the variables are invalid.
     const isRefused = result.data === undefined && request.operation !== undefined;
     if (isRefused) return { errors: result.errors?.map(toInputError) ?? [] };
     return result.errors ? { ...result, errors: inDocumentOrder(result.errors) } : result;
@@ -79,7 +79,7 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
     return (await compiled.execute(context, coerced)) ?? interpret(request);
   }
 
-  /** What concerns all fields of a mutation together is known before the first is executed. */
+  /** Checks limits that apply to all fields together before the first field is executed. */
   async function runMutation(request: ExecutableRequest): Promise<ExecutionResult> {
     const { context, operation } = request;
     const fields = readMutationFields(schema, request);
@@ -107,20 +107,20 @@ type FindCompiled = (
   operation: OperationDefinitionNode,
 ) => CompiledOperation | null;
 
-/** The compiled operations, and when which operation becomes one. */
+/** Holds the compiled operations and decides when to compile one. */
 function createCompilations(schema: GraphQLSchema, policy: CompilePolicy): FindCompiled {
   if (policy === 'never') return () => null;
   const compile = createCompiler(schema);
   const countFields = createFieldCounter(schema);
   const queue = createIdleQueue(MOST_WAITING_COMPILATIONS);
-  // The bounded stores of documents give a repeated one as the same object; what they drop goes here too.
+  // The document caches return the same object for a repeated document; when they evict it, its entry here goes too.
   const known = new WeakMap<
     OperationDefinitionNode,
     { uses: number; compiled: CompiledOperation | null }
   >();
 
   return (document, operation) => {
-    // A mutation waits for a call upstream, and its resolvers read the whole operation, which a compiled one lacks.
+    // A mutation mostly waits for upstream, so compiling it gains nothing (see README.md).
     if (operation.operation !== 'query') return null;
     const entry = known.get(operation) ?? { uses: 0, compiled: null };
     known.set(operation, entry);
@@ -144,7 +144,7 @@ function createCompilations(schema: GraphQLSchema, policy: CompilePolicy): FindC
 }
 
 /**
- * Fields after fragments are expanded, above which an operation is interpreted: some 30 ms of compiling and 0.7 MB at
+ * Maximum fields, after fragments are expanded, of a compiled operation: about 30 ms of compiling and 0.7 MB at
  * this bound (`npm run measure:execution`), which interpreting that much does not cost.
  */
 export const MOST_COMPILED_FIELDS = 250;

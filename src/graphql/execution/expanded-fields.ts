@@ -14,17 +14,17 @@ import {
 } from 'graphql';
 import { toFragments } from '../limits/operation-limits.ts';
 
-/** Counts the fields of an operation as a compiler writes them. */
+/** Counts the fields for which a compiler generates code. */
 export type FieldCounter = (document: DocumentNode, operation: OperationDefinitionNode) => number;
 
 /**
- * Counts fields after fragments are expanded, and each field of an interface or a union once for every type that it
- * may be. A field that is selected twice counts twice.
+ * Counts fields after fragments are expanded; a field on an interface or union counts once per possible type. A field that
+ * is selected twice counts twice.
  */
 export function createFieldCounter(schema: GraphQLSchema): FieldCounter {
   return (document, operation) => {
     const fragments = toFragments(document);
-    // Each selection set is counted once per type, however often its fragment is spread: spreads can double per level.
+    // Cache the count of each selection set and type, since nested spreads can grow exponentially.
     const counted = new Map<SelectionSetNode, Map<string, number>>();
     const root = schema.getRootType(operation.operation);
     return root ? countSet(operation.selectionSet, root) : 0;

@@ -1,6 +1,6 @@
-/** Work that no request waits for. */
+/** A queue of work that no request waits for. */
 export interface IdleQueue {
-  /** @returns false if too much waits already; the work is then not done */
+  /** @returns false if the queue is full; the work is then not done */
   add(work: () => void): boolean;
 }
 

@@ -1,21 +1,21 @@
 import { type FieldNode, Kind, type OperationDefinitionNode, print } from 'graphql';
 
-/** An operation that asks for each field once, whatever names its client wants the results by. */
+/** An operation in which root fields that differ only in their alias are merged. */
 export interface MergedOperation {
   readonly operation: OperationDefinitionNode;
-  /** Puts the results back in their places, under every name that they were asked for by. */
+  /** Copies the results to every requested alias, in the original order. */
   expand(data: Readonly<Record<string, unknown>>): Record<string, unknown>;
 }
 
 /**
- * Leaves out of a query the root fields that differ from another one by their alias only: they have the same result.
+ * Merges root fields of a query that differ only in their alias, since their results are equal.
  *
- * @returns null when there are none, or when some hide in fragments
+ * @returns null when there are none, or when the query has root fields in fragments
  */
 export function mergeSameFields(operation: OperationDefinitionNode): MergedOperation | null {
   const { selections } = operation.selectionSet;
   const fields = selections.filter((selection) => selection.kind === Kind.FIELD);
-  // Two of one name are one field already, their selections joined.
+  // Fields with the same response name are merged by graphql-js anyway, together with their selections.
   const names = new Set(fields.map(toResponseName));
   if (operation.operation !== 'query' || names.size < selections.length) return null;
 

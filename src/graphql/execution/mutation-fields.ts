@@ -15,9 +15,9 @@ export interface MutationField {
 }
 
 /**
- * The mutations that an operation executes: fragments are expanded, and what is skipped is left out.
+ * The mutation fields that an operation executes: after fragments are expanded, without skipped fields.
  *
- * @returns none if its variables are wrong: nothing is executed then
+ * @returns none if the variables are invalid, since nothing is executed then
  */
 export function readMutationFields(
   schema: GraphQLSchema,
@@ -46,7 +46,7 @@ export function readMutationFields(
       try {
         return getArgumentValues(field as never, node as never, coerced)['input'];
       } catch {
-        // A null where none may stand: graphql-js makes it an error of this field.
+        // A null in a non-null position, which graphql-js reports as an error of this field.
         return null;
       }
     }

@@ -24,7 +24,7 @@ export type Scalars = {
 
 /** The invitation to accept. */
 export type AcceptInvitationInput = {
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect, and every repeat returns its outcome. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** `Invitation.id` of a PENDING invitation to the caller. */
   readonly invitationId: Scalars['ID']['input'];
@@ -35,31 +35,31 @@ export type AcceptInvitationResult = InvitationAccepted | InvitationNotFound | I
 
 /** The invitations to accept. */
 export type AcceptInvitationsInput = {
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets the known outcomes of its items again, sends those of which nothing has left, and gets `InvitationOutcomeUnknown` for the others. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect. A repeat returns the known outcomes, sends items that were never sent, and returns `InvitationOutcomeUnknown` for the rest. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** `Invitation.id` of each; duplicates count once. From 1 to 100 in all fields of an operation that accept or cancel many. */
+  /** `Invitation.id` of each; duplicates count once. From 1 to 100, counted over all bulk fields of the operation. */
   readonly invitationIds: ReadonlyArray<Scalars['ID']['input']>;
 };
 
-/** What became of one of many invitations that were to be accepted. */
+/** The result for one invitation of `acceptInvitations`. */
 export type AcceptInvitationsItem = {
   readonly __typename?: 'AcceptInvitationsItem';
   /** The id from the input. */
   readonly invitationId: Scalars['ID']['output'];
-  /** The outcome; null for a fault, which is a top-level error at the path of this field. After a fault that every later one would meet (no credential, too many requests, TileDB down), the rest is not sent and gets the same fault. */
+  /** The outcome; null for a fault, which is a top-level error at the path of this field. After a fault that would affect every item (no credential, rate limit, TileDB down), the rest is not sent and gets the same fault. */
   readonly result: Maybe<AcceptInvitationResult>;
 };
 
-/** What became of many invitations that were to be accepted. */
+/** The results of `acceptInvitations`. */
 export type AcceptInvitationsPayload = {
   readonly __typename?: 'AcceptInvitationsPayload';
-  /** Number of rows whose result is InvitationAccepted. */
+  /** Number of items whose result is InvitationAccepted. */
   readonly acceptedCount: Scalars['Int']['output'];
-  /** One row for each different id, in the order of the input. */
+  /** One item per distinct id, in the order of the input. */
   readonly results: ReadonlyArray<AcceptInvitationsItem>;
 };
 
-/** A permission on one array. TileDB decides what each permits; the descriptions only read its name. */
+/** A permission on one array. TileDB decides what it permits; the descriptions only paraphrase its name. */
 export type ArrayAction =
   /** Change its settings and who it is shared with. */
   | 'EDIT'
@@ -89,7 +89,7 @@ export type ArrayShare = {
 export type CancelArrayInvitationInput = {
   /** Name or URI of the array, unencoded; or `tiledb://NAMESPACE/ARRAY`, whose NAMESPACE must be `namespace`. */
   readonly array: Scalars['String']['input'];
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect, and every repeat returns its outcome. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** `Invitation.id` of a PENDING invitation. */
   readonly invitationId: Scalars['ID']['input'];
@@ -101,7 +101,7 @@ export type CancelArrayInvitationInput = {
 export type CancelGroupInvitationInput = {
   /** Name or UUID of the group. */
   readonly group: Scalars['String']['input'];
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect, and every repeat returns its outcome. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** `Invitation.id` of a PENDING invitation. */
   readonly invitationId: Scalars['ID']['input'];
@@ -113,7 +113,7 @@ export type CancelGroupInvitationInput = {
 export type CancelInvitationInput = {
   /** `Invitation.cancelHandle`, unchanged. */
   readonly cancelHandle: Scalars['ID']['input'];
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect, and every repeat returns its outcome. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -122,35 +122,35 @@ export type CancelInvitationResult = InvitationCancelled | InvitationNotFound | 
 
 /** The invitations to cancel, by their handles. */
 export type CancelInvitationsInput = {
-  /** `Invitation.cancelHandle` of each, unchanged; duplicates count once. From 1 to 100 in all fields of an operation that accept or cancel many. */
+  /** `Invitation.cancelHandle` of each, unchanged; duplicates count once. From 1 to 100, counted over all bulk fields of the operation. */
   readonly cancelHandles: ReadonlyArray<Scalars['ID']['input']>;
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets the known outcomes of its items again, sends those of which nothing has left, and gets `InvitationOutcomeUnknown` for the others. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect. A repeat returns the known outcomes, sends items that were never sent, and returns `InvitationOutcomeUnknown` for the rest. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What became of one of many invitations that were to be cancelled. */
+/** The result for one invitation of `cancelInvitations`. */
 export type CancelInvitationsItem = {
   readonly __typename?: 'CancelInvitationsItem';
   /** The handle from the input. */
   readonly cancelHandle: Scalars['ID']['output'];
   /** `Invitation.id` of the invitation that the handle names. */
   readonly invitationId: Scalars['ID']['output'];
-  /** The outcome; null for a fault, which is a top-level error at the path of this field. After a fault that every later one would meet (no credential, too many requests, TileDB down), the rest is not sent and gets the same fault. */
+  /** The outcome; null for a fault, which is a top-level error at the path of this field. After a fault that would affect every item (no credential, rate limit, TileDB down), the rest is not sent and gets the same fault. */
   readonly result: Maybe<CancelInvitationResult>;
 };
 
-/** What became of many invitations that were to be cancelled. */
+/** The results of `cancelInvitations`. */
 export type CancelInvitationsPayload = {
   readonly __typename?: 'CancelInvitationsPayload';
-  /** Number of rows whose result is InvitationCancelled. */
+  /** Number of items whose result is InvitationCancelled. */
   readonly cancelledCount: Scalars['Int']['output'];
-  /** One row for each different handle, in the order of the input. */
+  /** One item per distinct handle, in the order of the input. */
   readonly results: ReadonlyArray<CancelInvitationsItem>;
 };
 
 /** The invitation to cancel, and the organization it is for. */
 export type CancelOrganizationInvitationInput = {
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect, and every repeat returns its outcome. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** `Invitation.id` of a PENDING invitation. */
   readonly invitationId: Scalars['ID']['input'];
@@ -158,7 +158,7 @@ export type CancelOrganizationInvitationInput = {
   readonly organization: Scalars['String']['input'];
 };
 
-/** A permission on one group. TileDB decides what each permits; the descriptions only read its name. */
+/** A permission on one group. TileDB decides what it permits; the descriptions only paraphrase its name. */
 export type GroupAction =
   /** Change its settings and who it is shared with. */
   | 'EDIT'
@@ -178,14 +178,14 @@ export type GroupShare = {
   readonly groupActions: ReadonlyArray<GroupAction>;
 };
 
-/** An offer to join an organization or to use an array, a group or a means of payment. A field is null when TileDB has no value for it, or one that this schema does not know. */
+/** An offer to join an organization or to use an array, a group or a payment method. A field is null when TileDB has no value for it, or one that this schema does not know. */
 export type Invitation = {
   readonly __typename?: 'Invitation';
   /** When it was accepted; null while it is PENDING. */
   readonly acceptedAt: Maybe<Scalars['DateTime']['output']>;
   /** Account that accepted it; null while it is PENDING. */
   readonly acceptedBy: Maybe<User>;
-  /** Takes this invitation to `cancelInvitation` and `cancelInvitations`. Opaque, holds no secret and grants nothing; null when it is not PENDING or TileDB says too little of it to cancel it. */
+  /** Identifies this invitation in `cancelInvitation` and `cancelInvitations`. Opaque; contains no secret and grants nothing. Null when the invitation is not PENDING or TileDB provides too little to cancel it. */
   readonly cancelHandle: Maybe<Scalars['ID']['output']>;
   /** When it was sent. */
   readonly createdAt: Maybe<Scalars['DateTime']['output']>;
@@ -195,7 +195,7 @@ export type Invitation = {
   readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
   /** Identifies the invitation in every mutation. */
   readonly id: Scalars['ID']['output'];
-  /** Namespace that was invited, when an account rather than an address was. */
+  /** Namespace that was invited, if an account rather than an address was invited. */
   readonly invitedNamespace: Maybe<Scalars['String']['output']>;
   /** Account that sent it; null on deployments that do not record it. */
   readonly inviter: Maybe<User>;
@@ -205,7 +205,7 @@ export type Invitation = {
   readonly organization: Maybe<Organization>;
   /** Id of the user or organization that owns the invitation. */
   readonly ownerNamespaceId: Maybe<Scalars['ID']['output']>;
-  /** Whether it has been accepted; see `isExpired` too. */
+  /** Whether it has been accepted; see also `isExpired`. */
   readonly status: Maybe<InvitationStatus>;
   /** What accepting it grants; null exactly when `type` is null. */
   readonly target: Maybe<InvitationTarget>;
@@ -216,7 +216,7 @@ export type Invitation = {
 /** The invitation was accepted. */
 export type InvitationAccepted = {
   readonly __typename?: 'InvitationAccepted';
-  /** The invitation as it is now, looked up only when selected. If that lookup fails, this field is null with an error at its path; the invitation is accepted all the same. */
+  /** The invitation as it is now, looked up only when selected. If the lookup fails, this field is null with an error at its path, but the invitation has been accepted. */
   readonly invitation: Maybe<Invitation>;
   /** The id from the input. */
   readonly invitationId: Scalars['ID']['output'];
@@ -236,7 +236,7 @@ export type InvitationConnection = {
   readonly edges: ReadonlyArray<InvitationEdge>;
   /** The invitations of this page in order: `edges.node` without the cursors. */
   readonly nodes: ReadonlyArray<Invitation>;
-  /** Number of this page. After a cursor: number of the page, of this `perPage`, that its first item is on. */
+  /** Number of this page. After a cursor: number of the page, of size `perPage`, that contains the first item. */
   readonly page: Scalars['Int']['output'];
   /** Whether there are more invitations and the cursors to get them, as Relay defines it. */
   readonly pageInfo: PageInfo;
@@ -257,15 +257,15 @@ export type InvitationEdge = {
   readonly node: Invitation;
 };
 
-/** The fields that every unsuccessful outcome has. */
+/** The fields of every unsuccessful outcome. */
 export type InvitationError = {
-  /** Stable code to branch on. */
+  /** Stable code to branch on; each type has exactly one. */
   readonly code: InvitationErrorCode;
   /** One sentence for a developer, in English; choose your users' text by `code`. */
   readonly message: Scalars['String']['output'];
-  /** Id of this request in this service's log; quote it when you ask for help. */
+  /** Id of this request in the service's log; quote it in support requests. */
   readonly requestId: Maybe<Scalars['String']['output']>;
-  /** TileDB's own id of the failed call, when it gave one. */
+  /** TileDB's own id of the failed call, if it sent one. */
   readonly upstreamRequestId: Maybe<Scalars['String']['output']>;
 };
 
@@ -275,17 +275,17 @@ export type InvitationErrorCode =
   | 'BAD_USER_INPUT'
   /** Fault: the credential is valid but does not permit this operation. */
   | 'FORBIDDEN'
-  /** Fault: an earlier request with the idempotency key is still in flight; nothing was sent, retry with the same key. */
+  /** Fault: an earlier request with this idempotency key is still in flight; nothing was sent. Retry with the same key. */
   | 'IDEMPOTENCY_KEY_IN_USE'
-  /** Fault: the idempotency key belongs to another mutation or another input; nothing was sent. */
+  /** Fault: the idempotency key was used with another mutation or input; nothing was sent. */
   | 'IDEMPOTENCY_KEY_REUSED'
-  /** Fault: idempotency keys cannot be stored at the moment; nothing was sent, retry with the same key. */
+  /** Fault: idempotency keys cannot be stored at the moment; nothing was sent. Retry with the same key. */
   | 'IDEMPOTENCY_UNAVAILABLE'
-  /** Fault: a bug of this service; quote `extensions.requestId`. */
+  /** Fault: a bug in this service; quote `extensions.requestId` in a report. */
   | 'INTERNAL_SERVER_ERROR'
   /** Outcome: no such invitation for this caller. */
   | 'INVITATION_NOT_FOUND'
-  /** Fault: the list changed each time it was read, so whether the invitation is in it is not known; retry. */
+  /** Fault: the list changed each time it was read, so it is not known whether it contains the invitation; retry. */
   | 'LIST_CHANGED'
   /** Fault: the invitation was not found within the pages that one lookup may read; use `invitations` with a filter instead. */
   | 'LOOKUP_LIMIT_EXCEEDED'
@@ -303,9 +303,9 @@ export type InvitationErrorCode =
   | 'UPSTREAM_BAD_GATEWAY'
   /** Fault: TileDB failed with a server error; a mutation may have been carried out. */
   | 'UPSTREAM_ERROR'
-  /** Fault: TileDB's answer does not match its API; a mutation may have been carried out. */
+  /** Fault: TileDB's response does not match its API; a mutation may have been carried out. */
   | 'UPSTREAM_INVALID_RESPONSE'
-  /** Fault: TileDB did not answer in time; a mutation may have been carried out. */
+  /** Fault: TileDB did not respond in time; a mutation may have been carried out. */
   | 'UPSTREAM_TIMEOUT'
   /** Fault: TileDB is down or overloaded, or the connection broke. */
   | 'UPSTREAM_UNAVAILABLE';
@@ -331,69 +331,69 @@ export type InvitationFilter = {
 /** TileDB has no such invitation for this caller: it never existed, was accepted or cancelled, is someone else's or, after a cancel, belongs to another organization, array or group. */
 export type InvitationNotFound = InvitationError & {
   readonly __typename?: 'InvitationNotFound';
-  /** INVITATION_NOT_FOUND. */
+  /** Always INVITATION_NOT_FOUND. Reload the list: what the user sees is out of date. */
   readonly code: InvitationErrorCode;
   /** The id from the input. */
   readonly invitationId: Scalars['ID']['output'];
   /** One sentence for a developer, in English. */
   readonly message: Scalars['String']['output'];
-  /** Id of this request in this service's log. */
+  /** Id of this request in the service's log. */
   readonly requestId: Maybe<Scalars['String']['output']>;
-  /** TileDB's own id of the failed call, when it gave one. */
+  /** TileDB's own id of the failed call, if it sent one. */
   readonly upstreamRequestId: Maybe<Scalars['String']['output']>;
 };
 
 /** What a list of invitations is sorted by. */
 export type InvitationOrder =
-  /** By the name of the shared array, which only invitations to arrays have. */
+  /** By the name of the shared array, which only array invitations have. */
   | 'ARRAY_NAME'
   /** By the name of the organization that the invitation belongs to. */
   | 'ORGANIZATION_NAME'
   /** By the time of creation. */
   | 'TIMESTAMP';
 
-/** An earlier request with the same idempotency key may have been carried out, and its outcome is not known. Nothing is ever sent with this key again: look at the list of invitations, and use a new key to send once more. */
+/** An earlier request with the same idempotency key may have been carried out, but its outcome is not known. Nothing is ever sent with this key again: check the list of invitations, and use a new key to send again. */
 export type InvitationOutcomeUnknown = InvitationError & {
   readonly __typename?: 'InvitationOutcomeUnknown';
-  /** When the earlier request was about to be sent. */
+  /** Time just before the earlier request was sent. */
   readonly attemptedAt: Scalars['DateTime']['output'];
-  /** OUTCOME_UNKNOWN. */
+  /** Always OUTCOME_UNKNOWN. Let the user check the list before they try again. */
   readonly code: InvitationErrorCode;
   /** One sentence for a developer, in English. */
   readonly message: Scalars['String']['output'];
-  /** Id of this request in this service's log. */
+  /** Id of this request in the service's log. */
   readonly requestId: Maybe<Scalars['String']['output']>;
-  /** Always null: no answer of TileDB is known. */
+  /** Always null: no response from TileDB is known. */
   readonly upstreamRequestId: Maybe<Scalars['String']['output']>;
 };
 
-/** TileDB rejected the request (400, 409, 422, or an invite's 404 that says why); the same request will be rejected again. */
+/** TileDB rejected the request (400, 409, 422, or a 404 to an invite that says why); the same request will be rejected again. */
 export type InvitationRejected = InvitationError & {
   readonly __typename?: 'InvitationRejected';
-  /** REQUEST_REJECTED. */
+  /** Always REQUEST_REJECTED. Show `message`, since only TileDB knows the reason. */
   readonly code: InvitationErrorCode;
-  /** TileDB's own words, when it gave any. */
+  /** TileDB's own message, if it sent one. */
   readonly message: Scalars['String']['output'];
-  /** Id of this request in this service's log. */
+  /** Id of this request in the service's log. */
   readonly requestId: Maybe<Scalars['String']['output']>;
-  /** TileDB's own error code; null when it gave none, or one too large for an Int. */
+  /** TileDB's own error code; null when it sent none, or one that is too large for an Int. */
   readonly upstreamCode: Maybe<Scalars['Int']['output']>;
-  /** TileDB's own id of the failed call, when it gave one. */
+  /** TileDB's own id of the failed call, if it sent one. */
   readonly upstreamRequestId: Maybe<Scalars['String']['output']>;
 };
 
 /** Which recipients have been invited already. */
 export type InvitationSearch = {
   readonly __typename?: 'InvitationSearch';
-  /** False when the list is longer than one search may read, or kept changing: no match then proves nothing. */
+  /** False when the list is longer than one search may read or kept changing; no match then proves nothing. */
   readonly isComplete: Scalars['Boolean']['output'];
-  /** One for each different recipient, in the order of the input. */
+  /** One per distinct recipient, in the order of the input. */
   readonly matches: ReadonlyArray<RecipientMatch>;
-  /** Number of different invitations that were compared. */
+  /** Number of distinct invitations that were compared. */
   readonly searchedCount: Scalars['Int']['output'];
 };
 
-/** The state of an invitation. It says nothing about expiry: see `Invitation.isExpired`. */
+/** The state of an invitation, regardless of expiry: see `Invitation.isExpired`. */
 export type InvitationStatus =
   /** Accepted by the account that `acceptedBy` names. */
   | 'ACCEPTED'
@@ -411,7 +411,7 @@ export type InvitationType =
   | 'GROUP_SHARE'
   /** Membership of an organization. */
   | 'JOIN_ORGANIZATION'
-  /** The use of another namespace's means of payment; such invitations can be listed here but not sent. */
+  /** Use of another namespace's payment method; such invitations can be listed here but not sent. */
   | 'PAYMENT_SHARE';
 
 /** Some recipients were reached, some were not. Retry with `failedRecipients` only: the others would be invited twice. */
@@ -438,11 +438,11 @@ export type InviteToArrayInput = {
   readonly array: Scalars['String']['input'];
   /** E-mail addresses to invite. With `usernames`: at least 1 and at most 100 recipients (or the deployment's own maximum), duplicates (ignoring case) counted once. */
   readonly emails?: InputMaybe<ReadonlyArray<Scalars['EmailAddress']['input']>>;
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect, and every repeat returns its outcome. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Namespace of the array: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   readonly namespace: Scalars['String']['input'];
-  /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
+  /** User names or account ids to invite, sent unchanged after `emails`; one with an `@` is BAD_USER_INPUT. */
   readonly usernames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
@@ -456,11 +456,11 @@ export type InviteToGroupInput = {
   readonly group: Scalars['String']['input'];
   /** Permissions on the group itself. */
   readonly groupActions: ReadonlyArray<GroupAction>;
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect, and every repeat returns its outcome. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Namespace of the group: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   readonly namespace: Scalars['String']['input'];
-  /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
+  /** User names or account ids to invite, sent unchanged after `emails`; one with an `@` is BAD_USER_INPUT. */
   readonly usernames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
@@ -470,30 +470,30 @@ export type InviteToOrganizationInput = {
   readonly actions?: InputMaybe<ReadonlyArray<NamespaceAction>>;
   /** E-mail addresses to invite. With `usernames`: at least 1 and at most 100 recipients (or the deployment's own maximum), duplicates (ignoring case) counted once. */
   readonly emails?: InputMaybe<ReadonlyArray<Scalars['EmailAddress']['input']>>;
-  /** Makes the mutation safe to repeat: with the same key (1 to 255 visible ASCII characters, one for each action of a user) and the same input it has one effect, and every repeat gets its outcome. The header `Idempotency-Key` stands in for it. */
+  /** Makes the mutation safe to repeat: requests with the same key (1 to 255 visible ASCII characters; use a new one for each user action) and the same input have one effect, and every repeat returns its outcome. Can also be sent as the header `Idempotency-Key`. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Name or UUID of the organization. */
   readonly organization: Scalars['String']['input'];
   /** Role of everyone who accepts. */
   readonly role: OrganizationRole;
-  /** User names or account ids to invite, sent after `emails` as they are; one with an `@` is BAD_USER_INPUT. */
+  /** User names or account ids to invite, sent unchanged after `emails`; one with an `@` is BAD_USER_INPUT. */
   readonly usernames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
-/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. Outcomes that the client must handle are members of the result union; faults (no credential, TileDB down, …) are top-level errors. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Accepts an invitation on behalf of the caller. */
   readonly acceptInvitation: Maybe<AcceptInvitationResult>;
-  /** Accepts up to 100 invitations, ten at a time. One that fails leaves the others alone. */
+  /** Accepts up to 100 invitations, ten at a time. A failing one does not affect the others. */
   readonly acceptInvitations: Maybe<AcceptInvitationsPayload>;
   /** Cancels an invitation to an array. */
   readonly cancelArrayInvitation: Maybe<CancelInvitationResult>;
   /** Cancels an invitation to a group. */
   readonly cancelGroupInvitation: Maybe<CancelInvitationResult>;
-  /** Cancels an invitation with its `Invitation.cancelHandle` alone. */
+  /** Cancels any kind of invitation, given only its `Invitation.cancelHandle`. */
   readonly cancelInvitation: Maybe<CancelInvitationResult>;
-  /** Cancels up to 100 invitations, ten at a time. One that fails leaves the others alone. */
+  /** Cancels up to 100 invitations, ten at a time. A failing one does not affect the others. */
   readonly cancelInvitations: Maybe<CancelInvitationsPayload>;
   /** Cancels an invitation to join an organization. */
   readonly cancelOrganizationInvitation: Maybe<CancelInvitationResult>;
@@ -506,66 +506,66 @@ export type Mutation = {
 };
 
 
-/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. Outcomes that the client must handle are members of the result union; faults (no credential, TileDB down, …) are top-level errors. */
 export type MutationAcceptInvitationArgs = {
   input: AcceptInvitationInput;
 };
 
 
-/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. Outcomes that the client must handle are members of the result union; faults (no credential, TileDB down, …) are top-level errors. */
 export type MutationAcceptInvitationsArgs = {
   input: AcceptInvitationsInput;
 };
 
 
-/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. Outcomes that the client must handle are members of the result union; faults (no credential, TileDB down, …) are top-level errors. */
 export type MutationCancelArrayInvitationArgs = {
   input: CancelArrayInvitationInput;
 };
 
 
-/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. Outcomes that the client must handle are members of the result union; faults (no credential, TileDB down, …) are top-level errors. */
 export type MutationCancelGroupInvitationArgs = {
   input: CancelGroupInvitationInput;
 };
 
 
-/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. Outcomes that the client must handle are members of the result union; faults (no credential, TileDB down, …) are top-level errors. */
 export type MutationCancelInvitationArgs = {
   input: CancelInvitationInput;
 };
 
 
-/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. Outcomes that the client must handle are members of the result union; faults (no credential, TileDB down, …) are top-level errors. */
 export type MutationCancelInvitationsArgs = {
   input: CancelInvitationsInput;
 };
 
 
-/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. Outcomes that the client must handle are members of the result union; faults (no credential, TileDB down, …) are top-level errors. */
 export type MutationCancelOrganizationInvitationArgs = {
   input: CancelOrganizationInvitationInput;
 };
 
 
-/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. Outcomes that the client must handle are members of the result union; faults (no credential, TileDB down, …) are top-level errors. */
 export type MutationInviteToArrayArgs = {
   input: InviteToArrayInput;
 };
 
 
-/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. Outcomes that the client must handle are members of the result union; faults (no credential, TileDB down, …) are top-level errors. */
 export type MutationInviteToGroupArgs = {
   input: InviteToGroupInput;
 };
 
 
-/** Every mutation is sent to TileDB at most once and never retried. An outcome that the caller must handle is a member of the result union; a fault (no credential, TileDB down, …) is a top-level error. */
+/** Every mutation is sent to TileDB at most once and never retried. Outcomes that the client must handle are members of the result union; faults (no credential, TileDB down, …) are top-level errors. */
 export type MutationInviteToOrganizationArgs = {
   input: InviteToOrganizationInput;
 };
 
-/** A permission in an organization's namespace. TileDB decides what each permits; the descriptions only read its name. */
+/** A permission in an organization's namespace. TileDB decides what it permits; the descriptions only paraphrase its name. */
 export type NamespaceAction =
   /** Create assets in the namespace. */
   | 'CREATE'
@@ -597,7 +597,7 @@ export type Organization = {
   readonly __typename?: 'Organization';
   /** `Query.invitations` narrowed to this organization, with the same paging rules. */
   readonly invitations: Maybe<InvitationConnection>;
-  /** Name that is unique among namespaces; the mutations and filters take it. */
+  /** Name, unique among namespaces; mutations and filters take it. */
   readonly name: Scalars['String']['output'];
 };
 
@@ -639,7 +639,7 @@ export type OrganizationMembership = {
   readonly role: Maybe<OrganizationRole>;
 };
 
-/** A role in an organization. TileDB decides what each role permits; the descriptions only read its name. */
+/** A role in an organization. TileDB decides what each role permits; the descriptions only paraphrase its name. */
 export type OrganizationRole =
   /** Administers the organization. */
   | 'ADMIN'
@@ -665,42 +665,45 @@ export type PageInfo = {
   readonly startCursor: Maybe<Scalars['String']['output']>;
 };
 
-/** Target of a PAYMENT_SHARE invitation. Such invitations can only be listed: sharing a means of payment has no mutation here. */
+/** Target of a PAYMENT_SHARE invitation. Such invitations can only be listed: there is no mutation to share a payment method. */
 export type PaymentShare = {
   readonly __typename?: 'PaymentShare';
   /** Id of the namespace that would pay. */
   readonly payerNamespaceId: Maybe<Scalars['ID']['output']>;
 };
 
+/** Reads are safe to repeat and are retried when TileDB fails. Every field is nullable, so that one failing field leaves the others intact. */
 export type Query = {
   readonly __typename?: 'Query';
   /**
    * One invitation by its id, or null when the caller's list does not contain it.
    *
-   * TileDB has no such operation: the service reads the list page by page, once for all ids in one operation. When it cannot see the whole list, the fault is LOOKUP_LIMIT_EXCEEDED or LIST_CHANGED, never a false null.
+   * TileDB has no such operation, so the service reads the list page by page, once for all ids in one operation. If it cannot read the whole list, the fault is LOOKUP_LIMIT_EXCEEDED or LIST_CHANGED, never a false null.
    */
   readonly invitation: Maybe<Invitation>;
   /**
    * The invitations that TileDB lists for the caller's credential, one page at a time.
    *
    * Page either by number (`page` with `perPage`) or by cursor (`first` with `after`); mixing the two styles is BAD_USER_INPUT.
-   * Both count positions, and the list can change between two requests: accepting or cancelling an invitation under a `status` filter moves every later one up by one place, so request the same page again instead of the next one.
+   * Both count positions, and the list can change between two requests: after accepting or cancelling an invitation under a `status` filter, every later one moves up by one position, so request the same page again instead of the next one.
    */
   readonly invitations: Maybe<InvitationConnection>;
   /**
    * Which of these recipients have been invited already?
    *
-   * The service reads the whole list under `filter`, as far as a lookup may go, and compares the address or the invited namespace of each invitation, ignoring case.
+   * The service reads the list under `filter`, up to the page limit of a lookup, and compares the address and the invited namespace of each invitation, ignoring case.
    */
   readonly searchInvitations: Maybe<InvitationSearch>;
 };
 
 
+/** Reads are safe to repeat and are retried when TileDB fails. Every field is nullable, so that one failing field leaves the others intact. */
 export type QueryInvitationArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** Reads are safe to repeat and are retried when TileDB fails. Every field is nullable, so that one failing field leaves the others intact. */
 export type QueryInvitationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<InvitationFilter>;
@@ -711,6 +714,7 @@ export type QueryInvitationsArgs = {
 };
 
 
+/** Reads are safe to repeat and are retried when TileDB fails. Every field is nullable, so that one failing field leaves the others intact. */
 export type QuerySearchInvitationsArgs = {
   filter?: InputMaybe<InvitationFilter>;
   recipients: ReadonlyArray<Scalars['String']['input']>;
@@ -719,28 +723,28 @@ export type QuerySearchInvitationsArgs = {
 /** One recipient of a search, with the invitations to it. */
 export type RecipientMatch = {
   readonly __typename?: 'RecipientMatch';
-  /** The invitations whose address or invited namespace it is; empty when there is none among those that were compared. */
+  /** The compared invitations with this address or invited namespace; empty if there are none. */
   readonly invitations: ReadonlyArray<Invitation>;
   /** The recipient as given, without surrounding white space. */
   readonly recipient: Scalars['String']['output'];
 };
 
-/** One or more recipients could not be reached. Recipients not in `failedRecipients` may have been reached, above all when it is empty, so inviting them again can mail them twice. */
+/** One or more recipients could not be reached. Recipients not in `failedRecipients` may have been reached, especially when it is empty, so inviting them again may e-mail them twice. */
 export type RecipientsUnreachable = InvitationError & {
   readonly __typename?: 'RecipientsUnreachable';
-  /** RECIPIENTS_UNREACHABLE. */
+  /** Always RECIPIENTS_UNREACHABLE. Let the user correct the recipients in `failedRecipients`. */
   readonly code: InvitationErrorCode;
   /** The recipients that TileDB named as not reached, spelled as in the input; empty when it named none. */
   readonly failedRecipients: ReadonlyArray<Scalars['String']['output']>;
   /** One sentence for a developer, in English. */
   readonly message: Scalars['String']['output'];
-  /** Id of this request in this service's log. */
+  /** Id of this request in the service's log. */
   readonly requestId: Maybe<Scalars['String']['output']>;
-  /** TileDB's own id of the failed call, when it gave one. */
+  /** TileDB's own id of the failed call, if it sent one. */
   readonly upstreamRequestId: Maybe<Scalars['String']['output']>;
 };
 
-/** The outcome of sending invitations. Only InvitationsSent means that everyone was reached. */
+/** The outcome of sending invitations. Only InvitationsSent means that every recipient was reached. */
 export type SendInvitationsResult = InvitationOutcomeUnknown | InvitationRejected | InvitationsPartiallySent | InvitationsSent | RecipientsUnreachable;
 
 /** An array that is stored in TileDB Cloud. */

@@ -16,5 +16,5 @@ export function toApolloRequest({
 
 export function fromApolloResponse({ status, headers, body }: HTTPGraphQLResponse): HttpResponse {
   if (body.kind === 'complete') return { status: status ?? 200, headers, body: body.string };
-  throw new Error('incremental delivery is not enabled, so no answer comes in parts');
+  throw new Error('unexpected incremental response: incremental delivery is not enabled');
 }

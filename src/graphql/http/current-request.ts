@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Context } from '../context.ts';
 
 /**
- * The request under way. Apollo Server formats errors without saying which request they belong to, and some (a refused
- * content type, CSRF) before there is a context; this is how they get their id, and how the log gets their cause.
+ * The current request. Apollo Server does not say which request an error belongs to when it formats it, and some errors
+ * (content type, CSRF) occur before it has a context. This provides their request id, and the log with their cause.
  */
 export const currentRequest = new AsyncLocalStorage<Context>();

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 
-/** What Apollo Server chooses from. @see https://graphql.github.io/graphql-over-http/draft/#sec-Media-Types */
+/** The media types that Apollo Server supports. @see https://graphql.github.io/graphql-over-http/draft/#sec-Media-Types */
 export const JSON_TYPE = 'application/json; charset=utf-8';
 export const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
 
@@ -13,8 +13,8 @@ export const remembered = new LRUCache<string, { readonly mediaType: string | un
 });
 
 /**
- * @param accept the Accept header; without one, a client takes anything
- * @returns undefined when the client takes no media type that a GraphQL answer can have
+ * @param accept the Accept header; without one, a client accepts anything
+ * @returns undefined when the client accepts no media type of a GraphQL response
  */
 export function negotiate(accept = '*/*'): string | undefined {
   const known = remembered.get(accept);
@@ -25,7 +25,7 @@ export function negotiate(accept = '*/*'): string | undefined {
   return mediaType;
 }
 
-/** The status of an answer to wrong variables: a gateway drops what comes with a 400, so only clients that ask for the newer media type get one. */
+/** Status of a response to invalid variables: gateways drop the body of a 400, so only clients that accept the newer media type get one. */
 export function toRequestErrorStatus(mediaType: string | undefined): number {
   return mediaType === RESPONSE_TYPE ? 400 : 200;
 }

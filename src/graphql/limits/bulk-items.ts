@@ -1,13 +1,13 @@
-/** The list, within `input`, of each mutation that does many things at once. */
+/** The list in the `input` of each bulk mutation. */
 const LISTS: Readonly<Record<string, string>> = {
   acceptInvitations: 'invitationIds',
   cancelInvitations: 'cancelHandles',
 };
 
-/** Items of one operation, since each is a call upstream. */
+/** Maximum items per operation, since each is an upstream call. */
 const MOST_ITEMS = 100;
 
-/** @returns what is wrong if a mutation of many has no item, or all of an operation together have too many */
+/** @returns an error message if a bulk mutation has no items, or all bulk mutations of an operation together have too many */
 export function findBulkExcess(
   mutations: readonly { readonly name: string; readonly input: unknown }[],
 ): string | null {

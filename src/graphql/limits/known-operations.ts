@@ -1,6 +1,6 @@
 import { type ASTVisitor, GraphQLError, type ValidationContext } from 'graphql';
 
-/** A validation rule: graphql-js itself notices only while executing that a schema has no subscriptions. */
+/** Validation rule that rejects operation types the schema lacks; graphql-js itself only notices during execution. */
 export function knownOperationsRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(node) {

@@ -17,37 +17,37 @@ import { toFragments } from './operation-limits.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** What an operation asks for with given variables: known before anything of it is paid. */
+/** The size of an operation's result with given variables, estimated before execution. */
 export interface OperationCost {
   /**
-   * Entity representations and page sizes, summed under each alias; a list within a list multiplies. Below equal
-   * representations a list counts once, since it is read once.
+   * Sum of entity representations and page sizes, counted for each alias; nested lists multiply. A list in equal
+   * representations counts once, since it is read once.
    */
   readonly items: number;
-  /** Fields of the result, or somewhat more: every member of a union counts. */
+  /** Upper bound of the fields in the result; every member of a union counts. */
   readonly fields: number;
 }
 
-/** What is counted as one field, when the client's own text comes back in it. */
+/** Characters that count as one field, in a result that repeats the client's text. */
 const CHARACTERS_PER_FIELD = 100;
 
-/** Invitations that a search gives at most, about: its bound is a setting, and its recipients have few each. */
+/** Approximate maximum of invitations per recipient in a search; the exact bound depends on a setting. */
 const MATCHES_PER_RECIPIENT = 10;
 
 /**
- * On average. An invitation has 32 fields if all are selected, so that 1,000 can be asked for whole; more come from
- * selecting the same ones under many aliases. `npm run measure:cost` shows what that takes.
+ * On average. An invitation has 32 fields, so 1,000 can be requested in full; more than that means selecting the same fields
+ * under many aliases. `npm run measure:cost` shows what that costs.
  */
 const FIELDS_PER_ITEM = 35;
 
-/** @returns what is too much, and how much is allowed; null if nothing is */
+/** @returns an error message; null if the cost is within the limits */
 export function findExcess({ items, fields }: OperationCost, maxItems: number): string | null {
   if (items > maxItems) {
-    return `The operation asks for ${items} items (its entity representations and page sizes, summed); at most ${maxItems} are allowed. Ask for smaller pages (\`perPage\`, \`first\`), fewer lists or fewer entities.`;
+    return `The operation requests ${items} items (sum of its entity representations and page sizes); at most ${maxItems} are allowed. Request smaller pages (\`perPage\`, \`first\`), fewer lists or fewer entities.`;
   }
   const maxFields = maxItems * FIELDS_PER_ITEM;
   if (fields > maxFields) {
-    return `The operation asks for up to ${fields} fields, counted in each item; at most ${maxFields} are allowed. Ask for smaller pages (\`perPage\`, \`first\`) or select fewer fields.`;
+    return `The operation requests up to ${fields} fields (counted in each item); at most ${maxFields} are allowed. Request smaller pages (\`perPage\`, \`first\`) or select fewer fields.`;
   }
   return null;
 }
@@ -64,10 +64,10 @@ export function refuseExcess(
   throw new GraphQLError(excess, { nodes: operation, extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-/** Counts what an operation asks for with these variables. */
+/** Computes the cost of an operation with the given variables. */
 export type CostCounter = (variables: Variables) => OperationCost;
 
-/** Remembers the last count: most operations come with the same page sizes again and again. */
+/** Caches the last result, since most operations are repeated with the same page sizes. */
 export function createCostCounter(
   operation: OperationDefinitionNode,
   document: DocumentNode,
@@ -79,7 +79,7 @@ export function createCostCounter(
     if (last !== null && holdsFor(last.read, variables)) return last.cost;
     const read = new Map<string, unknown>();
     const cost = countCost(operation, document, variables, read);
-    // Representations are not kept: a request's may take a megabyte.
+    // Don't cache representations: those of one request may take a megabyte.
     last = [...read.values()].every(isSmall) ? { cost, read } : null;
     return cost;
   };
@@ -96,7 +96,7 @@ function holdsFor(read: ReadonlyMap<string, unknown>, variables: Variables): boo
 
 /** The cost of a part of an operation. */
 interface Count extends OperationCost {
-  /** What is selected of each item of the list around it. */
+  /** Cost of the selection on each item of the enclosing list. */
   readonly each: OperationCost;
 }
 
@@ -104,7 +104,7 @@ const NONE: OperationCost = { items: 0, fields: 0 };
 const NOTHING: Count = { ...NONE, each: NONE };
 const LEAF: Count = { items: 0, fields: 1, each: NONE };
 
-/** A field that gives `size` objects. */
+/** A field that returns `size` objects. */
 function multiply(size: number, { items, fields }: OperationCost): Count {
   return { items: size * items, fields: Math.ceil(1 + size * fields), each: NONE };
 }
@@ -117,7 +117,7 @@ function add(a: Count, b: Count): Count {
   };
 }
 
-/** @param read is given the variables that the count depends on, and their values */
+/** @param read receives the variables that the result depends on, and their values */
 function countCost(
   operation: OperationDefinitionNode,
   document: DocumentNode,
@@ -125,12 +125,12 @@ function countCost(
   read: Map<string, unknown>,
 ): OperationCost {
   const fragments = toFragments(document);
-  // Each fragment is counted once, however often it is spread: spreads can double with every level.
+  // Count each fragment once, since nested spreads can grow exponentially.
   const counted = new Map<string, Count>();
   const grouped = new Map<unknown, ReadonlyMap<unknown, EntityGroup>>();
   return countSet(operation.selectionSet, false);
 
-  /** @param inMatch whether the set is selected of what a search found of one recipient */
+  /** @param inMatch whether the set is selected on a RecipientMatch */
   function countSet({ selections }: SelectionSetNode, inMatch: boolean): Count {
     let cost = NOTHING;
     for (const selection of selections) {
@@ -155,7 +155,7 @@ function countCost(
     }
   }
 
-  /** The schema has one list that pages, under one name wherever it stands. */
+  /** The schema has only one paginated list, under the same name everywhere. */
   function countField(field: FieldNode, set: SelectionSetNode, inMatch: boolean): Count {
     const { value: name } = field.name;
     switch (name) {
@@ -172,7 +172,7 @@ function countCost(
       case 'nodes':
       case 'edges':
         return { items: 0, fields: 1, each: countSet(set, false) };
-      // A search reads pages of the largest size.
+      // A search reads pages of the maximum size.
       case 'searchInvitations': {
         const { items, fields } = countRows(readArgument(field, 'recipients'), set);
         return { items: LARGEST_SIZE + items, fields, each: NONE };
@@ -192,7 +192,7 @@ function countCost(
     }
   }
 
-  /** @param texts of the client's, one for each of the rows that are answered; long ones come back in fewer copies */
+  /** @param texts the client's texts that the rows repeat, one each; their length adds to the cost */
   function countRows(texts: unknown, set: SelectionSetNode): Count {
     const weight = weigh(countCharacters(texts) / LARGEST_SIZE);
     const { items, fields } = countSet(set, false);
@@ -212,7 +212,7 @@ function countCost(
     return { items, fields, each: NONE };
   }
 
-  /** What is selected of an entity of one type: a gateway may ask for several types in one list. */
+  /** Counts the selection that applies to one entity type; a gateway may request several types in one list. */
   function countEntity(set: SelectionSetNode, type: unknown): Count {
     const countedHere = new Map<FragmentDefinitionNode | InlineFragmentNode, Count>();
     return countOfEntity(set);
@@ -278,7 +278,7 @@ function countCost(
         return valueFromASTUntyped(node, variables);
       case Kind.VARIABLE:
         read.set(node.name.value, variables[node.name.value]);
-        // A default stands for a variable that is not there, and not for one that is null.
+        // A default applies to an omitted variable, not to null.
         return Object.hasOwn(variables, node.name.value)
           ? variables[node.name.value]
           : readDefault(node.name.value);
@@ -306,11 +306,11 @@ function isMatch({ typeCondition }: FragmentDefinitionNode | InlineFragmentNode)
 
 /** Entity representations of one type. */
 interface EntityGroup {
-  /** Each is answered, so each counts, also one that is repeated or malformed. */
+  /** Number of representations, including repeated and malformed ones, since each is in the result. */
   count: number;
-  /** The same, but more for one whose key is long. */
+  /** The same, but representations with long keys count more. */
   weight: number;
-  /** Different ones: what is asked of equal ones is read once. */
+  /** Distinct keys, since the lists of equal representations are read once. */
   readonly keys: Set<string>;
 }
 
@@ -329,7 +329,7 @@ function groupByType(representations: unknown): ReadonlyMap<unknown, EntityGroup
   return groups;
 }
 
-/** How many fields one field counts for that is given a text of the client's. */
+/** The number of fields that a field with so much of the client's text counts as. */
 function weigh(characters: number): number {
   return 1 + Math.floor(characters / CHARACTERS_PER_FIELD);
 }

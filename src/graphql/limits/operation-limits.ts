@@ -12,21 +12,21 @@ import {
 
 /** How much one operation may ask for. */
 export interface OperationLimits {
-  /** Levels of fields below the root; those of introspection are not counted, since its own query is deep. */
+  /** Levels of fields; those within introspection do not count, since the standard introspection query is deep. */
   readonly maxDepth: number;
   readonly maxAliases: number;
-  /** Root fields of a mutation: each is one write upstream. */
+  /** Root fields of a mutation, each of which is at least one upstream write. */
   readonly maxMutationFields: number;
 }
 
-/** What can be measured of an operation without its variables. */
+/** What can be measured in an operation without its variables. */
 interface Measure {
   readonly depth: number;
   readonly aliases: number;
   readonly rootFields: number;
 }
 
-/** A validation rule, so that a document is measured once and an excess is answered like any invalid document. */
+/** A validation rule, so that each document is measured once and an excess is reported like any other invalid document. */
 export function createLimitsRule(limits: OperationLimits) {
   return (context: ValidationContext): ASTVisitor => ({
     OperationDefinition(operation) {
@@ -50,7 +50,7 @@ export function createLimitsRule(limits: OperationLimits) {
 
 function measureOperation(operation: OperationDefinitionNode, document: DocumentNode): Measure {
   const fragments = toFragments(document);
-  // Each fragment is measured once, however often it is spread: spreads can double with every level.
+  // Measure each fragment once, since nested spreads can grow exponentially.
   const measured = new Map<string, Measure>();
   return measure(operation.selectionSet);
 
@@ -77,7 +77,7 @@ function measureOperation(operation: OperationDefinitionNode, document: Document
   function measureFragment(name: string): Measure {
     const known = measured.get(name);
     if (known !== undefined) return known;
-    // A fragment that spreads itself is refused by another rule; here it must only not go on for ever.
+    // Another rule rejects recursive fragments; here they must only not cause an infinite loop.
     measured.set(name, NOTHING);
     const fragment = fragments.get(name);
     const found = fragment === undefined ? NOTHING : measure(fragment.selectionSet);

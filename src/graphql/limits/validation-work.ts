@@ -11,15 +11,15 @@ import { validationAbortedError } from 'graphql/validation/validationAbortedErro
 import { toFragments } from './operation-limits.ts';
 
 /**
- * What validation has to do for each token that is allowed: a document of 5,000 can make it compare hundreds of
- * thousands of fields, or follow as many fragments, at 2 to 3 µs each. graphql-js ends after 500,000, half a second.
+ * Validation steps allowed per allowed token. A document of 5,000 tokens can make validation compare hundreds of thousands
+ * of fields, or follow as many fragments, at 2 to 3 µs each. graphql-js only stops after 500,000, half a second.
  */
 const STEPS_A_TOKEN = 3;
 
-/** No operation asks for as many levels of this schema, but fragments that spread themselves never end. */
+/** More levels than any operation on this schema has; ends the recursion of fragments that spread themselves. */
 const MOST_LEVELS = 100;
 
-/** Makes a validation rule that ends validation before other rules begin, if they would have too much to do. */
+/** Creates a validation rule that aborts validation before the other rules start if they would take too long. */
 export function createValidationWorkRule(maxTokens: number) {
   const mostSteps = STEPS_A_TOKEN * maxTokens;
 
@@ -36,7 +36,7 @@ export function createValidationWorkRule(maxTokens: number) {
   });
 }
 
-/** Follows each operation and each fragment as graphql-js does when it looks whether fields of one name can be merged. */
+/** Walks each operation and fragment in the same way as graphql-js's check whether fields with one name can be merged. */
 function isWithin(mostSteps: number, document: DocumentNode): boolean {
   const fragments = toFragments(document);
   let steps = 0;
@@ -48,8 +48,8 @@ function isWithin(mostSteps: number, document: DocumentNode): boolean {
   );
 
   /**
-   * @param sets the selection sets whose fields end up in one object of the result
-   * @returns false as soon as there is too much
+   * @param sets the selection sets whose fields are merged into one object of the result
+   * @returns false as soon as there is too much work
    */
   function measurePlace(sets: readonly SelectionSetNode[], level: number): boolean {
     if (level > MOST_LEVELS) return false;
@@ -64,7 +64,7 @@ function isWithin(mostSteps: number, document: DocumentNode): boolean {
     });
   }
 
-  /** @param times how often graphql-js reads the set: once more in each inline fragment within another */
+  /** @param times how often graphql-js visits the set: once more for each level of nested inline fragments */
   function collect(
     { selections }: SelectionSetNode,
     fields: Map<string, FieldNode[]>,

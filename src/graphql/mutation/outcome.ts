@@ -3,7 +3,7 @@ import type { AnswerOutcome, NotFound, Rejected } from '../../domain/outcome.ts'
 import type { SendResult, Unreachable } from '../../invitations/send-result.ts';
 import type { Context } from '../context.ts';
 
-/** How accepting one invitation ended, for the client. */
+/** Converts the outcome of accepting one invitation to the schema's result. */
 export function toAcceptInvitationResult(
   outcome: AnswerOutcome | OutcomeUnknown,
   invitationId: string,
@@ -21,7 +21,7 @@ export function toAcceptInvitationResult(
   }
 }
 
-/** How cancelling one invitation ended, for the client. */
+/** Converts the outcome of cancelling one invitation to the schema's result. */
 export function toCancelInvitationResult(
   outcome: AnswerOutcome | OutcomeUnknown,
   invitationId: string,
@@ -42,9 +42,9 @@ export function toCancelInvitationResult(
 const NOT_FOUND =
   'There is no such invitation: it never existed, was already accepted or cancelled, or is not yours.';
 const NOT_FOUND_TO_CANCEL =
-  'There is no such invitation: it never existed, was already accepted or cancelled, is not yours, or belongs to another organization, array or group than the one given.';
+  'There is no such invitation: it never existed, was already accepted or cancelled, is not yours, or belongs to a different organization, array or group.';
 
-/** What all kinds of inviting answer. */
+/** Converts the outcome of an invite to the schema's result. */
 export function toSendInvitationsResult(result: SendResult | OutcomeUnknown, context: Context) {
   switch (result.kind) {
     case 'sent':
@@ -69,7 +69,7 @@ function toInvitationOutcomeUnknown({ attemptedAt }: OutcomeUnknown, context: Co
     __typename: 'InvitationOutcomeUnknown' as const,
     code: 'OUTCOME_UNKNOWN' as const,
     message:
-      'An earlier request with this idempotency key may have been carried out, and its outcome is not known. It is not sent again.',
+      'An earlier request with this idempotency key may have been carried out, but its outcome is not known. It was not sent again.',
     requestId: context.requestId,
     upstreamRequestId: null,
     attemptedAt: attemptedAt.toISOString(),
@@ -99,7 +99,7 @@ function toRecipientsUnreachable(outcome: Unreachable, context: Context) {
     message:
       outcome.failedRecipients.length > 0
         ? 'The recipients in failedRecipients could not be reached.'
-        : 'One or more recipients could not be reached, and TileDB does not say which.',
+        : 'One or more recipients could not be reached. TileDB does not say which.',
     requestId: context.requestId,
     upstreamRequestId: outcome.upstreamRequestId,
     failedRecipients: outcome.failedRecipients,

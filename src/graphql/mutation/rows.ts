@@ -1,19 +1,19 @@
 import type { toAcceptInvitationResult, toCancelInvitationResult } from './outcome.ts';
 
-/** One of many invitations that were to be accepted; an Error as result becomes an error at the row's own path. */
+/** One item of `acceptInvitations`; an Error as its result becomes an error at the item's path. */
 export interface AcceptInvitationsRow {
   readonly invitationId: string;
   readonly result: ReturnType<typeof toAcceptInvitationResult> | Error;
 }
 
-/** One of many invitations that were to be cancelled. */
+/** One item of `cancelInvitations`. */
 export interface CancelInvitationsRow {
   readonly cancelHandle: string;
   readonly invitationId: string;
   readonly result: ReturnType<typeof toCancelInvitationResult> | Error;
 }
 
-/** How many rows have this result. */
+/** Counts the rows with this result. */
 export function countRows(
   rows: readonly (AcceptInvitationsRow | CancelInvitationsRow)[],
   typename: 'InvitationAccepted' | 'InvitationCancelled',

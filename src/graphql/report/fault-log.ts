@@ -5,7 +5,7 @@ import { ListChanged } from '../../domain/list-changed.ts';
 import { LookupLimitExceeded } from '../../domain/lookup-limit-exceeded.ts';
 import { UpstreamError } from '../../domain/upstream-error.ts';
 
-/** How loudly a fault is logged, and with which facts. */
+/** The log entry of a fault. */
 export interface FaultLog {
   readonly level: 'info' | 'warn' | 'error';
   readonly message: string;
@@ -13,7 +13,7 @@ export interface FaultLog {
 }
 
 /**
- * @param redact cuts the caller's credential out of a text
+ * @param redact removes the caller's credential from a text
  * @returns null for a fault that only concerns the client
  */
 export function toFaultLog(error: unknown, redact: (text: string) => string): FaultLog | null {
@@ -35,7 +35,7 @@ export function toFaultLog(error: unknown, redact: (text: string) => string): Fa
   if (error instanceof UpstreamError) {
     const { kind, operationId, status, upstreamRequestId } = error.facts;
     return {
-      level: isTheCallersDoing(error) ? 'info' : 'warn',
+      level: isCausedByCaller(error) ? 'info' : 'warn',
       message: redact(error.message),
       facts: {
         kind,
@@ -57,7 +57,7 @@ export function toFaultLog(error: unknown, redact: (text: string) => string): Fa
   };
 }
 
-function isTheCallersDoing({ facts }: UpstreamError): boolean {
+function isCausedByCaller({ facts }: UpstreamError): boolean {
   switch (facts.kind) {
     case 'unauthenticated':
     case 'forbidden':
@@ -70,10 +70,10 @@ function isTheCallersDoing({ facts }: UpstreamError): boolean {
   }
 }
 
-/** Nobody wraps an error more often; a circle of causes ends here too. */
+/** More than any error has; also ends a cycle of causes. */
 const MOST_CAUSES = 5;
 
-/** What lies behind an error, from the nearest cause to the first. */
+/** The chain of causes, nearest first. */
 function readCauses(cause: unknown): string[] {
   const causes: string[] = [];
   for (let at = cause; at instanceof Error && causes.length < MOST_CAUSES; at = at.cause) {

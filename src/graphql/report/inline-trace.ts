@@ -7,13 +7,13 @@ import { currentRequest } from '../http/current-request.ts';
 import { createCostCounter } from '../limits/operation-cost.ts';
 
 /**
- * Adds `extensions.ftv1`, a federated trace, to the answers of requests that want one. Errors in it say what the answer
- * says.
+ * Adds `extensions.ftv1`, a federated trace, to the responses to requests that want one. Its errors are the same as in the
+ * response.
  *
  * @see https://www.apollographql.com/docs/apollo-server/api/plugin/inline-trace
  */
 export function inlineTrace(): readonly ApolloServerPlugin<Context>[] {
-  // Apollo passes copies of errors to `transform`, without their cause; they share the object of their extensions.
+  // Apollo passes copies of errors without their cause to `transform`; the copies share their `extensions` object.
   const originals = new WeakMap<object, GraphQLError>();
 
   const rememberErrors: ApolloServerPlugin<Context> = {

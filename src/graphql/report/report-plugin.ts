@@ -12,7 +12,7 @@ import type { Context } from '../context.ts';
 import { toFragments } from '../limits/operation-limits.ts';
 import type { OperationReport } from './report.ts';
 
-/** Fills in the context's report. */
+/** Fills in the report in the context. */
 export function operationReport(): ApolloServerPlugin<Context> {
   return {
     async requestDidStart({ contextValue: { report } }) {
@@ -28,10 +28,10 @@ export function operationReport(): ApolloServerPlugin<Context> {
   };
 }
 
-/** A name is for people to read, in every line of the log; a client may make it as long as a document. */
+/** Operation names are logged with every operation, but a client may make one as long as a document. */
 const LONGEST_NAME = 100;
 
-/** An operation's root fields, read once for each document that is kept. */
+/** Root fields by operation, computed once for each cached document. */
 const knownFields = new WeakMap<OperationDefinitionNode, readonly string[]>();
 
 export function reportOperation(
@@ -88,7 +88,7 @@ function readFields(
   }
 }
 
-/** Lets every mutation of a schema, also one to come, tell the report what it came to. */
+/** Wraps every mutation of the schema, so that its outcome gets into the report. */
 export function reportOutcomes(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const { resolve } = field;
@@ -104,7 +104,7 @@ export function reportOutcomes(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-/** Of many at once, what each came to; one that failed is a fault, and has no outcome. */
+/** For a bulk mutation, the outcome of each item; an item that failed is a fault and has none. */
 function toOutcomes(result: unknown): readonly string[] {
   const rows: unknown = Object(result).results;
   if (!Array.isArray(rows)) return [toTypeName(result)];

@@ -1,21 +1,21 @@
 import type { IdempotencyStep } from '../../domain/idempotency.ts';
 
-/** What became of one operation: written on its way, read when it is over. */
+/** How one operation ended: written while it runs, read when it is over. */
 export interface OperationReport {
-  /** The client's own name for it. */
+  /** Its name, chosen by the client. */
   name: string | null;
   type: 'query' | 'mutation' | 'subscription' | null;
-  /** Its root fields by the schema's names, each once; none when it is no valid operation. */
+  /** Its root fields by their schema names, without duplicates; empty for an invalid operation. */
   fields: readonly string[];
-  /** What each mutation came to, by the name of the result's type. */
+  /** The outcome of each mutation, as the name of the result's type. */
   readonly outcomes: { readonly field: string; readonly outcome: string }[];
-  /** Mutations, and items of mutations of many, that came with an idempotency key. */
+  /** Number of mutations, and of items of bulk mutations, with an idempotency key. */
   keyed: number;
-  /** What happened to them, in order. */
+  /** Their steps, in order. */
   readonly keySteps: IdempotencyStep[];
-  /** Codes of the errors that the client is sent, each once. */
+  /** Codes of the errors in the response, without duplicates. */
   codes: readonly string[];
-  /** What clients are told of as a fault: what resolvers threw, and everything that is masked. */
+  /** Everything that clients see as a fault: errors thrown by resolvers, and all masked errors. */
   readonly faults: Set<unknown>;
 }
 
