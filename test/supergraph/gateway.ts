@@ -16,6 +16,8 @@ export interface GatewayOptions {
   readonly routerSecret?: string;
   /** If omitted, a random free one. */
   readonly port?: number;
+  /** Where Apollo Gateway sends its traces; nowhere if omitted. */
+  readonly usageReportUrl?: string;
 }
 
 export interface Gateway {
@@ -34,12 +36,17 @@ export async function startGateway(name: GatewayName, options: GatewayOptions): 
   const program = fileURLToPath(new URL(`../peers/gateways/${name}.mjs`, import.meta.url));
   // Hive Gateway also reads LOG_LEVEL, and rejects levels that only this service knows.
   const { LOG_LEVEL, ...env } = process.env;
-  const child = spawn(process.execPath, [program], {
+  const reporting = options.usageReportUrl
+    ? ['--import', new URL('../peers/gateways/report-usage.mjs', import.meta.url).href]
+    : [];
+  const child = spawn(process.execPath, [...reporting, program], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...env,
       // These would allow the gateways to contact their vendors' clouds.
-      APOLLO_KEY: '',
+      APOLLO_KEY: options.usageReportUrl ? 'service:test:no-key' : '',
+      APOLLO_GRAPH_REF: options.usageReportUrl ? 'test@current' : '',
+      USAGE_REPORT_URL: options.usageReportUrl ?? '',
       APOLLO_TELEMETRY_DISABLED: 'true',
       SUPERGRAPH: file,
       ROUTER_SECRET: options.routerSecret ?? '',
