@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that go through the whole service; they hold for every way it can be set to do its work. */
-const SERVICE_TESTS = ['test/{edge,graphql,rest,subgraph}/**/*.test.ts'];
+const SERVICE_TESTS = [
+  'test/{edge,graphql,rest/calls,subgraph}/**/*.test.ts',
+  'test/rest/*.test.ts',
+];
 
 export default defineConfig({
   test: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../emulator/src/model.ts';
-import { ANSWERING, INVITATIONS, type Mutation } from '../support/mutations.ts';
+import { ANSWERING, INVITATIONS, type Mutation } from '../support/operations.ts';
 import { startStack, useStack } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INVITATIONS } from '../support/mutations.ts';
+import { INVITATIONS } from '../support/operations.ts';
 import { startStack, useStack } from '../support/stack.ts';
 import { numbered, quiet } from '../support/world.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readMetric } from '../support/metrics.ts';
-import { INVITATIONS } from '../support/mutations.ts';
+import { INVITATIONS } from '../support/operations.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';
 

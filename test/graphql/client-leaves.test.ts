@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INVITATIONS } from '../support/mutations.ts';
+import { INVITATIONS } from '../support/operations.ts';
 import { useStack } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';
 

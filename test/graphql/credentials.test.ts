@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JournalEntry } from '../../emulator/src/emulator.ts';
 import { DEMO_KEY, DEMO_LOGIN } from '../../emulator/src/world.ts';
-import { INVITATIONS, MUTATIONS } from '../support/mutations.ts';
+import { INVITATIONS, MUTATIONS } from '../support/operations.ts';
 import { sendRaw } from '../support/raw-http.ts';
 import { useStack } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../emulator/src/emulator.ts';
 import { readMetric } from '../support/metrics.ts';
-import { INVITATIONS, MUTATIONS, type Mutation, SENDING } from '../support/mutations.ts';
+import { INVITATIONS, MUTATIONS, type Mutation, SENDING } from '../support/operations.ts';
 import { type GraphQLAnswer, type Stack, startStack, useStack } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';
 

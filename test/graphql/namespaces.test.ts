@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/read.ts';
-import { INVITATIONS, MUTATIONS, type Mutation } from '../support/mutations.ts';
+import { INVITATIONS, MUTATIONS, type Mutation } from '../support/operations.ts';
 import { type Stack, useStack } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';
 

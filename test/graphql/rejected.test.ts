@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INVITATIONS, MUTATIONS } from '../support/mutations.ts';
+import { INVITATIONS, MUTATIONS } from '../support/operations.ts';
 import { useStack } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';
 

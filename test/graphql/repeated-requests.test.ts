@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEMO_KEY } from '../../emulator/src/world.ts';
-import { MUTATIONS, type Mutation } from '../support/mutations.ts';
+import { MUTATIONS, type Mutation } from '../support/operations.ts';
 import { useStack } from '../support/stack.ts';
 import { numbered, quiet } from '../support/world.ts';
 

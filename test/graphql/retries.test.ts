@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../emulator/src/emulator.ts';
 import { readMetric } from '../support/metrics.ts';
-import { INVITATIONS, MUTATIONS } from '../support/mutations.ts';
+import { INVITATIONS, MUTATIONS } from '../support/operations.ts';
 import { startStack, useStack } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';
 

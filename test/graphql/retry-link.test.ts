@@ -5,7 +5,7 @@ import { RetryLink } from '@apollo/client/link/retry';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { IdempotencyLink } from '../../client/src/apollo/index.ts';
 import { DEMO_KEY } from '../../emulator/src/world.ts';
-import { INVITATIONS } from '../support/mutations.ts';
+import { INVITATIONS } from '../support/operations.ts';
 import { useStack } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startEmulator } from '../../emulator/src/emulator.ts';
-import { INVITATIONS, MUTATIONS } from '../support/mutations.ts';
+import { INVITATIONS, MUTATIONS } from '../support/operations.ts';
 import { startStack } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';
 

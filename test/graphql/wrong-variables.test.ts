@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MUTATIONS } from '../support/mutations.ts';
+import { MUTATIONS } from '../support/operations.ts';
 import { startStack, useStack } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';
 

@@ -4,10 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startEmulator } from '../../emulator/src/emulator.ts';
 import { launch } from '../support/launch.ts';
-import { LIST, MUTATIONS } from '../support/operations.ts';
+import { LIST, OPERATIONS, type Operation } from '../support/operations.ts';
 import { sendRaw } from '../support/raw-http.ts';
-
-const QUERIES = [LIST, ...MUTATIONS].map(({ query }) => query);
 
 /** What a header may contain, as Latin-1: visible characters, inner spaces and tabs, and bytes above ASCII. */
 const byte = fc.oneof(
@@ -47,13 +45,13 @@ async function start(env: Readonly<Record<string, string>> = {}) {
     BREAKER_MINIMUM_RPS: '100000',
     ...env,
   });
-  const ask = (query: string, name: string, value: string) =>
+  const ask = ({ query, variables }: Operation, name: string, value: string) =>
     sendRaw(service.url, {
       headers: [
         ['content-type', 'application/json'],
         [name, value],
       ],
-      body: JSON.stringify({ query }),
+      body: JSON.stringify({ query, variables }),
     });
   return { emulator, service, ask };
 }
@@ -64,17 +62,17 @@ describe.each(['got', 'undici'])('an arbitrary credential, sent by %s', (transpo
     const used: string[] = [];
     const property = fc.asyncProperty(
       credential,
-      fc.constantFrom(...QUERIES),
+      fc.constantFrom(...OPERATIONS),
       fc.constantFrom(400, 401, 403, 404, 429, 500, 200),
       fc.boolean(),
-      async ({ name, value, secrets }, query, status, isJson) => {
+      async ({ name, value, secrets }, operation, status, isJson) => {
         emulator.reset();
         const echo = secrets.join(' and ');
         const error = { code: 1, message: echo, request_id: echo, failed_recipients: [echo] };
         // As an upstream would repeat it: read as Latin-1 or as bytes, quoted or not.
         const body = isJson ? JSON.stringify(error) : Buffer.from(echo, 'latin1');
         emulator.inject({ behaviour: { kind: 'answer', status, body } });
-        const answer = await ask(query, name, value);
+        const answer = await ask(operation, name, value);
 
         const [call] = emulator.journal;
         const sent = call?.rawHeaders ?? [];

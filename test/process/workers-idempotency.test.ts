@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startEmulator } from '../../emulator/src/emulator.ts';
 import { type Launched, launch } from '../support/launch.ts';
 import { readMetric } from '../support/metrics.ts';
-import { SENDING } from '../support/mutations.ts';
+import { SENDING } from '../support/operations.ts';
 import { sendRaw } from '../support/raw-http.ts';
 
 const [INVITE] = SENDING as [(typeof SENDING)[0]];

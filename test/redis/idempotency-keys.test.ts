@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/src/emulator.ts';
 import { type Launched, launch } from '../support/launch.ts';
 import { readMetric } from '../support/metrics.ts';
-import { INVITATIONS, SENDING } from '../support/mutations.ts';
+import { INVITATIONS, SENDING } from '../support/operations.ts';
 import { type GraphQLAnswer, send } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';
 import { startTwoCopies, untilRedis } from './copies.ts';

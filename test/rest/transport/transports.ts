@@ -1,10 +1,10 @@
-import { createGotTransport } from '../../src/rest/transport/got-transport.ts';
+import { createGotTransport } from '../../../src/rest/transport/got-transport.ts';
 import type {
   Transport,
   TransportOptions,
   TransportRequest,
-} from '../../src/rest/transport/transport.ts';
-import { createUndiciTransport } from '../../src/rest/transport/undici-transport.ts';
+} from '../../../src/rest/transport/transport.ts';
+import { createUndiciTransport } from '../../../src/rest/transport/undici-transport.ts';
 
 /** Both engines, by their names in UPSTREAM_TRANSPORT. */
 export const ENGINES = [

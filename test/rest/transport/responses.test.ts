@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Transport } from '../../src/rest/transport/transport.ts';
+import type { Transport } from '../../../src/rest/transport/transport.ts';
 import { createTransport, ENGINES, get, post } from './transports.ts';
 
 const OK = 'HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\ndone';

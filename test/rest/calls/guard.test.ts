@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readMetric } from '../support/metrics.ts';
-import { LIST, MUTATIONS, type SampleOperation } from '../support/operations.ts';
-import { type Stack, type StackOptions, startStack } from '../support/stack.ts';
+import { readMetric } from '../../support/metrics.ts';
+import { LIST, MUTATIONS, type Operation } from '../../support/operations.ts';
+import { type Stack, type StackOptions, startStack } from '../../support/stack.ts';
 
 /** One call per second over the ten seconds that the breaker measures. */
 const ENOUGH_CALLS = 10;
-const [ACCEPT] = MUTATIONS as [SampleOperation];
+const ACCEPT = MUTATIONS[0] as Operation;
 const STAYS_OPEN = { BREAKER_MINIMUM_RPS: '1', BREAKER_OPEN_MS: '600000' };
 /** The call after the next one is a probe. */
 const OPENS_BRIEFLY = { BREAKER_MINIMUM_RPS: '1', BREAKER_OPEN_MS: '1' };
@@ -132,7 +132,7 @@ describe('the limit on concurrent upstream calls', () => {
   });
 
   it.each([LIST, ACCEPT])(
-    'drops queued calls of disconnected clients: $field',
+    'drops queued calls of disconnected clients: $name',
     async (operation) => {
       const stack = await startStack({ env });
       const held = Promise.withResolvers<void>();

@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readMetric } from '../support/metrics.ts';
-import { LIST, MUTATIONS, OPERATIONS } from '../support/operations.ts';
-import { startStack } from '../support/stack.ts';
+import { readMetric } from '../../support/metrics.ts';
+import { LIST, MUTATIONS, OPERATIONS } from '../../support/operations.ts';
+import { startStack } from '../../support/stack.ts';
 
 /** The parts of a request other than its path. */
 interface Carried {
@@ -63,7 +63,7 @@ describe('a redirect to a region', () => {
   });
 
   it.each(OPERATIONS)(
-    'leaves $field retryable when the region is unreachable',
+    'leaves $name retryable when the region is unreachable',
     async (operation) => {
       const front = await startFront(() => 'http://127.0.0.1:1');
       const stack = await startStack({
@@ -80,14 +80,14 @@ describe('a redirect to a region', () => {
 });
 
 describe('a redirect that is not followed', () => {
-  it.each(OPERATIONS)('sends nothing of $field to an unlisted host', async (operation) => {
+  it.each(OPERATIONS)('sends nothing of $name to an unlisted host', async (operation) => {
     const foreign = await startFront(() => '');
     const front = await startFront(() => foreign.url);
     const stack = await startStack({
       env: { TILEDB_REST_URL: front.url, TILEDB_REDIRECT_HOSTS: 'region.example' },
     });
     const { errors, data } = await stack.send(operation);
-    expect(data).toEqual({ [operation.field]: null });
+    expect(data).toEqual({ [operation.name]: null });
     expect(errors?.[0]?.extensions).toMatchObject(INVALID);
     expect(errors?.[0]?.message).not.toContain('carried out');
     expect(JSON.stringify(errors)).not.toContain('127.0.0.1');
@@ -96,7 +96,7 @@ describe('a redirect that is not followed', () => {
     expect(await readMetric(stack.url, 'upstream_redirects_total', { outcome: 'refused' })).toBe(1);
   });
 
-  it.each(OPERATIONS)('ends a loop after two redirects: $field', async (operation) => {
+  it.each(OPERATIONS)('ends a loop after two redirects: $name', async (operation) => {
     const front = await startFront((url) => url);
     const stack = await startStack({ env: { TILEDB_REST_URL: front.url } });
     const { errors } = await stack.send(operation);

@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { CERTIFICATE } from '../support/certificate.ts';
+import { CERTIFICATE } from '../../support/certificate.ts';
 import { createTransport, ENGINES, get, post } from './transports.ts';
 
 const NEVER_LEFT = { kind: 'unreachable', mayHaveLeft: false };
