@@ -1,0 +1,45 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const DOCUMENTS = globSync('**/*.md', {
+  cwd: ROOT,
+  exclude: (name) => /node_modules$|^\.|^reports$/.test(name),
+});
+
+describe('the documents', () => {
+  it('are found', () => {
+    expect(DOCUMENTS).toEqual(expect.arrayContaining(['README.md', join('docs', 'deploy.md')]));
+  });
+
+  it.each(DOCUMENTS)('link only to files and headings that exist: %s', (document) => {
+    const links = [...readProse(document).matchAll(/\]\(([^)\s]+)\)/g)].map(
+      ([, link = '']) => link,
+    );
+    const isBroken = (link: string) => !/^https?:/.test(link) && !leadsSomewhere(document, link);
+    expect(links.filter(isBroken)).toEqual([]);
+  });
+});
+
+function leadsSomewhere(document: string, link: string): boolean {
+  const [path = '', heading] = link.split('#');
+  const target = path === '' ? document : join(dirname(document), path);
+  if (!existsSync(join(ROOT, target))) return false;
+  return heading === undefined || readAnchors(target).includes(heading);
+}
+
+/** The anchors that GitHub gives to headings. */
+function readAnchors(document: string): string[] {
+  return [...readProse(document).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_\- ]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+/** Without blocks of code, where `#` begins a comment. */
+function readProse(document: string): string {
+  return readFileSync(join(ROOT, document), 'utf8').replace(/```.*?```/gs, '');
+}
