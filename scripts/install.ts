@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A lockfile, or the one that npm keeps in node_modules of what it has installed. */
+/** A lockfile, or the hidden one in node_modules that lists what npm has installed. */
 export interface Lock {
   readonly packages: Readonly<Record<string, LockedPackage>>;
 }
@@ -18,7 +18,7 @@ interface LockedPackage {
   readonly optional?: boolean;
 }
 
-/** Whether everything that the lockfile asks for is installed, and nothing else. */
+/** Whether exactly the packages in the lockfile are installed. */
 export function isInstalled(wanted: Lock, installed: Lock): boolean {
   const isSame = (path: string) =>
     installed.packages[path]?.version === wanted.packages[path]?.version &&

@@ -16,7 +16,7 @@ export interface SchemaTexts {
   readonly entries: string;
 }
 
-/** What gateways read and clients do not see. */
+/** What gateways read but clients do not see. */
 const FOR_GATEWAYS = /@(cost|listSize|link|tag)$/;
 
 /** @returns a sentence for each problem: what was found, and what to do about it */
@@ -55,7 +55,7 @@ function checkVersion(serious: readonly Change[], { released, version }: SchemaT
   ];
 }
 
-/** Whoever uses a deprecated field must know until when. */
+/** A deprecation must say until when the field will work. */
 function checkDeprecations(sdl: string): string[] {
   return [...sdl.matchAll(/@deprecated(\([^)]*\))?/g)]
     .filter(([text]) => !/\d{4}-\d{2}-\d{2}/.test(text))

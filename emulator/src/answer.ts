@@ -1,4 +1,4 @@
-/** What the emulator says, before any socket is touched. */
+/** The emulator's responses as data, independent of sockets. */
 export interface Answer {
   status: number;
   headers: Readonly<Record<string, string | readonly string[]>>;
@@ -21,11 +21,11 @@ export function jsonAnswer(
   };
 }
 
-/** Ends a request from wherever its mistake was found. */
+/** Thrown anywhere to reject a request. */
 export class Refusal extends Error {
   readonly status: number;
   readonly headers: Answer['headers'];
-  /** Has no body. */
+  /** Whether the response has no body. */
   readonly isSilent: boolean;
 
   constructor(

@@ -18,10 +18,10 @@ import {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** An invitation that nobody accepts lapses after a week. */
+/** An invitation that is not accepted expires after a week. */
 const INVITATION_LIFETIME_MS = 7 * DAY_MS;
 
-/** What the world is told about an invitation; the rest is filled in. */
+/** The facts of an invitation to add; the rest gets defaults. */
 export type NewInvitation = Facts<
   | Pick<JoinInvitation, 'type' | 'role'>
   | Pick<ArrayInvitation, 'type' | 'array'>
@@ -36,12 +36,12 @@ export type NewInvitation = Facts<
   to: string;
   /** Username of the sender: else the owner, or the first member of the owning organization. */
   from?: string;
-  /** Whole or broken hours before the world's midnight; default 0. `createdAt` overrides it. */
+  /** Hours before the world's midnight, possibly fractional; default 0. `createdAt` overrides it. */
   hoursAgo?: number;
   createdAt?: Date;
   /** Default: a week after it was made. */
   expiresAt?: Date;
-  /** Username of who accepted it; default: nobody, it is pending. */
+  /** Username of the person who accepted it; default: none, it is pending. */
   acceptedBy?: string;
   /** Default: an hour after it was made. */
   acceptedAt?: Date;
@@ -58,7 +58,7 @@ type Facts<Kind> = Kind extends { type: 'JOIN_ORGANIZATION' }
       ? Kind & Partial<Pick<GroupInvitation, 'actions' | 'groupActions'>>
       : Kind;
 
-/** A world in which nobody lives and nothing was sent; its day is today's midnight (UTC). */
+/** An empty world, without users or invitations; its day starts at today's midnight (UTC). */
 export function createWorld(day: Date = today()): World {
   return { day, users: [], organizations: [], invitations: [], invitationsMade: 0, mail: [] };
 }
@@ -95,7 +95,7 @@ export function addOrganization(
   return organization;
 }
 
-/** Puts one invitation into the world and returns it. */
+/** Adds one invitation to the world and returns it. */
 export function addInvitation(world: World, facts: NewInvitation): Invitation {
   const number = ++world.invitationsMade;
   const createdAt =

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { User, World } from './model.ts';
 
-/** Whose request it is: the API key decides when there is one, else the Basic login. */
+/** The caller: identified by the API key if there is one, else by the Basic login. */
 export function findCaller(world: World, headers: IncomingHttpHeaders): User | undefined {
   const key = readKey(headers);
   if (key !== '') return world.users.find((user) => user.key === key);
@@ -9,7 +9,7 @@ export function findCaller(world: World, headers: IncomingHttpHeaders): User | u
   return world.users.find((user) => `${user.username}:${user.password}` === login);
 }
 
-/** The key that was sent, '' for none. */
+/** The key that was sent, '' if none was. */
 export function readKey(headers: IncomingHttpHeaders): string {
   return String(headers['x-tiledb-rest-api-key'] ?? '');
 }

@@ -22,7 +22,7 @@ export type { OperationId } from './routes.ts';
 export { BOUNCING_DOMAIN, DEMO_KEY } from './world.ts';
 
 export interface EmulatorOptions extends SomeSettings {
-  /** Default 0: a random free one. */
+  /** Default 0: a random free port. */
   port?: number;
   /** Default 127.0.0.1. */
   host?: string;
@@ -32,46 +32,46 @@ export interface EmulatorOptions extends SomeSettings {
   tls?: { key: string; cert: string };
   /** A path before /v1, such as `/tiledb`; default ''. */
   prefix?: string;
-  /** Puts a front before it that redirects every request to it, a region on another port. Default: none. */
+  /** Adds a front that redirects every request to the emulator, which acts as a region on another port. Default: none. */
   redirect?: RedirectStatus;
   /** Serves the control API at `/_emulator`, for loopback clients. Default: false. */
   control?: boolean;
   /** Default: the machine's clock. */
   now?: () => Date;
-  /** Hears of every request, once its answer is known. */
+  /** Called for every request once its response is known. */
   observe?: (exchange: ObservedExchange) => void;
 }
 
-/** One request, and what it was answered. */
+/** One request and its response. */
 export interface ObservedExchange {
   entry: JournalEntry;
   dialect: Dialect;
-  /** Not compressed; null when a fault spoilt it. */
+  /** Uncompressed; null when a fault replaced it. */
   answer: Answer | null;
 }
 
 /** A running emulator; its settings may be changed at any time. */
 export interface Emulator extends Settings {
-  /** Where clients go: such as `http://127.0.0.1:41234`, plus the prefix, without /v1. */
+  /** Base URL for clients, such as `http://127.0.0.1:41234`, with the prefix but without /v1. */
   readonly url: string;
-  /** Where requests are carried out: `url`, unless a front redirects to it. */
+  /** URL where requests are carried out: `url`, unless a front redirects to it. */
   readonly regionUrl: string;
   /** Address of the control API; null if it is off. */
   readonly controlUrl: string | null;
-  /** Live: what a test changes here is what the next request meets. */
+  /** Live state: a change applies to the next request. */
   readonly world: World;
   /** Every request in order of arrival. */
   readonly journal: readonly JournalEntry[];
   /** Every request that the front redirected, in order of arrival. */
   readonly redirected: readonly JournalEntry[];
-  /** Rules are tried in the order of injection. @returns what takes the rule out again */
+  /** Rules are tried in the order of injection. @returns call it to remove the rule */
   inject(fault: Fault): () => void;
   clearFaults(): void;
   /** Resolves once the n-th (from 1) matching request has arrived. */
   arrived(n: number, filter?: ArrivalFilter): Promise<JournalEntry>;
   /** Resolves once the n-th (from 1) matching request is answered, cut or abandoned. */
   ended(n: number, filter?: ArrivalFilter): Promise<JournalEntry>;
-  /** World and settings are back to their start, journal and faults are empty, unanswered requests are cut. */
+  /** Restores the initial world and settings, clears journal and faults, and cuts unanswered requests. */
   reset(): void;
   /** Closes every socket and timer; may be called again. */
   stop(): Promise<void>;
@@ -91,7 +91,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const server = createServer(place);
   server.on('request', serve);
   server.on('clientError', refuseMalformed);
-  // A port that is asked for is the one that clients go to: the front's, where there is one.
+  // A requested port is the one for clients: the front's, if there is one.
   const region = await listen(server, options.redirect ? { ...place, port: 0 } : place);
   const front =
     options.redirect &&
@@ -152,7 +152,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         return emulator.gzip ? compress(answer, String(headers['accept-encoding'] ?? '')) : answer;
       });
     } catch {
-      // Else the client has left; this is a `hold` that failed.
+      // Otherwise the client has disconnected; this is a `hold` that failed.
       if (request.complete && !exchange.gone.aborted) exchange.cut();
     }
   }
@@ -182,14 +182,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     return exchange;
   }
 
-  /** Leaves alone what is answered and only waits for its last bytes to be taken. */
+  /** Does not cut a request that is answered and only waits for its last bytes to be sent. */
   function cutAll(): void {
     for (const exchange of underWay) {
       if (!exchange.response.writableEnded) exchange.cut();
     }
   }
 
-  /** What Node's parser cannot read, a raw space in the path for one, gets its answer here. */
+  /** Responds to requests that Node's parser rejects, for example because of a raw space in the path. */
   function refuseMalformed(error: Error & { rawPacket?: Buffer }, socket: Duplex): void {
     const line = /^(\S+) (.*) HTTP\/1\.1\r?\n/.exec(error.rawPacket?.toString('latin1') ?? '');
     if (!line || !socket.writable) {
@@ -213,7 +213,7 @@ function isOfDoor(target: string): boolean {
   return target.startsWith(DOOR_PATH) && /^(?:[/?]|$)/.test(target.slice(DOOR_PATH.length));
 }
 
-/** Left out where it is not asked for. */
+/** Omitted unless it was requested. */
 function withTls({ tls }: EmulatorOptions): Pick<EmulatorOptions, 'tls'> {
   return tls ? { tls } : {};
 }

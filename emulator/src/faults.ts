@@ -1,23 +1,23 @@
 import type { OperationId } from './routes.ts';
 
-/** A rule that spoils answers: which ones, how many, and how. */
+/** A rule that makes responses fail: which ones, how many, and how. */
 export interface Fault {
   /** Default: any request. */
   operation?: OperationId;
-  /** The API key of the request's credential, also when it came as a Basic login. */
+  /** API key of the caller, even if the request used a Basic login. */
   key?: string;
   /** Default: until the next reset. */
   times?: number;
-  /** Lets that many matching requests pass first. */
+  /** Number of matching requests to let pass first. */
   skip?: number;
   /** Waits before anything else is done. */
   delayMs?: number;
-  /** Default: the real answer. */
+  /** Default: the real response. */
   behaviour?: Behaviour;
 }
 
 export type Behaviour =
-  /** Any status, headers and body; `afterHandling` carries the real operation out first: its answer is lost. */
+  /** Any status, headers and body; `afterHandling` carries out the real operation first, so that only its response is lost. */
   | {
       kind: 'answer';
       status: number;
@@ -25,30 +25,30 @@ export type Behaviour =
       body?: string | Buffer;
       afterHandling?: boolean;
     }
-  /** Declares the length of the whole (real or given) body and is cut after some bytes. */
+  /** Declares the length of the whole (real or given) body and cuts the connection after some bytes. */
   | { kind: 'truncate'; status?: number; body?: string; bytes: number }
   /** Destroys the socket. */
   | { kind: 'cut'; when: 'before-answer' | 'after-handling' }
   /** Sends the (real or given) body in small pieces. */
   | { kind: 'drip'; bytesPerChunk: number; intervalMs: number; body?: string }
-  /** Streams well-formed InvitationData of that many bytes, without saying how many. */
+  /** Streams valid InvitationData of that many bytes, without a Content-Length. */
   | { kind: 'huge-body'; bytes: number }
-  /** Sends header lines until the client gives up. */
+  /** Sends header lines until the client aborts. */
   | { kind: 'endless-headers' }
-  /** Writes that in place of an answer, and ends the connection. */
+  /** Writes these bytes instead of a response and ends the connection. */
   | { kind: 'raw'; text: string }
-  /** Says gzip over bytes that are not. */
+  /** Declares gzip for bytes that are not. */
   | { kind: 'lying-gzip' }
-  /** Never answers. */
+  /** Never responds. */
   | { kind: 'hang' }
-  /** Waits for the test, then gives the real answer. */
+  /** Waits for the test, then sends the real response. */
   | { kind: 'hold'; until: Promise<void> };
 
 /** The rules, in the order of injection. */
 export interface FaultPlan {
-  /** @returns what takes the rule out again */
+  /** @returns call it to remove the rule */
   inject(fault: Fault): () => void;
-  /** The first rule that wants this request, counted as used. */
+  /** The first rule that applies to this request; counts as one use. */
   take(arrival: { operation: OperationId | null; key: string }): Fault | undefined;
   clear(): void;
 }
@@ -70,7 +70,7 @@ export function createFaultPlan(): FaultPlan {
           (fault.operation === undefined || fault.operation === operation) &&
           (fault.key === undefined || fault.key === key);
         if (isMeant && isDue(fault, rule.met++)) {
-          // A rule that is used up wants nothing more; in a long run there are very many.
+          // Remove a used-up rule, since a long run may inject very many.
           if (!isDue(fault, rule.met)) rules = rules.filter((other) => other !== rule);
           return fault;
         }
@@ -83,7 +83,7 @@ export function createFaultPlan(): FaultPlan {
   };
 }
 
-/** Whether a rule that has met so many requests before wants the next. */
+/** Whether a rule that has matched so many requests applies to the next one. */
 function isDue({ skip = 0, times = Number.POSITIVE_INFINITY }: Fault, met: number): boolean {
   return met >= skip && met < skip + times;
 }

@@ -5,7 +5,7 @@ import { close, createServer, listen, type Place } from './listen.ts';
 
 export type RedirectStatus = 301 | 302 | 307 | 308;
 
-/** What stands before the regions, as api.tiledb.com does: it carries nothing out. */
+/** A front before the regions, like api.tiledb.com; it only redirects. */
 export interface Front {
   /** Its origin. */
   readonly url: string;
@@ -14,7 +14,7 @@ export interface Front {
   stop(): Promise<void>;
 }
 
-/** Sends every caller to the region, with the same path and query. */
+/** Redirects every request to the region, with the same path and query. */
 export async function startFront(
   place: Place,
   region: string,

@@ -6,10 +6,10 @@ import { findRoutes, type Route, readParameters } from './routes.ts';
 import type { Settings } from './settings.ts';
 import { readPath, readQuery, type Segment } from './target.ts';
 
-/** Which operation a request line means, or why it means none. */
+/** The operation of a request line, or why it has none. */
 export type Reading = { route: Route; path: readonly Segment[] } | { refusal: Refusal };
 
-/** Finds the operation before anything else is looked at. */
+/** Finds the operation before anything else is checked. */
 export function readRequestLine(
   { method, target, prefix }: { method: string; target: string; prefix: string },
   dialect: Dialect,
@@ -22,7 +22,7 @@ export function readRequestLine(
   }
 }
 
-/** What a request brought with it. */
+/** The parts of a request. */
 export interface Incoming {
   reading: Reading;
   target: string;
@@ -31,14 +31,14 @@ export interface Incoming {
   requestId: string;
 }
 
-/** What it met. */
+/** The state that handles it. */
 export interface Surroundings {
   world: World;
   settings: Settings;
   now: Date;
 }
 
-/** Carries one request out, or refuses it. */
+/** Carries out one request, or rejects it. */
 export function handle(incoming: Incoming, surroundings: Surroundings): Answer {
   try {
     return carryOut(incoming, surroundings);
@@ -85,7 +85,7 @@ function requireRoute(method: string, path: readonly Segment[], dialect: Dialect
   return route;
 }
 
-/** A path of no operation: no Error, since it is the router that answers. */
+/** A path without an operation; has no Error body, since the router responds. */
 function refusePath(): Refusal {
   return new Refusal(404, 'There is nothing here', { isSilent: true });
 }

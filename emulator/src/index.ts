@@ -1,4 +1,4 @@
-/** What the package offers to tests and demos. */
+/** The package's API for tests and demos. */
 export type { NewInvitation } from './builders.ts';
 export {
   type Emulator,

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { OperationId } from './routes.ts';
 
-/** One request that arrived; what is not known on arrival is filled in as it happens. */
+/** One request; what is unknown when it arrives is filled in later. */
 export interface JournalEntry {
-  /** Null when the request line means no operation. */
+  /** Null when the request line matches no operation. */
   operation: OperationId | null;
   method: string;
   /** The raw request target as received, still encoded. */
@@ -14,13 +14,13 @@ export interface JournalEntry {
   headers: IncomingHttpHeaders;
   /** '' until it is read. */
   body: string;
-  /** What was answered; null if cut or not answered. */
+  /** Status of the response; null if it was cut or never sent. */
   status: number | null;
-  /** The client left before the answer was complete. */
+  /** Whether the client disconnected before the response was complete. */
   aborted: boolean;
 }
 
-/** Which requests are counted. */
+/** Which requests match. */
 export interface ArrivalFilter {
   operation?: OperationId;
 }
@@ -29,7 +29,7 @@ export interface ArrivalFilter {
 export interface Journal {
   readonly entries: readonly JournalEntry[];
   record(arrival: Omit<JournalEntry, 'query' | 'body' | 'status' | 'aborted'>): JournalEntry;
-  /** To be called once nothing can happen to the entry any more. */
+  /** Call once the entry is final. */
   close(entry: JournalEntry): void;
   arrived(n: number, filter?: ArrivalFilter): Promise<JournalEntry>;
   ended(n: number, filter?: ArrivalFilter): Promise<JournalEntry>;

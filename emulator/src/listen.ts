@@ -3,14 +3,14 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 export interface Place {
-  /** 0 for a random free one. */
+  /** 0 for a random free port. */
   port: number;
   host: string;
-  /** Left out: plain HTTP. */
+  /** If omitted, plain HTTP. */
   tls?: { key: string; cert: string };
 }
 
-/** A keep-alive connection must not end by itself while a client is about to use it again. */
+/** Keep-alive connections must not time out while a client is about to reuse them. */
 const NO_TIMEOUTS: ServerOptions = { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 };
 
 export function createServer({ tls }: Place): Server {

@@ -1,13 +1,13 @@
-/** What the emulated TileDB knows: users, organizations and invitations, as plain data. */
+/** The state of the emulated TileDB: users, organizations and invitations, as plain data. */
 
 /**
- * The ages of the real API: `given` is the document that this project was given, `current` the public
- * specification, `workspaces` the newer family of paths, where an owner is a workspace and a teamspace.
+ * Versions of the real API: `given` is the document that this project was given, `current` the public specification,
+ * `workspaces` the newer family of paths, where an owner is a workspace and a teamspace.
  */
 export const DIALECTS = ['given', 'current', 'workspaces'] as const;
 export type Dialect = (typeof DIALECTS)[number];
 
-/** The teamspace of whatever names none. */
+/** The default teamspace. */
 export const DEFAULT_TEAMSPACE = 'general';
 
 /** Mail to this domain bounces: its addresses cannot be reached. */
@@ -60,20 +60,20 @@ export type ArrayAction = (typeof ARRAY_ACTIONS)[number];
 export type NamespaceAction = (typeof NAMESPACE_ACTIONS)[number];
 export type GroupAction = (typeof GROUP_ACTIONS)[number];
 
-/** Everything the emulator remembers. Plain data, so that a reset is a copy of the seed. */
+/** The emulator's whole state. Plain data, so that a reset only copies the seed. */
 export interface World {
-  /** The midnight (UTC) that the times of the seed are counted from. */
+  /** The midnight (UTC) that the seed's times are relative to. */
   day: Date;
   users: User[];
   organizations: Organization[];
   invitations: Invitation[];
-  /** How many invitations were ever made: ids are numbered, not random. */
+  /** Number of invitations ever created; ids derive from it instead of being random. */
   invitationsMade: number;
   /** Every message that requests have sent out, oldest first. */
   mail: Mail[];
 }
 
-/** One message to somebody who was invited. */
+/** One message to an invited person. */
 export interface Mail {
   /** The address it went to. */
   to: string;
@@ -100,13 +100,13 @@ export interface Organization {
   name: string;
   uuid: string;
   members: { username: string; role: OrganizationRole }[];
-  /** Whoever accepts is reported as an organization's user, not as a user. */
+  /** Whether people who accept are reported as users of an organization instead of as users. */
   reportsOrganizationUsers: boolean;
 }
 
 export type Invitation = JoinInvitation | ArrayInvitation | GroupInvitation | PaymentInvitation;
 
-/** How fields that hold nothing are sent: the real API does all four. */
+/** How empty fields are sent; the real API uses all four forms. */
 export const HOLES = ['absent', 'null', 'empty', 'zero'] as const;
 export type Holes = (typeof HOLES)[number];
 
@@ -125,7 +125,7 @@ interface InvitationCommon {
   /** Null while it is pending. */
   acceptance: { by: string; at: Date } | null;
   holes: Holes;
-  /** Sent instead of what the above says, for a test that needs an odd answer; undefined leaves the key out. */
+  /** Overrides for a test that needs an unusual response; undefined omits the key. */
   sent?: Readonly<Record<string, unknown>>;
 }
 
@@ -164,7 +164,7 @@ export function findOrganization(world: World, nameOrUuid: string): Organization
   return world.organizations.find(({ name, uuid }) => name === nameOrUuid || uuid === nameOrUuid);
 }
 
-/** True for the organization's owners and admins, the ones who may invite and cancel. */
+/** Whether the user is an owner or admin of the organization, who may invite and cancel. */
 export function isManager(organization: Organization, user: User): boolean {
   return organization.members.some(
     ({ username, role }) => username === user.username && (role === 'owner' || role === 'admin'),
@@ -176,14 +176,14 @@ export function isAddressedTo(invitation: Invitation, user: User): boolean {
   return recipient === user.email.toLowerCase() || invitation.recipient === user.username;
 }
 
-/** True for what the user sent, and for what the organizations that they manage own. */
+/** Whether the user sent the invitation or manages the organization that owns it. */
 export function isManagedBy(world: World, invitation: Invitation, user: User): boolean {
   if (invitation.inviter === user.username) return true;
   const owner = findOrganization(world, invitation.owner);
   return owner !== undefined && isManager(owner, user);
 }
 
-/** Group and payment shares do not exist for a client of the given API. */
+/** The given API has no group or payment shares. */
 export function isKnownTo(dialect: Dialect, type: InvitationType): boolean {
   return dialect !== 'given' || GIVEN_INVITATION_TYPES.some((given) => given === type);
 }

@@ -22,7 +22,7 @@ ${Object.entries(ASSUMPTIONS)
   --help              Prints this.
 `;
 
-/** The options of a command line; null when it asks for help. Throws an Error that says what is wrong. */
+/** Parses the command line. @returns null for `--help` @throws {Error} saying what is wrong */
 export function readOptions(args: readonly string[]): EmulatorOptions | null {
   const { values } = parseArgs({
     args: [...args],

@@ -7,20 +7,20 @@ import { type Answer, emptyAnswer, jsonAnswer } from './answer.ts';
 import type { Behaviour, Fault } from './faults.ts';
 import type { JournalEntry } from './journal.ts';
 
-/** One request under way: where its answer goes, and whether anybody still waits for it. */
+/** One request in flight: where its response goes, and whether the client is still connected. */
 export interface Exchange {
   response: ServerResponse;
   entry: JournalEntry;
-  /** Aborted once the connection is gone. */
+  /** Aborts when the connection closes. */
   gone: AbortSignal;
-  /** Destroys the connection, which is then not the client's doing. */
+  /** Destroys the connection, without counting that as the client's disconnect. */
   cut(): void;
 }
 
 const HUGE_CHUNK_BYTES = 65_536;
 const ENDLESS_HEADER = `X-Endless: ${'endless '.repeat(100)}\r\n`;
 
-/** Answers as the operation would have it, or as the fault would; rejects once the client is gone. */
+/** Sends the operation's response, or the fault's; rejects when the client disconnects. */
 export async function respond(
   exchange: Exchange,
   fault: Fault | undefined,
@@ -74,7 +74,7 @@ function send({ response, entry }: Exchange, answer: Answer): void {
   response.end(answer.body);
 }
 
-/** Content-Length goes out by the book: not with a 204. */
+/** Sends no Content-Length with a 204, as HTTP requires. */
 function writeHead(response: ServerResponse, entry: JournalEntry, answer: Answer): void {
   for (const [name, value] of Object.entries(answer.headers)) {
     response.setHeader(name, value);

@@ -15,7 +15,7 @@ import {
 } from './operations/sendInvitations.ts';
 import type { Segment } from './target.ts';
 
-/** The upstream's operations, by the names of its specification. */
+/** Upstream's operations, named as in its specification. */
 export const OPERATION_IDS = [
   'fetchInvitations',
   'acceptInvitation',
@@ -28,7 +28,7 @@ export const OPERATION_IDS = [
 ] as const;
 export type OperationId = (typeof OPERATION_IDS)[number];
 
-/** One operation: where it is, what may come with it and what it does. */
+/** One operation: its route, its parameters and what it does. */
 export interface Route {
   operation: OperationId;
   method: string;
@@ -41,7 +41,7 @@ export interface Route {
 
 const ONE_SEGMENT: readonly Dialect[] = ['given', 'current'];
 
-/** Within a dialect, a method and a number of segments name one route at most: a namespace may be called `group`. */
+/** Within a dialect, method and number of segments match at most one route, so a namespace may be called `group`. */
 const ROUTES: readonly Route[] = [
   route('fetchInvitations', DIALECTS, 'GET /v1/invitations', fetchInvitations, 'query'),
   route('acceptInvitation', DIALECTS, 'POST /v1/invitations/{invitation}', acceptInvitation),
@@ -134,7 +134,7 @@ function route<Line extends string>(
   };
 }
 
-/** Every operation of the dialect whose path this is, whatever its method. */
+/** Every operation of the dialect with this path, whatever its method. */
 export function findRoutes(path: readonly Segment[], dialect: Dialect): Route[] {
   return ROUTES.filter(({ template, dialects }) => {
     return (

@@ -1,10 +1,10 @@
 import type { Fault } from './faults.ts';
 import type { OperationId } from './routes.ts';
 
-/** A trouble that upstream can be in, to be switched on and off. */
+/** An upstream problem that can be switched on and off. */
 export interface Scenario {
   name: string;
-  /** What is seen of it, in one sentence. */
+  /** What clients see of it, in one sentence. */
   description: string;
   faults: readonly Fault[];
 }

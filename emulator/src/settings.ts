@@ -1,9 +1,9 @@
 import type { Dialect } from './model.ts';
 
-/** How the emulated server behaves. Each may be changed while it runs; a reset brings back the first. */
+/** How the emulated server behaves. Settings may change at run time; a reset restores the initial ones. */
 export interface Settings {
   dialect: Dialect;
-  /** The largest page it gives, whatever `per_page` asks for; null for no limit. */
+  /** Maximum page size, whatever `per_page` requests; null for no limit. */
   pageCap: number | null;
   /** Whether answers are compressed for clients that accept gzip. */
   gzip: boolean;
@@ -39,12 +39,12 @@ type AssumptionName = keyof typeof ASSUMPTIONS;
 
 export type Assumptions = { [Name in AssumptionName]: (typeof ASSUMPTIONS)[Name][number] };
 
-/** Settings of which only some are said. */
+/** A partial set of settings. */
 export type SomeSettings = Partial<Omit<Settings, 'assumptions'>> & {
   assumptions?: Partial<Assumptions>;
 };
 
-/** The defaults, where nothing else is said. */
+/** Fills in the defaults. */
 export function toSettings(some: SomeSettings): Settings {
   return {
     dialect: some.dialect ?? 'current',

@@ -15,7 +15,7 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 const GO_ZERO_TIME = '0001-01-01T00:00:00Z';
 
-/** What stands where a field holds nothing; undefined leaves the key out. */
+/** The value of an empty field; undefined omits the key. */
 const HOLE: Record<Holes, { text: Hole; uuid: Hole; time: Hole }> = {
   absent: { text: undefined, uuid: undefined, time: undefined },
   null: { text: null, uuid: null, time: null },
@@ -24,7 +24,7 @@ const HOLE: Record<Holes, { text: Hole; uuid: Hole; time: Hole }> = {
 };
 type Hole = string | null | undefined;
 
-/** One invitation as JSON has it. */
+/** One invitation as JSON. */
 export function toWireInvitation(
   world: World,
   invitation: Invitation,
@@ -82,12 +82,12 @@ export function statusOf(invitation: Invitation): InvitationStatus {
   return invitation.acceptance ? 'ACCEPTED' : 'PENDING';
 }
 
-/** Any array may exist: its UUID follows from where it is. */
+/** Every array exists: its UUID is derived from its location. */
 function arrayUuid(namespace: string, array: string): string {
   return uuidOf('array', `${namespace}/${array}`);
 }
 
-/** Any group may exist: its UUID follows from where it is, unless that is how it is called. */
+/** Every group exists: its UUID is derived from its location, unless its name is a UUID. */
 export function groupUuid(namespace: string, nameOrUuid: string): string {
   return UUID.test(nameOrUuid) ? nameOrUuid : uuidOf('group', `${namespace}/${nameOrUuid}`);
 }
@@ -124,7 +124,7 @@ function joined(actions: readonly string[]): string | undefined {
   return actions.length === 0 ? undefined : actions.join(',');
 }
 
-/** RFC 3339 as Go writes it: no zeros at the end of a fraction. */
+/** RFC 3339 as Go formats it: without trailing zeros in the fraction. */
 function toTime(date: Date): string {
   return date.toISOString().replace(/\.?0+Z$/, 'Z');
 }

@@ -1,4 +1,4 @@
-/** The worlds an emulator starts with. Both are the same at every start of one day. */
+/** The worlds an emulator can start with. Both are the same at every start on the same day. */
 import {
   addInvitation,
   addOrganization,
@@ -42,8 +42,8 @@ export function emptyWorld(day?: Date): World {
 /**
  * About 250 invitations of every type and status, most of them Ada's to see.
  *
- * Times are counted back from today's midnight (UTC), so that some are pending whatever the date;
- * none of the pending ones lapses in the course of the day.
+ * Times are relative to today's midnight (UTC), so that some are pending whatever the date; none of the pending ones
+ * expires during the day.
  */
 export function demoWorld(day?: Date): World {
   const world = emptyWorld(day);
@@ -56,7 +56,7 @@ export function demoWorld(day?: Date): World {
   return world;
 }
 
-/** What Ada can accept, and one that she is too late for. */
+/** Invitations that Ada can accept, and one that has expired. */
 function forAda(): NewInvitation[] {
   return [
     {
@@ -102,7 +102,7 @@ function forAda(): NewInvitation[] {
   ];
 }
 
-/** What Ada can cancel, one of each kind in a namespace of hers and one in an organization. */
+/** Invitations that Ada can cancel: one of each kind in her namespace and one in an organization. */
 function fromAda(): NewInvitation[] {
   const from = 'ada';
   return [
@@ -163,7 +163,7 @@ function fromAda(): NewInvitation[] {
   ];
 }
 
-/** Names that a client gets wrong when it encodes them carelessly. */
+/** Names that expose a client's encoding mistakes. */
 function oddOnes(): NewInvitation[] {
   const arrays = [
     's3://bucket/ü/日本.tdb',
@@ -188,7 +188,7 @@ function oddOnes(): NewInvitation[] {
   }));
 }
 
-/** The bulk of what Ada sees: her own and her organizations' of the last ten weeks. */
+/** Most of what Ada sees: her own and her organizations' invitations of the last ten weeks. */
 function archive(count: number): NewInvitation[] {
   const owners = ['acme', 'ada', '100% Open #1?', 'group', 'acme'];
   return Array.from({ length: count }, (_, n) => {
@@ -206,7 +206,7 @@ function strangers(count: number): NewInvitation[] {
   });
 }
 
-/** A third was accepted; what is about to lapse was accepted too, so that no status changes during the day. */
+/** A third is accepted, including those about to expire, so that no status changes during the day. */
 function history(n: number, hoursAgo: number): Pick<NewInvitation, 'hoursAgo' | 'acceptedBy'> {
   const isAboutToLapse = hoursAgo > 6 * 24 && hoursAgo < 8 * 24;
   return n % 3 === 2 || isAboutToLapse

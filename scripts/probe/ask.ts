@@ -3,7 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 
-/** One answer to one GET; redirects are not followed. */
+/** The response to one GET; redirects are not followed. */
 export interface Answer {
   url: string;
   status: number;

@@ -1,4 +1,4 @@
-/** What this product takes for granted about a real server and nobody outside can know; docs/first-contact.md has the same table. */
+/** What this product assumes about real servers without a source that confirms it; docs/first-contact.md has the same table. */
 export const ASSUMPTIONS = {
   'error-code': 'The code of an Error repeats the HTTP status.',
   'list-holds-both':

@@ -1,13 +1,13 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
-/** A way to say who asks; its headers are never printed. */
+/** A credential; its headers are never printed. */
 export interface Credential {
   kind: 'API key' | 'Basic login';
   headers: Readonly<Record<string, string>>;
 }
 
-/** What the environment has; if nothing, a key that is typed in unseen. */
+/** The credentials in the environment, or else a key typed in without echo. */
 export async function readCredentials(env: NodeJS.ProcessEnv): Promise<Credential[]> {
   const { TILEDB_API_KEY: key, TILEDB_USERNAME: username, TILEDB_PASSWORD: password } = env;
   const found: Credential[] = [];

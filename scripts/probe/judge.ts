@@ -1,4 +1,4 @@
-/** What follows from what was seen: facts in, verdicts out. */
+/** Derives verdicts from observations; pure functions. */
 import { ASSUMPTIONS, type AssumptionId } from './assumptions.ts';
 import type { Observations, Page, Row } from './observe.ts';
 
@@ -81,7 +81,7 @@ function judgeRoutes({ oneSegment, twoSegments }: Observations['routes']): Findi
   return notSeen(evidence);
 }
 
-/** Only who asks can say which names and addresses are theirs. */
+/** Only the person running the probe knows which names and addresses are theirs. */
 function judgeWhose(rows: readonly Row[], me: readonly string[]): Finding {
   const recipients = rows
     .map((row) => String(row['email'] || row['namespace_invited'] || '').toLowerCase())
@@ -111,7 +111,7 @@ function judgeExpired(pending: readonly Row[], now: number): Finding {
     : notSeen(`none of ${pending.length} pending ones has expired`);
 }
 
-/** Go's zero time is no time. */
+/** Go's zero time counts as no time. */
 function isBefore(time: unknown, now: number): boolean {
   const at = Date.parse(String(time));
   return at > 0 && at < now;

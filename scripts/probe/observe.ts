@@ -2,7 +2,7 @@ import type { Answer, Ask } from './ask.ts';
 import type { Credential } from './credentials.ts';
 import { mayFollow } from './redirects.ts';
 
-/** One invitation as it came; nothing is taken for granted. */
+/** One invitation as received; every field may have any value. */
 export type Row = Readonly<Record<string, unknown>>;
 
 export interface Page {
@@ -13,7 +13,7 @@ export interface Page {
   totalItems?: number;
 }
 
-/** What was seen, and no conclusion. */
+/** Observations without conclusions. */
 export interface Observations {
   base: string;
   /** Where each redirect led; the last is refused when it may not hear of the credential. */
@@ -93,7 +93,7 @@ export async function observe(
     now: Date.now(),
   };
 
-  /** The front is asked without a credential: no stranger hears of it. */
+  /** Calls the front without a credential, so that no other host gets to see it. */
   async function findHome() {
     const redirects: { status: number; to: string; isFollowed: boolean }[] = [];
     let home = base;

@@ -3,7 +3,7 @@ import { ASSUMPTIONS } from './assumptions.ts';
 import { judge, type Verdict } from './judge.ts';
 import type { Observations } from './observe.ts';
 
-/** The whole report as plain text. Holds no credential: the observations have none. */
+/** The whole report as plain text. It contains no credential, since the observations don't. */
 export function renderReport(seen: Observations, me: readonly string[]): string {
   const verdicts = judge(seen, me);
   return [

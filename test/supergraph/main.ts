@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   const explorer = await startExplorer(gateway.url, DEMO_KEY);
 
   say(`This is the demo behind ${name === 'apollo' ? 'Apollo Gateway' : 'Hive Gateway'}.`);
-  say('Nobody is mailed, and what you change is gone when you stop it.');
+  say('No e-mail is sent, and your changes are lost when you stop the demo.');
   say(`GraphQL: ${gateway.url}/graphql`);
   say(`Explorer: ${explorer.url} (open in a browser)`);
   for (const subgraph of subgraphs) say(`Subgraph ${subgraph.name}: ${subgraph.url}`);

@@ -3,10 +3,10 @@ import type { IncomingMessage } from 'node:http';
 const LOOPBACK_HOSTS = ['127.0.0.1', '[::1]', 'localhost'];
 
 /**
- * The door is for this machine only: for its programs, and for pages that it serves itself. Another
- * site's page would come with its own origin, and one that has a name of its own lead here with that.
+ * The control door is only for programs on this machine and for pages that this machine serves. Another site's page is
+ * recognised by its Origin header, and DNS rebinding by the Host header.
  *
- * @returns why a request may not come in, or null
+ * @returns why a request is rejected, or null
  */
 export function refuseStranger({ socket, headers }: IncomingMessage): string | null {
   if (!/^(?:::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '')) {

@@ -12,10 +12,10 @@ import { refuseStranger } from './access.ts';
 import { renderPage } from './page.ts';
 import { readFault, readScenario, readSettings, readWorld } from './read.ts';
 
-/** Every path of the door starts with it; nothing of the emulated API does. */
+/** Prefix of the control door's paths; no path of the emulated API starts with it. */
 export const DOOR_PATH = '/_emulator';
 
-/** What the door needs of an emulator. */
+/** What the control door needs from an emulator. */
 export interface Controlled extends Settings {
   readonly url: string;
   readonly regionUrl: string;
@@ -169,7 +169,7 @@ function injectAll(removers: readonly (() => void)[]): () => void {
   };
 }
 
-/** Says who asked, and not with which credential. */
+/** Names the caller without revealing the credential. */
 function toPublic({ headers, rawHeaders, ...entry }: JournalEntry, world: World) {
   const { authorization, 'x-tiledb-rest-api-key': key, ...others } = headers;
   return { ...entry, caller: findCaller(world, headers)?.username ?? null, headers: others };
@@ -179,7 +179,7 @@ function isTo(mail: Mail, to: string | undefined): boolean {
   return to === undefined || mail.to.toLowerCase() === to;
 }
 
-/** Only origins of this machine come so far. */
+/** Only requests from origins on this machine get this far. */
 function toCorsHeaders({ origin }: IncomingHttpHeaders): Record<string, string> {
   if (origin === undefined) return {};
   return {

@@ -1,6 +1,6 @@
 import { SCENARIOS } from '../scenarios.ts';
 
-/** A page with a switch for each scenario, for a person who tries a client against the emulator. */
+/** A page with a switch for each scenario, for trying a client against the emulator by hand. */
 export function renderPage(): string {
   const choices = [
     { name: '', description: 'Everything works.' },

@@ -1,4 +1,4 @@
-/** What comes in through the door, checked; each throws a Refusal that says what is wrong. */
+/** Validates requests to the control door; each function throws a Refusal that says what is wrong. */
 import { Refusal } from '../answer.ts';
 import { addInvitation, type NewInvitation } from '../builders.ts';
 import type { Behaviour, Fault } from '../faults.ts';
@@ -47,7 +47,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   raw: ['text'],
 };
 
-/** A fault as `inject` takes it. */
+/** A fault in the form that `inject` takes. */
 export function readFault(value: unknown): Fault {
   const fault = readFields(value, 'a fault', {
     operation: isOneOf(OPERATION_IDS),
@@ -70,7 +70,7 @@ function requireBehaviour(value: Fields): asserts value is Behaviour & Fields {
   readFields(rest, `the behaviour ${kind}`, checks, REQUIRED[String(kind)]);
 }
 
-/** The scenario of a name; null for none. */
+/** The scenario with a name; null for none. */
 export function readScenario(value: unknown): Scenario | null {
   const { name } = readFields(value, 'a scenario', { name: () => true }, ['name']);
   if (name === null) return null;

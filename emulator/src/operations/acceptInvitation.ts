@@ -10,7 +10,7 @@ import {
 import type { Call } from './call.ts';
 import { refuseInvitation } from './notFound.ts';
 
-/** The caller takes up what they were invited to. */
+/** Accepts an invitation to the caller. */
 export function acceptInvitation(call: Call<'invitation'>): Answer {
   const { world, caller, now } = call;
   const { dialect } = call.settings;
@@ -29,7 +29,7 @@ export function acceptInvitation(call: Call<'invitation'>): Answer {
   return emptyAnswer(204);
 }
 
-/** Whoever accepts to join becomes a member; the other kinds grant what this world does not keep. */
+/** Joining makes the caller a member; this world does not track what the other kinds grant. */
 function admit(world: World, invitation: Invitation, caller: User): void {
   const organization = findOrganization(world, invitation.owner);
   if (invitation.type !== 'JOIN_ORGANIZATION' || organization === undefined) return;

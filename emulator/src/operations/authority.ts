@@ -2,7 +2,7 @@ import { Refusal } from '../answer.ts';
 import { DEFAULT_TEAMSPACE, findOrganization, isManager, type Organization } from '../model.ts';
 import type { Call } from './call.ts';
 
-/** Who owns an array or a group. */
+/** The owner of an array or a group. */
 export interface Owner {
   /** Name of a user or an organization. */
   owner: string;

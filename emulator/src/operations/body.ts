@@ -94,7 +94,7 @@ function isObject(value: unknown): value is Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The given document has addresses only; since then there are user names and UUIDs beside them. */
+/** The given document only has addresses; later versions also allow user names and UUIDs. */
 function toRecipients({ settings }: Call, body: Body, key: string): string[] {
   const isRecipient = settings.dialect === 'given' ? isEmailAddress : isRecipientOfToday;
   const recipients = toTexts(body[key], key);

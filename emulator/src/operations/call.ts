@@ -1,7 +1,7 @@
 import type { User, World } from '../model.ts';
 import type { Settings } from '../settings.ts';
 
-/** A request that has found its operation and its caller. */
+/** A request whose operation and caller are known. */
 export interface Call<ParameterName extends string = never> {
   /** The path's parameters, decoded. */
   parameters: Readonly<Record<ParameterName, string>>;

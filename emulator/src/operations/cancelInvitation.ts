@@ -39,7 +39,7 @@ function isOwnedBy(invitation: Invitation, { owner, teamspace }: Owner): boolean
   return invitation.owner === owner && invitation.teamspace === teamspace;
 }
 
-/** Forgets the pending invitation of this id, expired or not, if it is the one that the path describes. */
+/** Deletes the pending invitation with this id, even if expired, provided that it matches the path. */
 function cancel(
   { world, settings, parameters }: Call<'invitation'>,
   isDescribed: (invitation: Invitation) => boolean,

@@ -37,7 +37,7 @@ const GIVEN_PARAMETERS = [
 ];
 const PARAMETERS = [...GIVEN_PARAMETERS, 'group'];
 
-/** What the query asks for. */
+/** The parsed query. */
 interface Wanted {
   organization: string | undefined;
   array: string | undefined;
@@ -52,7 +52,7 @@ interface Wanted {
   orderBy: Order;
 }
 
-/** The caller's invitations, filtered, in order, one page of them. */
+/** One page of the caller's invitations, filtered and sorted. */
 export function fetchInvitations({ query, world, caller, settings, now }: Call): Answer {
   const { dialect, pageCap, assumptions } = settings;
   requireKnownParameters(query, dialect === 'given' ? GIVEN_PARAMETERS : PARAMETERS);
@@ -81,7 +81,7 @@ export function fetchInvitations({ query, world, caller, settings, now }: Call):
   });
 }
 
-/** An empty list is null on the one and left out on the other: both are seen in the wild. */
+/** Depending on the dialect, an empty list is null or omitted; real servers do both. */
 const emptyList = { given: null, current: undefined, workspaces: undefined };
 
 function isListed(
@@ -198,7 +198,7 @@ function arrayNameOf(invitation: Invitation): string | undefined {
 
 type Comparison = (a: Invitation, b: Invitation) => number;
 
-/** By time; under a name's order those without the name come last and the newest lead each name. */
+/** By time; when sorted by a name, items without one come last, and the newest come first within a name. */
 function toComparison(world: World, orderBy: Order, { timestampOrder }: Assumptions): Comparison {
   switch (orderBy) {
     case 'timestamp':

@@ -52,7 +52,7 @@ export function shareGroupByInvite(call: Call<'group'>): Answer {
   }));
 }
 
-/** Made up: no source says which actions a role has. */
+/** An assumption: no source says which actions a role has. */
 const ROLE_ACTIONS: Readonly<Record<OrganizationRole, readonly NamespaceAction[]>> = {
   owner: NAMESPACE_ACTIONS,
   admin: NAMESPACE_ACTIONS,
@@ -61,7 +61,7 @@ const ROLE_ACTIONS: Readonly<Record<OrganizationRole, readonly NamespaceAction[]
   read_only: ['read'],
 };
 
-/** Invites everybody who can be reached, whoever else cannot. */
+/** Invites every recipient that can be reached, even if others cannot. */
 function send(
   call: Call,
   key: string,
@@ -85,7 +85,7 @@ function send(
   return toSent(settings, key, recipients, failed);
 }
 
-/** What stands for a second invitation of somebody to the same; refuses it where it is refused. */
+/** Handles a second invitation of a recipient to the same target, according to the settings. */
 function withEarlier(
   { world, settings }: Call,
   facts: NewInvitation,
@@ -121,7 +121,7 @@ function subjectOf(invitation: Invitation | NewInvitation): string | null {
   }
 }
 
-/** The given API does not say that the others were invited all the same. */
+/** The given API does not say that the other recipients were invited all the same. */
 function toSent(
   { dialect, assumptions }: Settings,
   key: string,
@@ -138,7 +138,7 @@ function toSent(
     : emptyAnswer(404);
 }
 
-/** What has no `@` is a username or the UUID of an account, and only those that the world knows can be reached. */
+/** A recipient without an `@` is a username or an account's UUID, and can only be reached if the world has that account. */
 function isReachable(world: World, recipient: string): boolean {
   return recipient.includes('@')
     ? !recipient.toLowerCase().endsWith(`@${BOUNCING_DOMAIN}`)
