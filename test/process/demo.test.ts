@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { npmStart } from './npm-start.ts';
 
@@ -18,6 +19,16 @@ describe('the demo', () => {
     expect(lines.at(-2)).toBe(`Explorer: ${url} (open in a browser)`);
     const closed = await npmStart({ EXPLORER: 'off' });
     expect(closed.lines.filter((line) => line.startsWith('Explorer'))).toEqual([]);
+  });
+
+  it('prints each line that docs/explorer.md refers to', async () => {
+    const { lines } = await npmStart();
+    const page = readFileSync(new URL('../../docs/explorer.md', import.meta.url), 'utf8');
+    const labels = [...page.matchAll(/after "([^"]+)" that `npm start` prints/g)];
+    expect(labels).not.toHaveLength(0);
+    for (const [, label] of labels) {
+      expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^${label}: http://`)));
+    }
   });
 
   it('reports a misspelled setting', async () => {
