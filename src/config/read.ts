@@ -63,8 +63,9 @@ export function readConfig(
       );
     }
   }
-  if (problems.length > 0) throw new ConfigError(problems);
   const ignored = findIgnored(env, options);
+  // Alone it is a warning; beside an invalid setting, it must not wait for the next start.
+  if (problems.length > 0) throw new ConfigError([...problems, ...ignored]);
   return Object.freeze({ isProduction, ignored, ...Object.fromEntries(values) });
 }
 

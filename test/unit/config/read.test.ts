@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../../src/config/read.ts';
 
-function problemsOf(env: Record<string, string>): readonly string[] {
+function problemsOf(
+  env: Record<string, string>,
+  options: readonly string[] = [],
+): readonly string[] {
   try {
-    readConfig(env);
+    readConfig(env, options);
     return [];
   } catch (error) {
     if (error instanceof ConfigError) return error.problems;
@@ -27,6 +30,14 @@ describe('the configuration', () => {
   it('disables introspection and the explorer in production', () => {
     const env = { NODE_ENV: 'production', TILEDB_REST_URL: 'https://api.tiledb.com' };
     expect(readConfig(env)).toMatchObject({ introspection: false, explorer: 'off' });
+  });
+
+  it('names misspelled settings and unknown options beside invalid settings', () => {
+    expect(problemsOf({ PORT: 'http', MAX_ITMES: '5' }, ['--prot'])).toEqual([
+      expect.stringContaining('PORT must be'),
+      'MAX_ITMES is set, but it is not a setting: did you mean MAX_ITEMS?',
+      expect.stringContaining('--prot is not an option'),
+    ]);
   });
 
   it('requires an upstream in production', () => {
