@@ -305,6 +305,7 @@ describe.each(SENDING)('a response to $name', (mutation) => {
     ],
     ['repeats all requested recipients', { invitee_email: [GRACE, LINUS] }, [], null],
     ['has an empty message', { message: '', request_id: 'up-2' }, [], 'up-2'],
+    ['has a blank message and id', { message: ' \n', request_id: ' ' }, [], null],
     ['has no message', { code: 404 }, [], null],
     ['is empty', undefined, [], null],
     ['is not JSON', '<html>', [], null],

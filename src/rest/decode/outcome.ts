@@ -121,7 +121,7 @@ function toErrorKind(status: number): UpstreamErrorKind {
   }
 }
 
-/** Reads upstream's `Error`. Every key may be missing, and the body may not be JSON. */
+/** Reads upstream's `Error`. Every key may be missing or blank, and the body may not be JSON. */
 function readError({ reply, caller }: Answered): {
   message: string | null;
   code: number | null;
@@ -131,7 +131,9 @@ function readError({ reply, caller }: Answered): {
   if (!isJsonObject(body)) return { message: null, code: null, requestId: null };
   const redact = createRedactor(caller.credential);
   const toText = (value: unknown) =>
-    typeof value === 'string' && value !== '' ? redact(value).slice(0, LONGEST_MESSAGE) : null;
+    typeof value === 'string' && value.trim() !== ''
+      ? redact(value).slice(0, LONGEST_MESSAGE)
+      : null;
   return {
     message: toText(body['message']),
     code: isInt(body['code']) ? body['code'] : null,
