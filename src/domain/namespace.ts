@@ -17,7 +17,7 @@ export type NamespaceSegments =
 export function toNamespaceSegments(namespace: string, family: NamespaceFamily): NamespaceSegments {
   const segments = family === 'workspaces' ? namespace.split('/') : [namespace];
   if (family === 'workspaces') {
-    if (segments.length !== 2) {
+    if (segments.length !== 2 || segments.includes('')) {
       return { fault: 'must have the form `workspace/teamspace` on this deployment' };
     }
     if (ROUTE_WORDS.includes(segments[0] ?? '')) {
