@@ -10,9 +10,9 @@ import { cursorBeforeLast, type GrowingList } from './growing-list.ts';
 export interface AllInvitationsOptions {
   readonly filter?: InvitationFilter;
   readonly orderBy?: InvitationOrder;
-  /** Invitations a request, from 2 to 100. If omitted, 100. */
+  /** Invitations per request, from 2 to 100. If omitted, 100. */
   readonly pageSize?: number;
-  /** How often to begin again when the list changes meanwhile. If omitted, once. */
+  /** How often to start again when the list changes meanwhile. If omitted, once. */
   readonly restarts?: number;
   readonly signal?: AbortSignal;
 }
@@ -28,9 +28,9 @@ export class ListMovedError extends Error {
 /**
  * Every invitation under a filter, each once, page by page as they are consumed.
  *
- * A cursor is a position: when an invitation leaves the list, what follows moves up and the next page
- * would begin one too late. So each page begins with the last invitation of the one before; if it begins
- * with another, or the total has changed, the list is read from its start again, without what was given already.
+ * A cursor is a position: when an invitation leaves the list, the later ones move up and the next page would start one too
+ * late. So each page starts with the last invitation of the previous one; if it starts with another, or the total has
+ * changed, the list is read again from its start, skipping what was already yielded.
  *
  * @throws ListMovedError when the list has changed more often than `restarts`
  * @throws the answer, when it has errors: give it to `toProblem`

@@ -2,19 +2,19 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import type { AnswerError } from './problem.ts';
 
-/** An answer, whole: a fault in one field leaves the others' data in place. */
+/** A complete response: a fault in one field leaves the data of the others in place. */
 export interface Answer<Data> {
   readonly data: Data | null;
   readonly errors?: readonly AnswerError[] | undefined;
 }
 
 export interface ExecuteOptions {
-  /** For one mutation: sent again with the same key, it has one effect. */
+  /** For one mutation: repeated with the same key, it has one effect. */
   readonly idempotencyKey?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Carries out one operation. Rejects when no answer came. */
+/** Executes one operation. Rejects when there was no response. */
 export type Execute = <Data, Variables extends object>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
@@ -28,7 +28,7 @@ export interface FetchSettings {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** GraphQL over plain `fetch`, for those who need no cache. */
+/** GraphQL over plain `fetch`, without a cache. */
 export function createExecute({ url, headers }: FetchSettings): Execute {
   return async (document, variables, { idempotencyKey, signal } = {}) => {
     const response = await fetch(url, {
@@ -46,7 +46,7 @@ export function createExecute({ url, headers }: FetchSettings): Execute {
     try {
       return JSON.parse(text);
     } catch (cause) {
-      // A proxy in front of the service answers in HTML when it cannot reach it.
+      // A proxy that cannot reach the service responds with HTML.
       throw new TypeError(`${url} answered ${response.status}, and not in JSON.`, { cause });
     }
   };

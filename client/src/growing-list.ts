@@ -1,13 +1,13 @@
 import type { InvitationsAfterQuery } from './generated/operations.ts';
 
-/** What a list that grows by cursor has loaded so far. */
+/** The loaded part of a list that grows by cursor. */
 export type GrowingList = NonNullable<InvitationsAfterQuery['invitations']>;
 
 /**
- * The list without an invitation that has just left it, as when a pending one was accepted.
+ * Removes an invitation that has just left the list, for example a pending one that was accepted.
  *
- * A cursor is a position, and behind the gap the service's list moves up by one. So the cursors stay
- * where they are and only the invitations move up; else the next part would begin one too late.
+ * A cursor is a position, and after the gap the service's list moves up by one. So the cursors keep their positions and
+ * only the invitations move up; otherwise the next part would start one too late.
  */
 export function withoutInvitation(list: GrowingList, id: string): GrowingList {
   const remaining = list.edges.filter(({ node }) => node.id !== id);
@@ -19,14 +19,14 @@ export function withoutInvitation(list: GrowingList, id: string): GrowingList {
   };
 }
 
-/** Where the next part begins: at the last invitation that is here already, not behind it. */
+/** Where the next part starts: at the last loaded invitation, not after it. */
 export function cursorBeforeLast(list: GrowingList): string | null {
   return list.edges.at(-2)?.cursor ?? null;
 }
 
 /**
- * The list continued by a part that begins with its last invitation. Null: it begins with another one, so
- * somebody else has changed the list, and it must be loaded again.
+ * Appends a part that starts with the list's last invitation. Null if it starts with another one: someone else has
+ * changed the list, so it must be reloaded.
  */
 export function continued(list: GrowingList, next: GrowingList): GrowingList | null {
   const last = list.edges.at(-1);

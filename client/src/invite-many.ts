@@ -14,13 +14,13 @@ import { type Problem, toProblem } from './problem.ts';
 
 type Recipients = 'emails' | 'usernames' | 'idempotencyKey';
 
-/** What to invite people to; the recipients come apart from it. */
+/** What to invite people to, without the recipients. */
 export type Invite =
   | { readonly kind: 'organization'; readonly input: Omit<InviteToOrganizationInput, Recipients> }
   | { readonly kind: 'array'; readonly input: Omit<InviteToArrayInput, Recipients> }
   | { readonly kind: 'group'; readonly input: Omit<InviteToGroupInput, Recipients> };
 
-/** Some of the recipients, sent in one request under one key. */
+/** Some of the recipients, sent in one request with one key. */
 export interface Portion {
   readonly recipients: readonly string[];
   readonly idempotencyKey: string;
@@ -28,21 +28,21 @@ export interface Portion {
 }
 
 export type PortionState =
-  /** Nothing of it has been sent, or nothing of it can have been carried out. */
+  /** Nothing has been sent, or nothing can have been carried out. */
   | { readonly kind: 'waiting' }
-  /** An answer was lost: the same key asks again what became of it, and mails nobody twice. */
+  /** The response was lost: a repeat with the same key gets the outcome and e-mails nobody twice. */
   | { readonly kind: 'unsettled' }
   | {
       readonly kind: 'settled';
       readonly reached: readonly string[];
       readonly failed: readonly string[];
     }
-  /** TileDB refused it, and will refuse the same again: nobody of it was invited. */
+  /** TileDB rejected it and will reject the same again: none of its recipients were invited. */
   | { readonly kind: 'refused'; readonly problem: Problem }
-  /** Nobody can say who of it was reached. */
+  /** It is not known which of its recipients were reached. */
   | { readonly kind: 'unknown' };
 
-/** A run of invitations as it stands. It is plain data: keep it, and go on later. */
+/** The state of a run of invitations. Plain data: store it to continue later. */
 export interface InviteRun {
   readonly invite: Invite;
   readonly portions: readonly Portion[];
@@ -65,10 +65,10 @@ export function planInvites(
 }
 
 /**
- * Sends what is left of a run, portion by portion, and stops at the first that cannot be settled.
- * Give the last run it yielded to it again to go on: each portion keeps its key, so nobody is mailed twice.
+ * Sends the rest of a run, portion by portion, and stops at the first that cannot be settled. To continue, pass the last
+ * run that it yielded: each portion keeps its key, so nobody is e-mailed twice.
  *
- * @returns the run as it stands after each portion
+ * @returns the state of the run after each portion
  */
 export async function* sendInvites(
   execute: Execute,

@@ -7,15 +7,15 @@ import {
 } from './generated/operations.ts';
 import { type AnswerError, errorAt, isFailure, type Problem, toProblem } from './problem.ts';
 
-/** What has become of one row. `waiting`: not sent yet. */
+/** The state of one row. `waiting`: not sent yet. */
 export type Row =
   | { readonly id: string; readonly state: 'waiting' | 'done' }
   | { readonly id: string; readonly state: 'failed'; readonly problem: Problem };
 
 export interface ManyOptions {
-  /** Rows a request, from 1 to 100. If omitted, 10. */
+  /** Rows per request, from 1 to 100. If omitted, 10. */
   readonly portion?: number;
-  /** Stops before the next portion; what has been sent is waited for. */
+  /** Stops before the next portion; the current one is awaited. */
   readonly signal?: AbortSignal;
 }
 
@@ -25,7 +25,7 @@ const PORTION = 10;
  * Accepts many invitations, portion by portion.
  *
  * @param ids `Invitation.id`s
- * @returns all rows as they stand, at first and after each portion
+ * @returns all rows, at the start and after each portion
  */
 export function acceptMany(execute: Execute, ids: readonly string[], options?: ManyOptions) {
   return settleMany(ids, options, async (invitationIds, idempotencyKey) => {
@@ -44,7 +44,7 @@ export function acceptMany(execute: Execute, ids: readonly string[], options?: M
  * Cancels many invitations, portion by portion.
  *
  * @param handles `Invitation.cancelHandle`s
- * @returns all rows as they stand, at first and after each portion; a row's id is its handle
+ * @returns all rows, at the start and after each portion; a row's id is its handle
  */
 export function cancelMany(execute: Execute, handles: readonly string[], options?: ManyOptions) {
   return settleMany(handles, options, async (cancelHandles, idempotencyKey) => {

@@ -1,18 +1,18 @@
 import type { InvitationErrorCode } from './generated/operations.ts';
 
-/** NETWORK: no answer came. UNEXPECTED: an answer came that this version of the client does not know. */
+/** NETWORK: there was no response. UNEXPECTED: a response that this version of the client does not know. */
 export type ProblemCode = InvitationErrorCode | 'NETWORK' | 'UNEXPECTED';
 
-/** What went wrong, in one shape, whichever way it came: as data, as a top-level error, or not at all. */
+/** What went wrong, in one format, whether it was data, a top-level error or a missing response. */
 export interface Problem {
   readonly code: ProblemCode;
-  /** A change was requested and may have been made; nobody knows. Look before you repeat it without a key. */
+  /** A change was requested and may have been made. Check before you repeat it without a key. */
   readonly isUncertain: boolean;
-  /** Sending the same request again may help, and does no harm. */
+  /** Sending the same request again is safe and may help. */
   readonly isRetryable: boolean;
-  /** The service's own sentence, for developers. */
+  /** The service's message, for developers. */
   readonly detail?: string;
-  /** To quote when asking for help. */
+  /** To quote in support requests. */
   readonly requestId?: string;
   /** Seconds to wait; only with RATE_LIMITED. */
   readonly retryAfter?: number;
