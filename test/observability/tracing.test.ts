@@ -4,14 +4,14 @@ import { json } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Emulator, startEmulator } from '../../emulator/src/emulator.ts';
 import { launch } from '../support/launch.ts';
-import { send } from '../support/stack.ts';
+import { runStack, send, startStack } from '../support/stack.ts';
 
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
 const PARENT_ID = 'b7ad6b7169203331';
 
 describe('tracing', () => {
   it('sends a span for the operation and one for each upstream call', async () => {
-    const { service, emulator, collector } = await launchTraced();
+    const { service, emulator, collector } = await startTraced();
     emulator.inject({ times: 1, behaviour: { kind: 'answer', status: 503 } });
     await send(service.url, {
       query: 'query Mine { invitations { page } }',
@@ -42,7 +42,7 @@ describe('tracing', () => {
   });
 
   it('passes each upstream call’s span on as the parent', async () => {
-    const { service, emulator, collector } = await launchTraced();
+    const { service, emulator, collector } = await startTraced();
     await send(service.url, {
       query: '{ invitations { page } }',
       headers: { traceparent: `00-${TRACE_ID}-${PARENT_ID}-01`, tracestate: 'a=b' },
@@ -56,7 +56,7 @@ describe('tracing', () => {
   });
 
   it('marks failed spans with their error code', async () => {
-    const { service, collector } = await launchTraced();
+    const { service, collector } = await startTraced();
     await send(service.url, { query: '{ invitations { page } }', key: null });
     await service.end();
     expect(collector.spans()).toEqual([
@@ -67,7 +67,7 @@ describe('tracing', () => {
   });
 
   it('does not join a trace that its caller does not record', async () => {
-    const { service, emulator, collector } = await launchTraced();
+    const { service, emulator, collector } = await startTraced();
     await send(service.url, {
       query: '{ invitations { page } }',
       headers: { traceparent: `00-${TRACE_ID}-${PARENT_ID}-00` },
@@ -80,7 +80,7 @@ describe('tracing', () => {
   });
 
   it('starts no trace when sampling is off', async () => {
-    const { service, collector } = await launchTraced({ TRACE_SAMPLE_RATIO: '0' });
+    const { service, collector } = await startTraced({ TRACE_SAMPLE_RATIO: '0' });
     await send(service.url, { query: '{ invitations { page } }' });
     await service.end();
     expect(collector.spans()).toEqual([]);
@@ -93,7 +93,7 @@ describe('tracing', () => {
     { OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '0' },
     { OTEL_TRACES_SAMPLER_ARG: '0' },
   ])('sends nothing with the settings %j', async (env) => {
-    const { service, collector } = await launchTraced(env);
+    const { service, collector } = await startTraced(env);
     await send(service.url, { query: '{ invitations { page } }' });
     await service.end();
     expect(collector.spans()).toEqual([]);
@@ -102,8 +102,8 @@ describe('tracing', () => {
   it('follows the caller’s sampling decision only with a parent-based sampler', async () => {
     const notSampled = { traceparent: `00-${TRACE_ID}-${PARENT_ID}-00` };
     const query = { query: '{ invitations { page } }', headers: notSampled };
-    const parentBased = await launchTraced({ OTEL_TRACES_SAMPLER: 'parentbased_always_on' });
-    const always = await launchTraced({ OTEL_TRACES_SAMPLER: 'always_on' });
+    const parentBased = await startTraced({ OTEL_TRACES_SAMPLER: 'parentbased_always_on' });
+    const always = await startTraced({ OTEL_TRACES_SAMPLER: 'always_on' });
     for (const { service } of [parentBased, always]) {
       await send(service.url, query);
       await service.end();
@@ -113,10 +113,8 @@ describe('tracing', () => {
   });
 
   it('sends traces to OTEL_EXPORTER_OTLP_TRACES_ENDPOINT unchanged', async () => {
-    const emulator = await runEmulator();
     const collector = await startCollector('/somewhere/else');
-    const service = await launch({
-      TILEDB_REST_URL: emulator.url,
+    const service = await startService({
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1',
       OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${collector.url}/somewhere/else`,
     });
@@ -152,14 +150,29 @@ describe('tracing', () => {
   });
 
   it('passes the trace context on unchanged when it is off', async () => {
-    const emulator = await runEmulator();
-    const service = await launch({ TILEDB_REST_URL: emulator.url });
+    const { emulator, url } = await startStack();
     const context = { traceparent: `00-${TRACE_ID}-${PARENT_ID}-01`, tracestate: 'a=b' };
-    await send(service.url, { query: '{ invitations { page } }', headers: context });
+    await send(url, { query: '{ invitations { page } }', headers: context });
     expect(emulator.journal[0]?.headers).toMatchObject(context);
   });
 });
 
+async function startTraced(env: Readonly<Record<string, string>> = {}) {
+  const collector = await startCollector();
+  const service = await startService({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, ...env });
+  return { collector, service, emulator: service.emulator };
+}
+
+/** In this process: a process for each test would be most of the work. Spans have arrived once it has ended. */
+async function startService(env: Readonly<Record<string, string>>) {
+  const { stack, stop } = await runStack({ env });
+  let ended: Promise<void> | undefined;
+  const end = () => (ended ??= stop());
+  onTestFinished(end);
+  return { url: stack.url, emulator: stack.emulator, end };
+}
+
+/** In a separate process, whose environment and log the test needs. */
 async function launchTraced(env: Readonly<Record<string, string>> = {}) {
   const emulator = await runEmulator();
   const collector = await startCollector();
