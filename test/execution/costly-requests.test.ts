@@ -11,52 +11,55 @@ import { createCostlyWorld } from './costly-world.ts';
 
 /** The request itself. */
 const MOST_BYTES_IN = 60_000;
-/** 35 for each of 1,000 items, and the lists around them. */
+/** 35 fields for each of 1,000 items, and the lists around them. */
 const MOST_FIELDS = 36_000;
 const MOST_ERRORS = 1_000;
 const MOST_BYTES_OUT = 1_000_000;
-/** A trace is written beside the data. */
+/** A trace is written next to the data. */
 const MOST_BYTES_TRACED = 1_200_000;
 
 const { world, key, ids } = createCostlyWorld();
 const scale = createDocumentScale(createSchema());
 const stack = useStack({ emulator: { world }, env: { RATE_LIMIT_OPERATIONS_PER_MINUTE: '0' } });
 
-/** `npm run measure:cost` measures what they take. */
-describe('the most costly requests that are known', () => {
+/** `npm run measure:cost` measures their CPU time and memory. */
+describe('the most expensive known requests', () => {
   const requests = Object.entries(createCostlyRequests(ids));
   let largest = 0;
 
-  it.each(requests)('write few fields, errors and bytes: %s', async (_title, make) => {
-    const { traced = false, ...body } = make(1);
-    expect(JSON.stringify(body).length).toBeLessThan(MOST_BYTES_IN);
-    const response = await fetch(`${stack.url}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-tiledb-rest-api-key': key,
-        ...(traced && { 'apollo-federation-include-trace': 'ftv1' }),
-      },
-      body: JSON.stringify(body),
-    });
-    const text = await response.text();
-    const { data, errors = [] } = JSON.parse(text) as { data?: unknown; errors?: unknown[] };
-    expect(text).not.toContain('INTERNAL_SERVER_ERROR');
-    expect(text.length).toBeLessThan(traced ? MOST_BYTES_TRACED : MOST_BYTES_OUT);
-    const fields = countFields(data);
-    largest = Math.max(largest, fields);
-    expect(fields).toBeLessThan(MOST_FIELDS);
-    expect(errors.length).toBeLessThanOrEqual(MOST_ERRORS);
-  });
+  it.each(requests)(
+    'cause a limited number of fields, errors and bytes: %s',
+    async (_title, make) => {
+      const { traced = false, ...body } = make(1);
+      expect(JSON.stringify(body).length).toBeLessThan(MOST_BYTES_IN);
+      const response = await fetch(`${stack.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-tiledb-rest-api-key': key,
+          ...(traced && { 'apollo-federation-include-trace': 'ftv1' }),
+        },
+        body: JSON.stringify(body),
+      });
+      const text = await response.text();
+      const { data, errors = [] } = JSON.parse(text) as { data?: unknown; errors?: unknown[] };
+      expect(text).not.toContain('INTERNAL_SERVER_ERROR');
+      expect(text.length).toBeLessThan(traced ? MOST_BYTES_TRACED : MOST_BYTES_OUT);
+      const fields = countFields(data);
+      largest = Math.max(largest, fields);
+      expect(fields).toBeLessThan(MOST_FIELDS);
+      expect(errors.length).toBeLessThanOrEqual(MOST_ERRORS);
+    },
+  );
 
-  it('come near the bound, so that it is tested', () => {
+  it('come close to the limit, so that it is tested', () => {
     expect(largest).toBeGreaterThan(MOST_FIELDS / 2);
   });
 
-  it('leave documents of no more than a megabyte behind', () => {
+  it('leave at most a megabyte of documents in memory', () => {
     const documents = requests.map(([, make]) => parse(make(1).query));
     const kept = documents.map(scale).filter((bytes) => bytes <= MOST_BYTES_OF_ONE);
-    // Some are just within the bound, some are beyond it.
+    // Some are just within the limit, some are beyond it.
     expect(Math.max(...kept)).toBeGreaterThan(MOST_BYTES_OF_ONE / 2);
     expect(kept.length).toBeLessThan(documents.length);
   });

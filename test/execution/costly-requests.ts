@@ -1,10 +1,10 @@
-/** The most costly requests of at most 50 kB that are known, within the limits and beyond; no two of them are alike. */
+/** The most expensive known requests of at most 50 kB, within the limits and beyond; all differ from each other. */
 
 export interface CostlyRequest {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly operationName?: string;
-  /** Asks for a federated trace, too. */
+  /** Also requests a federated trace. */
   readonly traced?: boolean;
 }
 
@@ -24,10 +24,10 @@ const WHOLE = `${PLAIN}
     ... on PaymentShare { payerNamespaceId }
   }`;
 
-/** As many levels as limits allow. */
+/** As many levels as the limits allow. */
 const NESTED = `invitations(first: 2) { nodes { organization { invitations(first: 2) { nodes { ${WHOLE} } } } } }`;
 
-/** Counted as 100 operations by the rate limit, and as costly as some 50. */
+/** Counted as 100 operations by the rate limit, and as expensive as about 50. */
 export const BULK_OF_100 = 'a hundred unknown invitations accepted';
 
 const CHAIN_LENGTH = 30;

@@ -1,4 +1,4 @@
-/** `npm run measure:cost`: CPU time and memory that the most costly requests take of a service process, each three times. */
+/** `npm run measure:cost`: CPU time and memory of a service process for the most expensive known requests, each sent three times. */
 import { startEmulator } from '../../emulator/src/emulator.ts';
 import { startServiceProcess } from '../soak/service-process.ts';
 import { createCostlyRequests } from './costly-requests.ts';

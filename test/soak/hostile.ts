@@ -10,9 +10,9 @@ import { startServiceProcess } from './service-process.ts';
 
 /** What one address may send by default. */
 const REQUESTS_A_MINUTE = 1_200;
-/** As small as a pod's usually is. */
+/** As small as a typical pod's. */
 const MAX_HEAP_MB = 384;
-/** A client that sends more before it reads answers would only measure its own connections. */
+/** A client that sends more before reading responses would only measure its own connections. */
 const MOST_IN_FLIGHT = 200;
 const SAMPLE_EVERY_MS = 15_000;
 
@@ -25,14 +25,14 @@ export interface MemorySample {
 
 export interface HostileReport {
   readonly samples: readonly MemorySample[];
-  /** How often requests were answered with what. */
+  /** The number of requests by response. */
   readonly answers: Readonly<Record<string, number>>;
-  /** Of the service: 0 if it lived until it was told to stop. */
+  /** The exit code of the service: 0 if it lived until it was stopped. */
   readonly exitCode: number | null;
   readonly log: string;
 }
 
-/** Sends the most costly requests that are known, no two alike, as fast as one address may, to a service with a small heap. */
+/** Sends the most expensive known requests, all different, as fast as one address may, to a service with a small heap. */
 export async function soakHostile(
   seconds: number,
   onSample: (sample: MemorySample) => void,
@@ -46,7 +46,7 @@ export async function soakHostile(
     LOG_LEVEL: 'error',
     NODE_OPTIONS: `--max-old-space-size=${MAX_HEAP_MB}`,
   });
-  // A mutation of 100 counts as 100 requests: it would leave room for little else.
+  // A mutation of 100 items counts as 100 requests: it would leave room for little else.
   const { [BULK_OF_100]: _bulk, ...requests } = createCostlyRequests(ids);
   const makers = Object.values(requests);
   const answers: Record<string, number> = {};
@@ -60,7 +60,7 @@ export async function soakHostile(
   while (elapsed() < seconds * 1_000) {
     if (elapsed() >= nextSampleMs) {
       nextSampleMs = elapsed() + SAMPLE_EVERY_MS;
-      // A service that is too busy to tell its memory must not slow down what keeps it busy.
+      // A service that is too busy to report its memory must not slow down its load.
       keep(sample().catch((error) => console.error(`no sample: ${error}`)));
     }
     const isDue = sent < (elapsed() / 60_000) * REQUESTS_A_MINUTE;
@@ -106,7 +106,7 @@ export async function soakHostile(
       rssMb: toMb(await service.readMetric('process_resident_memory_bytes')),
     };
     samples.push(taken);
-    // Nobody reads it here, and it would outgrow the service.
+    // Not needed here, and it would outgrow the service.
     (emulator.journal as JournalEntry[]).length = 0;
     onSample(taken);
   }

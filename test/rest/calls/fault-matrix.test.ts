@@ -145,7 +145,7 @@ async function expectNextOneWorks(stack: Stack): Promise<void> {
   expect(stack.emulator.journal.map((entry) => entry.operation)).toEqual(['fetchInvitations']);
 }
 
-/** An address at which nobody listens: taken, and given back. */
+/** An address on which nothing listens: its port was taken and released. */
 async function findClosedPort(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

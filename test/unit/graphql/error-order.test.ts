@@ -8,7 +8,7 @@ function errorAt(position: number, path: (string | number)[]): GraphQLError {
   return new GraphQLError('wrong', { source, positions: [position], path });
 }
 
-it('errors come by line and column, whatever order they arose in', () => {
+it('sorts errors by line and column, whatever order they arose in', () => {
   const at = (word: string) => errorAt(source.body.indexOf(word), [word]);
   const errors = [at('third'), at('first'), at('second')];
   expect(inDocumentOrder(errors).map(({ path }) => path)).toEqual([
@@ -18,7 +18,7 @@ it('errors come by line and column, whatever order they arose in', () => {
   ]);
 });
 
-it('errors of one field come by their place in the result, indexes by number', () => {
+it('sorts errors of one field by their path in the result, with indexes as numbers', () => {
   const paths = [
     ['b', 0, 'x'],
     ['a', 10, 'x'],
@@ -28,7 +28,7 @@ it('errors of one field come by their place in the result, indexes by number', (
   expect(inDocumentOrder(errors).map(({ path }) => path)).toEqual(paths.toReversed());
 });
 
-it('errors without a place come first', () => {
+it('puts errors without a location first', () => {
   const placed = errorAt(4, ['first']);
   const nowhere = new GraphQLError('wrong');
   expect(inDocumentOrder([placed, nowhere])).toEqual([nowhere, placed]);
