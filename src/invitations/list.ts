@@ -48,9 +48,7 @@ async function readPages(
     pages = await Promise.all(
       numbers.map(async (number) => {
         const page = await read({ ...query, page: number, perPage: window.size });
-        const { perPage } = page;
-        // A page that does not report its size has the size of the others.
-        return toPageFacts({ ...page, perPage: perPage ?? size }, { number, perPage: size });
+        return toPageFacts(page, { number, perPage: size });
       }),
     );
     const smallest = Math.min(...pages.map((page) => page.size));

@@ -24,7 +24,7 @@ export interface PageFacts {
 
 /** Ignores a total that contradicts its own page. */
 export function toPageFacts(page: InvitationPage, { number, perPage }: PageRequest): PageFacts {
-  const size = Math.min(perPage, page.perPage || perPage);
+  const size = Math.min(perPage, page.perPage || inferSize(page, { number, perPage }));
   const start = (number - 1) * size;
   const sent = page.invitations.slice(0, size);
   const end = start + sent.length;
@@ -45,6 +45,20 @@ export function toPageFacts(page: InvitationPage, { number, perPage }: PageReque
     if (totalPages !== null) return number < totalPages;
     return sent.length >= size;
   }
+}
+
+/**
+ * The size of a page that does not report it: the requested one, unless the totals only add up with another, which a full
+ * page shows by its length and the last page by what the pages before it hold.
+ */
+function inferSize(
+  { invitations: { length: sent }, totalItems, totalPages }: InvitationPage,
+  { number, perPage }: PageRequest,
+): number {
+  if (totalItems === null || totalPages === null) return perPage;
+  const shown = number === totalPages ? (totalItems - sent) / (number - 1) : sent;
+  const addsUp = (size: number) => Math.ceil(totalItems / size) === totalPages;
+  return Number.isInteger(shown) && addsUp(shown) && !addsUp(perPage) ? shown : perPage;
 }
 
 function keepIf(total: number | null, isPlausible: (total: number) => boolean): number | null {
