@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { isJsonObject } from '../../src/domain/json.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { documentsOf } from './documents.ts';
 import { type Answer, ask, startWay } from './ways.ts';
@@ -39,13 +38,13 @@ export async function holdWaysAgainstEachOther(
     for (const { operationName, variables } of requests) {
       // As parsed from the wire, where nothing is undefined.
       const body: unknown = JSON.parse(JSON.stringify({ query, operationName, variables }));
-      const expected = inOrder(await ask(interpreted, body));
+      const expected = await ask(interpreted, body);
       count(tally, expected);
       for (let time = 1; time <= REPETITIONS; time += 1) {
-        const again = time === 1 ? expected : inOrder(await ask(interpreted, body));
+        const again = time === 1 ? expected : await ask(interpreted, body);
         expectAlike('interpreted', time, body, expected, again);
         for (const [way, server] of Object.entries(others)) {
-          expectAlike(way, time, body, expected, inOrder(await ask(server, body)));
+          expectAlike(way, time, body, expected, await ask(server, body));
         }
       }
     }
@@ -71,18 +70,6 @@ function expectAlike(
   throw new Error(
     `${way}, time ${time}: ${show(body)}\nexpected ${show(expected)}\nfound ${show(found)}`,
   );
-}
-
-/** Errors come in the order in which their fields fail, which depends on timing. Everything else must be equal. */
-function inOrder(answer: Answer): Answer {
-  const body: unknown = JSON.parse(answer.body);
-  if (!isJsonObject(body) || !Array.isArray(body['errors'])) return answer;
-  const errors = body['errors'].toSorted((a, b) => compare(JSON.stringify(a), JSON.stringify(b)));
-  return { ...answer, body: JSON.stringify({ ...body, errors }) };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 function count(tally: Tally, { body, calls }: Answer): void {

@@ -42,7 +42,7 @@ export function toCancelInvitationResult(
 const NOT_FOUND =
   'There is no such invitation: it never existed, was already accepted or cancelled, or is not yours.';
 const NOT_FOUND_TO_CANCEL =
-  'There is no such invitation: it never existed, was already accepted or cancelled, is not yours, or belongs to a different organization, array or group.';
+  'There is no such invitation: it never existed, was already accepted or cancelled, is not yours, or belongs to another organization, array or group.';
 
 /** Converts the outcome of an invite to the schema's result. */
 export function toSendInvitationsResult(result: SendResult | OutcomeUnknown, context: Context) {
