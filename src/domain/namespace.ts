@@ -1,4 +1,4 @@
-import { findSegmentFault } from './path-segment.ts';
+import { findSegmentFault, SHARE_PAYMENT } from './path-segment.ts';
 
 /**
  * How a server names an owner in its array and group routes: `namespaces` by one path segment, `workspaces` (servers
@@ -7,7 +7,7 @@ import { findSegmentFault } from './path-segment.ts';
 export type NamespaceFamily = 'namespaces' | 'workspaces';
 
 /** A workspace with one of these names would make the path match another route. */
-const ROUTE_WORDS: readonly string[] = ['group', 'share_payment'];
+const ROUTE_WORDS: readonly string[] = ['group', SHARE_PAYMENT];
 
 /** The path segments of a namespace, or why it is invalid, continuing "`namespace` …". */
 export type NamespaceSegments =

@@ -2,6 +2,13 @@
 export const LONGEST_ENCODED_VALUE = 4_000;
 
 /**
+ * Reserved by TileDB's routes `POST /invitations/share_payment/{namespace}` and
+ * `DELETE /invitations/share_payment/{namespace}/{target}`. As the first segment of `…/{organization}/join` it would match
+ * one of them, and share a payment instrument with "join".
+ */
+export const SHARE_PAYMENT = 'share_payment';
+
+/**
  * Why a value cannot be one segment of a URL's path, continuing "`argument` …"; null when it can.
  *
  * @see https://url.spec.whatwg.org/#double-dot-path-segment

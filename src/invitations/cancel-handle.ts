@@ -1,7 +1,7 @@
 import { InvalidArgument } from '../domain/invalid-argument.ts';
 import type { Invitation } from '../domain/invitation.ts';
 import { type NamespaceFamily, toNamespaceSegments } from '../domain/namespace.ts';
-import { findSegmentFault } from '../domain/path-segment.ts';
+import { findSegmentFault, SHARE_PAYMENT } from '../domain/path-segment.ts';
 import type {
   ArrayInvitation,
   GroupInvitation,
@@ -52,16 +52,15 @@ function isSendable(target: CancelTarget, family: NamespaceFamily): boolean {
   if (findSegmentFault(target.invitationId) !== null) return false;
   switch (target.kind) {
     case 'organization':
-      return target.invitationId !== ROUTE_WORD && findSegmentFault(target.organization) === null;
+      return (
+        target.invitationId !== SHARE_PAYMENT && findSegmentFault(target.organization) === null
+      );
     case 'array':
       return isNamespace(target.namespace, family) && findSegmentFault(target.array) === null;
     case 'group':
       return isNamespace(target.namespace, family) && findSegmentFault(target.group) === null;
   }
 }
-
-/** `…/share_payment/{organization}/join` would match another operation's route. */
-const ROUTE_WORD = 'share_payment';
 
 function isNamespace(namespace: string, family: NamespaceFamily): boolean {
   return 'segments' in toNamespaceSegments(namespace, family);

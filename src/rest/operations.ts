@@ -2,6 +2,7 @@ import { InvalidArgument } from '../domain/invalid-argument.ts';
 import type { InvitationPage } from '../domain/invitation.ts';
 import { toNamespaceSegments } from '../domain/namespace.ts';
 import type { AnswerOutcome, SendOutcome } from '../domain/outcome.ts';
+import { SHARE_PAYMENT } from '../domain/path-segment.ts';
 import type {
   ArrayInvitation,
   ArrayInvite,
@@ -205,18 +206,11 @@ function toUpstreamName(name: string): string {
   return name.toLowerCase();
 }
 
-/**
- * Upstream also has POST /invitations/share_payment/{namespace} and DELETE /invitations/share_payment/{namespace}/{target}.
- * With this word as the first segment, `…/{organization}/join` would match the first of them and share the caller's means of
- * payment with a namespace called "join".
- */
-const ROUTE_WORD = 'share_payment';
-
 function refuseRouteWord(argument: string, value: string): void {
-  if (value === ROUTE_WORD) {
+  if (value === SHARE_PAYMENT) {
     throw new InvalidArgument(
       argument,
-      `must not be "${ROUTE_WORD}": upstream's routes reserve it`,
+      `must not be "${SHARE_PAYMENT}": upstream's routes reserve it`,
     );
   }
 }
