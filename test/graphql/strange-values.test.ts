@@ -196,15 +196,15 @@ describe('an invalid list', () => {
     expect(counted).toBe(counts);
   });
 
-  it('may have totals up to the maximum of Int', async () => {
+  it.each([
+    ['total_items', 'totalCount'],
+    ['total_pages', 'totalPages'],
+  ])('may have a `%s` up to the maximum of Int', async (total, field) => {
     const { list } = await read(
-      {
-        invitations: [{ id: 'one' }],
-        pagination_metadata: { total_items: 2 ** 31 - 1, total_pages: 2 ** 31 - 1 },
-      },
+      { invitations: [{ id: 'one' }], pagination_metadata: { [total]: 2 ** 31 - 1 } },
       'number-out-of-range',
     );
-    expect(list).toMatchObject({ totalCount: 2 ** 31 - 1, totalPages: 2 ** 31 - 1 });
+    expect(list).toMatchObject({ [field]: 2 ** 31 - 1 });
   });
 });
 
