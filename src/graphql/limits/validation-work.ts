@@ -15,13 +15,15 @@ import { toFragments } from './operation-limits.ts';
  * of fields, or follow as many fragments, at 2 to 5 µs each. graphql-js only stops after 500,000, half a second.
  */
 const STEPS_A_TOKEN = 2;
+/** Too little to be noticed (some 5 ms), however few tokens are allowed. */
+const LEAST_STEPS = 1_000;
 
 /** More levels than any operation on this schema has; ends the recursion of fragments that spread themselves. */
 const MOST_LEVELS = 100;
 
 /** Creates a validation rule that aborts validation before the other rules start if they would take too long. */
 export function createValidationWorkRule(maxTokens: number) {
-  const mostSteps = STEPS_A_TOKEN * maxTokens;
+  const mostSteps = Math.max(STEPS_A_TOKEN * maxTokens, LEAST_STEPS);
 
   return (context: ValidationContext): ASTVisitor => ({
     Document(document) {
