@@ -51,6 +51,9 @@ export function createCostlyRequests(
 
   return {
     'ten pages of 100, all fields': (n) => ({ query: wide(n, 10) }),
+    'ten pages of 100, all fields and a type name in each object': (n) => ({
+      query: `query Typed${n} { ${repeat(10, (page) => `p${page}: invitations(page: ${page + 1}, perPage: 100) { nodes { ${WHOLE.replaceAll('}', ' __typename }')} __typename a: id b: id c: id } }`)} }`,
+    }),
     'ten pages of 100, all fields, traced': (n) => ({ query: wide(n, 10), traced: true }),
     'six pages of 100, all fields': (n) => ({ query: wide(n, 6) }),
     'ten pages of 100, half of the fields': (n) => ({

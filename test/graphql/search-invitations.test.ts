@@ -35,6 +35,37 @@ const match = (recipient: string, ...ids: string[]) => ({
 });
 
 describe('a search', () => {
+  it('may select whole invitations with the `__typename`s that Apollo Client adds', async () => {
+    const query = /* GraphQL */ `
+      query ($recipients: [String!]!) {
+        searchInvitations(recipients: $recipients) {
+          matches {
+            recipient
+            invitations {
+              id type status email invitedNamespace isExpired cancelHandle ownerNamespaceId
+              createdAt expiresAt acceptedAt __typename
+              organization { name __typename }
+              inviter { id __typename }
+              acceptedBy { id __typename }
+              target {
+                ... on OrganizationMembership { organization { name __typename } role namespaceActions __typename }
+                ... on ArrayShare { array { id __typename } name arrayActions __typename }
+                ... on GroupShare { group { id __typename } arrayActions groupActions __typename }
+                ... on PaymentShare { payerNamespaceId __typename }
+              }
+            }
+            __typename
+          }
+          isComplete searchedCount __typename
+        }
+      }
+    `;
+    const recipients = Array.from({ length: 100 }, (_, index) => `person-${index}@example.com`);
+    const { data, errors } = await stack.send({ query, variables: { recipients } });
+    expect(errors).toBeUndefined();
+    expect(data.searchInvitations.matches).toHaveLength(100);
+  });
+
   it('finds by address and by invited namespace, regardless of case, in request order', async () => {
     const recipients = [
       ' LINUS ',
