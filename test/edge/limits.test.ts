@@ -80,7 +80,7 @@ describe('the limit on fields', () => {
     const { data, errors } = await stack.send({ query });
     expect(data).toBeUndefined();
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
-    expect(errors?.[0]?.message).toMatch(/up to \d+ fields.*at most 35000/);
+    expect(errors?.[0]?.message).toMatch(/up to \d+ fields.*at most 50000/);
     expect(stack.emulator.journal).toEqual([]);
   });
 
