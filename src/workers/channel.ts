@@ -8,8 +8,8 @@ export type WorkerAnswers = {
   /** @returns the URL it listens on */
   start(options: ServiceOptions): Promise<string>;
   metrics(): Promise<Figures>;
-  /** Returns nothing: the process ends. */
-  stop(): void;
+  /** Drains; then the process ends. @returns whether all operations were completed */
+  stop(): Promise<boolean>;
 };
 
 /** What a worker may call in the primary. */

@@ -19,6 +19,8 @@ interface Worker {
   readonly started: Promise<string>;
   readonly ended: Promise<End>;
   kill(): void;
+  /** Whether it has reported that it is drained; then only its exit is missing. */
+  isDrained: boolean;
 }
 
 interface End {
@@ -59,7 +61,7 @@ export async function startWorkers(options: ServiceOptions): Promise<Service> {
     metricsUrl: metricsServer?.url ?? `${url}/metrics`,
     async stop() {
       stopping.abort();
-      for (const worker of workers) worker.ask('stop').catch(() => {});
+      for (const worker of workers) stopWorker(worker);
       // Each worker limits its own drain, unless it is stuck.
       setTimeout(killAll, options.drainTimeoutMs + MAX_CLEANUP_MS).unref();
       const areDrained = await Promise.all(ends);
@@ -84,7 +86,14 @@ export async function startWorkers(options: ServiceOptions): Promise<Service> {
       });
     });
     const started = ask('start', options);
-    const worker: Worker = { pid, ask, started, ended, kill: () => forked.kill('SIGKILL') };
+    const worker: Worker = {
+      pid,
+      ask,
+      started,
+      ended,
+      kill: () => forked.kill('SIGKILL'),
+      isDrained: false,
+    };
     workers.add(worker);
     ended.then(() => workers.delete(worker));
     started.then(
@@ -95,6 +104,19 @@ export async function startWorkers(options: ServiceOptions): Promise<Service> {
       () => {}, // `ended` reports it.
     );
     return worker;
+  }
+
+  /**
+   * A drained worker may block in its exit: the first process to exit makes a shared standard error blocking for all, since
+   * Node restores the mode that it found, and a reader that stalls then holds whoever writes a last line.
+   */
+  async function stopWorker(worker: Worker): Promise<void> {
+    try {
+      worker.isDrained = await worker.ask('stop');
+    } catch {
+      return; // It has ended, and its exit code says how.
+    }
+    setTimeout(worker.kill, MAX_CLEANUP_MS).unref();
   }
 
   function killAll(): void {
@@ -108,7 +130,7 @@ export async function startWorkers(options: ServiceOptions): Promise<Service> {
     let forkedAt = performance.now();
     for (;;) {
       const { code, signal } = await current.ended;
-      if (stopping.signal.aborted) return code === 0;
+      if (stopping.signal.aborted) return code === 0 || current.isDrained;
       pauseMs = toPause(pauseMs, performance.now() - forkedAt);
       log.error({ pid: current.pid, code, signal, pauseMs }, 'a worker ended and is replaced');
       metrics.countRestart();

@@ -10,7 +10,7 @@ if (worker === undefined) throw new Error('only the primary can start a worker')
 
 let service: Service | undefined;
 let readMetrics: WorkerAnswers['metrics'] = async () => [];
-let isStopping = false;
+let drained: Promise<boolean> | undefined;
 
 const askPrimary = connect<PrimaryAnswers>(process, {
   async start(options) {
@@ -28,7 +28,7 @@ const askPrimary = connect<PrimaryAnswers>(process, {
     }
   },
   metrics: () => readMetrics(),
-  stop: () => void stop(),
+  stop,
 } satisfies WorkerAnswers);
 
 worker.on('disconnect', () => {
@@ -40,10 +40,18 @@ worker.on('disconnect', () => {
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
 
-async function stop(): Promise<void> {
-  if (isStopping) return;
-  isStopping = true;
+function stop(): Promise<boolean> {
+  drained ??= drain();
+  return drained;
+}
+
+async function drain(): Promise<boolean> {
   if (service === undefined) process.exit();
-  endSoon((await service.stop()) ? 0 : EXIT_CUT_OFF);
-  worker?.disconnect();
+  const isDrained = await service.stop();
+  // The reply to the primary needs the channel, so it goes first.
+  setImmediate(() => {
+    endSoon(isDrained ? 0 : EXIT_CUT_OFF);
+    worker?.disconnect();
+  });
+  return isDrained;
 }
