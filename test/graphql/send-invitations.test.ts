@@ -215,6 +215,18 @@ describe('an upstream of the given dialect', () => {
   });
 });
 
+describe('a 404 that names no one', () => {
+  it.each(SENDING)(
+    'points to the setting for owner paths only if $name names an owner',
+    async (mutation) => {
+      stack.emulator.inject({ behaviour: { kind: 'answer', status: 404 } });
+      const { __typename, message } = await invite(mutation, ['grace@example.com', 'linus']);
+      expect(__typename).toBe('RecipientsUnreachable');
+      expect(message.includes('TILEDB_NAMESPACES')).toBe(mutation.name !== 'inviteToOrganization');
+    },
+  );
+});
+
 describe.each(SENDING)('a response to $name', (mutation) => {
   const answerWith = (status: number, body?: unknown) =>
     stack.emulator.inject({

@@ -1,6 +1,6 @@
 import type { MutationResolvers } from '../generated/types.ts';
 import { readIdempotencyKey } from '../idempotency-key.ts';
-import { toSendInvitationsResult } from './outcome.ts';
+import { toShareResult } from './outcome.ts';
 
 export const inviteToGroup: NonNullable<MutationResolvers['inviteToGroup']> = async (
   _parent,
@@ -8,5 +8,5 @@ export const inviteToGroup: NonNullable<MutationResolvers['inviteToGroup']> = as
   context,
 ) => {
   const key = readIdempotencyKey(input, context);
-  return toSendInvitationsResult(await context.invitations.inviteToGroup(input, key), context);
+  return toShareResult(await context.invitations.inviteToGroup(input, key), context);
 };

@@ -44,6 +44,20 @@ const NOT_FOUND =
 const NOT_FOUND_TO_CANCEL =
   'There is no such invitation: it never existed, was already accepted or cancelled, is not yours, or belongs to another organization, array or group.';
 
+/**
+ * Converts the outcome of an invite to an array or group to the schema's result. On a server with the other family of owner
+ * paths, these routes alone answer 404 and name no one.
+ */
+export function toShareResult(result: SendResult | OutcomeUnknown, context: Context) {
+  const shared = toSendInvitationsResult(result, context);
+  return shared.__typename === 'RecipientsUnreachable' && shared.failedRecipients.length === 0
+    ? { ...shared, message: shared.message + OTHER_OWNER_PATHS }
+    : shared;
+}
+
+const OTHER_OWNER_PATHS =
+  ' If every invite to an array or group fails this way while lists work, check the setting TILEDB_NAMESPACES.';
+
 /** Converts the outcome of an invite to the schema's result. */
 export function toSendInvitationsResult(result: SendResult | OutcomeUnknown, context: Context) {
   switch (result.kind) {
