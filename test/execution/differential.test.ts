@@ -29,3 +29,24 @@ it('gives errors in one order, also when aliases are merged and one of their rea
     await server.stop();
   }
 });
+
+it.each([
+  'mutation ($if: Boolean = true) { acceptInvitation(input: { invitationId: "i1" }) @skip(if: $if) { __typename } }',
+  'query ($if: Boolean = true) { invitations @include(if: $if) { page } }',
+])('answers a null for @skip or @include as graphql-js does: %s', async (query) => {
+  for (const way of [
+    { compile: 'never', bypass: false },
+    { compile: 'always', bypass: true },
+  ] as const) {
+    const server = await startWay(way);
+    for (let time = 1; time <= 3; time += 1) {
+      const answer = await ask(server, { query, variables: { if: null } });
+      expect(answer).toMatchObject({ status: 200, calls: [] });
+      expect(JSON.parse(answer.body)).toMatchObject({
+        data: null,
+        errors: [{ message: 'Argument "if" of non-null type "Boolean!" must not be null.' }],
+      });
+    }
+    await server.stop();
+  }
+});

@@ -17,7 +17,7 @@ export interface MutationField {
 /**
  * The mutation fields that an operation executes: after fragments are expanded, without skipped fields.
  *
- * @returns none if the variables are invalid, since nothing is executed then
+ * @returns none if the variables are invalid, or null where `@skip` or `@include` needs a Boolean: nothing is executed then
  */
 export function readMutationFields(
   schema: GraphQLSchema,
@@ -36,19 +36,27 @@ export function readMutationFields(
   const { coerced } = getVariableValues(schema, definitions, variables, { maxErrors: 1 });
   if (!mutation || operation?.operation !== 'mutation' || coerced === undefined) return [];
   const fragments = Object.fromEntries(toFragments(document));
-  const fields = collectFields(schema, fragments, coerced, mutation, operation.selectionSet);
-  return [...fields.values()].flatMap(([node]) => {
+  const selected = orOnNull([], () => [
+    ...collectFields(schema, fragments, coerced, mutation, operation.selectionSet).values(),
+  ]);
+  return selected.flatMap(([node]) => {
     const field = node && mutation.getFields()[node.name.value];
-    if (field === undefined) return [];
-    return { name: field.name, input: readInput() };
-
-    function readInput(): unknown {
-      try {
-        return getArgumentValues(field as never, node as never, coerced)['input'];
-      } catch {
-        // A null in a non-null position, which graphql-js reports as an error of this field.
-        return null;
-      }
-    }
+    if (node === undefined || field === undefined) return [];
+    return {
+      name: field.name,
+      input: orOnNull(null, () => getArgumentValues(field, node, coerced)['input']),
+    };
   });
+}
+
+/**
+ * A nullable variable with a default value is valid where a non-null argument is expected, and can still be null. That
+ * throws; graphql-js reports it when it executes the operation.
+ */
+function orOnNull<Value>(fallback: Value, read: () => Value): Value {
+  try {
+    return read();
+  } catch {
+    return fallback;
+  }
 }
