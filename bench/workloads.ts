@@ -67,22 +67,28 @@ export function createAsker(workload: Workload, dialect: Dialect): (n: number) =
     query: toDocument(workload, dialect),
     variables: toVariables(workload, placeholder),
   }).split(placeholder);
+  const isKeyed = 'accept' in workload.kind && workload.kind.isKeyed;
   const echoes = !('accept' in workload.kind) || dialect === 'ours' || dialect === 'rest';
   return (n) => {
     const number = workload.repeats ? 0 : n;
-    const subject = toSubject(number);
+    const subject = toSubject(isKeyed ? nextIdempotencyKey++ : number);
     return {
       body: head + subject + tail,
       key: `key-${number % callers}`,
-      echo: echoes ? subject : '',
+      echo: isKeyed ? keyedId : echoes ? subject : '',
     };
   };
 }
 
+/** Counts through the whole run, since a key that was sent before would be answered from memory. */
+let nextIdempotencyKey = 0;
+
+const keyedId = 'org-0000000';
+
 /** The placeholder stands in it once: a bulk's other ids are the same in every question. */
 function toVariables({ kind }: Workload, subject: string) {
   if (!('accept' in kind)) return { organization: subject, perPage: kind.list };
-  if (kind.isKeyed) return { id: 'org-0000000', key: subject };
+  if (kind.isKeyed) return { id: keyedId, key: subject };
   return kind.accept === 1 ? { id: subject } : { ids: [subject, ...otherIds(kind.accept)] };
 }
 
@@ -96,7 +102,7 @@ export function expectedAnswer(workload: Workload, dialect: Dialect, n: number):
   if ('accept' in workload.kind) {
     const { accept, isKeyed } = workload.kind;
     if (accept > 1) return expectedAcceptances([subject, ...otherIds(accept)]);
-    return expectedAcceptance(dialect, isKeyed ? 'org-0000000' : subject);
+    return expectedAcceptance(dialect, isKeyed ? keyedId : subject);
   }
   const { list, aliases } = workload.kind;
   const page = createPage(subject, list);
