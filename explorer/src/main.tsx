@@ -12,7 +12,7 @@ import { readConfig } from './config.ts';
 import { EditorTools } from './EditorTools.tsx';
 import { createFetcher } from './fetcher.ts';
 import { makeLegible } from './legible.ts';
-import { forgetOtherTabs, withoutHeaders } from './storage.ts';
+import { createStorage, forgetOtherTabs, withHeaders } from './storage.ts';
 
 /** From here on the documentation leaves the query wide enough to be read. */
 const ROOM_FOR_DOCUMENTATION = '(min-width: 106rem)';
@@ -41,7 +41,7 @@ import('monaco-graphql/esm/monaco-editor.js').then(({ editor }) => {
         <h1 className="visually-hidden">TileDB invitations: GraphQL explorer</h1>
         <GraphiQL
           fetcher={createFetcher(config.endpoint)}
-          storage={config.demo ? localStorage : withoutHeaders(localStorage, headers)}
+          storage={createStorage(localStorage, config.demo ? undefined : withHeaders(headers))}
           shouldPersistHeaders
           showPersistHeadersSettings={false}
           defaultTabs={tabs}

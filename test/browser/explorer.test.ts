@@ -158,6 +158,19 @@ describeInBrowser('the explorer', () => {
     expect(await run(page, 'ListPendingInvitations')).toContain('totalCount');
   });
 
+  test('keeps its tabs and their variables across a reload', async () => {
+    const { page } = await openExplorer(`${stack.url}/graphql`);
+    await page.locator('[data-name=variables]').click();
+    await page.locator('.graphiql-editor-tool .view-line').first().click();
+    await page.keyboard.insertText('{ "organization": "acme" }');
+    await expect.poll(() => page.evaluate('localStorage["graphiql:tabState"]')).toContain('acme');
+    await page.reload();
+    await isReady(page);
+    expect(await page.getByRole('tab').count()).toBe(READY_TABS.length);
+    await page.locator('[data-name=variables]').click();
+    await page.locator('.graphiql-editor-tool').getByText('"acme"').waitFor();
+  });
+
   test('stores no other key, but uses one for every tab once it is typed', async () => {
     const { page } = await openExplorer(`${stack.url}/graphql`);
     await page.locator('.graphiql-editor-tool').getByText('X-TILEDB-REST-API-KEY').click();
