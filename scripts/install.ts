@@ -3,7 +3,7 @@
  * installs and why, and returns at once when a folder already holds what its lockfile says.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A lockfile, or the hidden one in node_modules that lists what npm has installed. */
@@ -32,7 +32,7 @@ export function isInstalled(wanted: Lock, installed: Lock): boolean {
 }
 
 /** @returns whether the folder's packages are there now */
-function install(folder: string): boolean {
+export function install(folder: string): boolean {
   const wanted: Lock = readJson(join(folder, 'package-lock.json'));
   if (isInstalled(wanted, readInstalled(folder))) return true;
   const { description } = readJson<{ description: string }>(join(folder, 'package.json'));
@@ -48,8 +48,18 @@ function install(folder: string): boolean {
   return status === 0;
 }
 
-/** What npm has installed in a folder; nothing where it has never finished. */
-function readInstalled(folder: string): Lock {
+/**
+ * What npm has installed in a folder and is still there: a package may have been deleted since, or the target of a link
+ * moved. Nothing if npm has never finished.
+ */
+export function readInstalled(folder: string): Lock {
+  const present = Object.entries(readList(folder).packages).filter(([path]) =>
+    existsSync(join(folder, path)),
+  );
+  return { packages: Object.fromEntries(present) };
+}
+
+function readList(folder: string): Lock {
   try {
     return readJson(join(folder, 'node_modules', '.package-lock.json'));
   } catch {

@@ -6,6 +6,7 @@ import { extname, join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { DEMO_KEY, type World } from '../../emulator/src/world.ts';
+import { install } from '../../scripts/install.ts';
 import { useStack } from '../support/stack.ts';
 import { type OpenedPage, useBrowser } from './browser.ts';
 
@@ -80,9 +81,7 @@ async function serveInbox(settings: Record<string, string>) {
 }
 
 function build(folder: string, settings: Record<string, string>): void {
-  if (!existsSync(join(EXAMPLE, 'node_modules'))) {
-    execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: EXAMPLE });
-  }
+  if (!install(EXAMPLE)) throw new Error(`the packages of ${EXAMPLE} cannot be installed`);
   const { NODE_ENV, ...env } = process.env; // Otherwise the tests' NODE_ENV would make it a development build.
   const vite = [join(EXAMPLE, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', folder];
   execFileSync(process.execPath, [...vite, '--emptyOutDir'], {
