@@ -64,11 +64,11 @@ async function measureSlowCallers(transport: string, upstream: Upstream): Promis
   const idleMiB = server.residentMiB();
   upstream.delayMs = slowMs;
   const waiting = load(server, list, { connections: slowCallers, milliseconds: 1.5 * slowMs });
-  let most = { connections: 0, residentMiB: idleMiB };
+  let peak = { connections: 0, residentMiB: idleMiB };
   const watch = setInterval(() => {
-    most = {
-      connections: Math.max(most.connections, upstream.connections()),
-      residentMiB: Math.max(most.residentMiB, server.residentMiB()),
+    peak = {
+      connections: Math.max(peak.connections, upstream.connections()),
+      residentMiB: Math.max(peak.residentMiB, server.residentMiB()),
     };
   }, 100);
   await waiting;
@@ -76,9 +76,9 @@ async function measureSlowCallers(transport: string, upstream: Upstream): Promis
   upstream.delayMs = 0;
   await server.stop();
   return [
-    `${transport}: ${slowCallers} callers at once, each waiting ${slowMs} ms for upstream, take ${most.connections} connections`,
-    `to upstream and ${(most.residentMiB - idleMiB).toFixed(0)} MiB beyond the ${idleMiB.toFixed(0)} of the warm process`,
-    `(${(((most.residentMiB - idleMiB) * mebibyte) / slowCallers / 1024).toFixed(0)} KiB each)`,
+    `${transport}: ${slowCallers} callers at once, each waiting ${slowMs} ms for upstream, take ${peak.connections} connections`,
+    `to upstream and ${(peak.residentMiB - idleMiB).toFixed(0)} MiB beyond the ${idleMiB.toFixed(0)} of the warm process`,
+    `(${(((peak.residentMiB - idleMiB) * mebibyte) / slowCallers / 1024).toFixed(0)} KiB each)`,
   ].join(' ');
 }
 

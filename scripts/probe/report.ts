@@ -60,8 +60,8 @@ function describeClock(offsetMs: number | null): string {
 
 function describeTimes(times: readonly number[]): string {
   const sorted = times.toSorted((a, b) => a - b);
-  const [least] = sorted;
-  if (least === undefined) return 'not seen on an open connection';
-  const median = sorted[Math.floor(sorted.length / 2)] ?? least;
-  return `${Math.round(least)} ms at best, ${Math.round(median)} ms in the middle, of ${sorted.length}`;
+  const [fastest] = sorted;
+  if (fastest === undefined) return 'not seen on an open connection';
+  const median = sorted[Math.floor(sorted.length / 2)] ?? fastest;
+  return `${Math.round(fastest)} ms at best, ${Math.round(median)} ms in the middle, of ${sorted.length}`;
 }

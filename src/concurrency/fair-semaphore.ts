@@ -102,12 +102,12 @@ export class FairSemaphore {
    * @returns false when no other caller has more calls than this one would have
    */
   #evictFor(caller: string): boolean {
-    let most = this.#share(caller) + 1;
+    let largest = this.#share(caller) + 1;
     let newest: QueuedCall | undefined;
     for (const [other, queue] of this.#queues) {
       const share = this.#share(other);
-      if (share <= most) continue;
-      most = share;
+      if (share <= largest) continue;
+      largest = share;
       newest = [...queue].at(-1);
     }
     newest?.evict();

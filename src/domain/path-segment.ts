@@ -1,5 +1,5 @@
 /** An S3 key has at most 1,024 bytes, which is at most 3,072 characters when percent-encoded. */
-export const LONGEST_ENCODED_VALUE = 4_000;
+export const MAX_ENCODED_LENGTH = 4_000;
 
 /**
  * Reserved by TileDB's routes `POST /invitations/share_payment/{namespace}` and
@@ -22,7 +22,7 @@ export function findSegmentFault(value: string): string | null {
   if (/\p{Cc}/u.test(value)) return 'must not contain control characters';
   if (!value.isWellFormed()) return 'must be well-formed Unicode: it has a lone surrogate';
   const { length } = encodeURIComponent(value);
-  return length <= LONGEST_ENCODED_VALUE
+  return length <= MAX_ENCODED_LENGTH
     ? null
-    : `must have at most ${LONGEST_ENCODED_VALUE} characters once percent-encoded: got ${length}`;
+    : `must have at most ${MAX_ENCODED_LENGTH} characters once percent-encoded: got ${length}`;
 }

@@ -18,8 +18,8 @@ import { formatError } from './errors.ts';
 import type { Bypass } from './execution/bypass.ts';
 import {
   createDocumentScale,
-  MOST_BYTES_OF_ONE,
-  MOST_DOCUMENT_BYTES,
+  MAX_CACHE_BYTES,
+  MAX_DOCUMENT_BYTES,
 } from './execution/document-size.ts';
 import type { Executor } from './execution/executor.ts';
 import { fromApolloResponse, toApolloRequest } from './http/apollo-http.ts';
@@ -58,7 +58,7 @@ export interface Apollo {
 }
 
 /** Developers only need the first few; a document can have thousands, and each may quote a long name. */
-const MOST_VALIDATION_ERRORS = 20;
+const MAX_VALIDATION_ERRORS = 20;
 
 export async function startApollo(options: ApolloOptions): Promise<Apollo> {
   const { introspection, persistedQueries, inlineTrace, limits } = options;
@@ -83,11 +83,11 @@ export async function startApollo(options: ApolloOptions): Promise<Apollo> {
       knownOperationsRule,
       createLimitsRule(limits),
     ],
-    validationOptions: { maxErrors: MOST_VALIDATION_ERRORS },
+    validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
     formatError,
     documentStore: new InMemoryLRUCache({
-      maxSize: MOST_DOCUMENT_BYTES,
-      maxEntrySize: MOST_BYTES_OF_ONE,
+      maxSize: MAX_CACHE_BYTES,
+      maxEntrySize: MAX_DOCUMENT_BYTES,
       sizeCalculation: createDocumentScale(options.schema),
     }),
     ...(persistedQueries && { persistedQueries }),

@@ -85,12 +85,12 @@ function requireEntity(representation: unknown, keys: Keys): void {
   );
 }
 
-const LONGEST_QUOTE = 100;
+const MAX_QUOTE_LENGTH = 100;
 
 /** Quotes only the start of a client's string, and only the type of any other value. */
 function describe(value: unknown): string {
   if (value === undefined) return 'none';
   return typeof value === 'string'
-    ? JSON.stringify(value.slice(0, LONGEST_QUOTE))
+    ? JSON.stringify(value.slice(0, MAX_QUOTE_LENGTH))
     : `a value of type ${typeof value}`;
 }

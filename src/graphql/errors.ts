@@ -70,27 +70,27 @@ export function formatCaughtError(error: GraphQLError, request: Context): GraphQ
 }
 
 /** Number of variable errors after which coercion stops; graphql-js then adds an error that says so. */
-export const MOST_VARIABLE_ERRORS = 5;
+export const MAX_VARIABLE_ERRORS = 5;
 
 /** Keeps graphql-js's message about an invalid variable, but truncates the value in it. */
 export function toInputError({ message, nodes, originalError }: GraphQLError): GraphQLError {
   // The message ends with the broken rule, after the value and its path.
   const rule = originalError?.message ?? '';
   const value = message.slice(0, message.length - rule.length);
-  return new GraphQLError(`${shorten(value, LONGEST_PART)}${shorten(rule, LONGEST_PART)}`, {
+  return new GraphQLError(`${shorten(value, MAX_PART_LENGTH)}${shorten(rule, MAX_PART_LENGTH)}`, {
     ...(nodes && { nodes }),
     extensions: { code: 'BAD_USER_INPUT' },
   });
 }
 
 /** Maximum characters of a message and of each part of it; messages may quote client values of any length. */
-const LONGEST_MESSAGE = 1_000;
-const LONGEST_PART = LONGEST_MESSAGE / 2;
+const MAX_MESSAGE_LENGTH = 1_000;
+const MAX_PART_LENGTH = MAX_MESSAGE_LENGTH / 2;
 
 /** Omits the middle of a long text. */
-function shorten(text: string, longest = LONGEST_MESSAGE): string {
-  if (text.length <= longest) return text;
-  const half = Math.floor(longest / 2);
+function shorten(text: string, maxLength = MAX_MESSAGE_LENGTH): string {
+  if (text.length <= maxLength) return text;
+  const half = Math.floor(maxLength / 2);
   return `${text.slice(0, half)} … ${text.slice(-half)}`;
 }
 

@@ -46,7 +46,7 @@ export interface IdempotencyKeys {
 const SETTLING_MS = 2_000;
 /** Time between two polls of a claim that another instance holds; starts short, since most calls are fast. */
 const FIRST_POLL_MS = 25;
-const LONGEST_POLL_MS = 400;
+const MAX_POLL_MS = 400;
 /** Time between two attempts to withdraw a claim that the store may have written. */
 const WITHDRAW_MS = 1_000;
 
@@ -237,7 +237,7 @@ class CallersIdempotency implements Idempotency {
     const { clock, inFlight } = this.#shared;
     const { deadline } = this.#caller;
     if (deadline.remainingMs() === 0 || deadline.reads.aborted) throw this.#refuse('in-use');
-    const pauseMs = Math.min(FIRST_POLL_MS * 2 ** polls, LONGEST_POLL_MS);
+    const pauseMs = Math.min(FIRST_POLL_MS * 2 ** polls, MAX_POLL_MS);
     const ownClaim = inFlight.get(name);
     const waiting = new AbortController();
     const leave = () => waiting.abort();

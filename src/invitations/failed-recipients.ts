@@ -26,7 +26,7 @@ export function findNamed(
   let hasStrangers = false;
   for (const entry of entries) {
     const meant =
-      entry === null || entry.length > LONGEST_ENTRY ? [] : findMeant(entry, byCanonical);
+      entry === null || entry.length > MAX_ENTRY_LENGTH ? [] : findMeant(entry, byCanonical);
     for (const recipient of meant) named.add(recipient);
     hasStrangers ||= meant.length === 0;
   }
@@ -34,7 +34,7 @@ export function findNamed(
 }
 
 /** An address has at most 254 characters; a far longer entry, even with a reason, is ignored as a stranger. */
-const LONGEST_ENTRY = 2_000;
+const MAX_ENTRY_LENGTH = 2_000;
 
 type ByCanonical = ReadonlyMap<string, readonly string[]>;
 
@@ -55,7 +55,7 @@ const SEPARATOR = /[\s,;:()[\]<>"|?=]+/;
 /** The longest recipient that the text starts with: "grace: no such user". */
 function findLeading(text: string, asked: ByCanonical): readonly string[] {
   const parts = text.trim().split(new RegExp(`(${SEPARATOR.source})`));
-  for (let end = Math.min(parts.length, LONGEST_NAME_PARTS); end > 0; end -= 1) {
+  for (let end = Math.min(parts.length, MAX_NAME_PARTS); end > 0; end -= 1) {
     const found = asked.get(toCanonical(parts.slice(0, end).join('')));
     if (found !== undefined) return found;
   }
@@ -63,7 +63,7 @@ function findLeading(text: string, asked: ByCanonical): readonly string[] {
 }
 
 /** Ten words and the separators between them. */
-const LONGEST_NAME_PARTS = 19;
+const MAX_NAME_PARTS = 19;
 
 /** "Grace Hopper <grace>" */
 function findBracketed(text: string, asked: ByCanonical): readonly string[] {

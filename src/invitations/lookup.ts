@@ -4,7 +4,7 @@ import { LookupLimitExceeded } from '../domain/lookup-limit-exceeded.ts';
 import { createChangeDetector } from './change-detector.ts';
 import type { ReadPage } from './list.ts';
 import { toPageFacts } from './page-facts.ts';
-import { LARGEST_SIZE } from './paging.ts';
+import { MAX_PAGE_SIZE } from './paging.ts';
 
 /** Finds invitations by their ids; for an id whose presence cannot be determined, the error that says why. */
 export type FindMany = (ids: readonly string[]) => Promise<(Invitation | null | Error)[]>;
@@ -64,7 +64,7 @@ export function createLookup({ readPage, readFresh }: ListReaders, maxPages: num
   }
 
   async function readNextPage(): Promise<void> {
-    const request = { number: pass.nextPage, perPage: LARGEST_SIZE };
+    const request = { number: pass.nextPage, perPage: MAX_PAGE_SIZE };
     const page = await pass.read({ page: request.number, perPage: request.perPage });
     const facts = toPageFacts(page, request);
     pagesRead += 1;

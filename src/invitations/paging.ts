@@ -15,9 +15,9 @@ export interface PagingArguments {
 }
 
 /** Fits a screen and costs upstream one cheap call. */
-export const DEFAULT_SIZE = 25;
+export const DEFAULT_PAGE_SIZE = 25;
 /** The largest page that is ever requested from upstream. */
-export const LARGEST_SIZE = 100;
+export const MAX_PAGE_SIZE = 100;
 
 /** @throws {InvalidArgument} for both styles at once, a size out of range or an invalid cursor */
 export function toWindow({ page, perPage, first, after }: PagingArguments): Window {
@@ -32,10 +32,10 @@ export function toWindow({ page, perPage, first, after }: PagingArguments): Wind
   if (isByCursor) {
     return {
       offset: isGiven(after) ? readCursor(after) + 1 : 0,
-      size: checkSize('first', first ?? DEFAULT_SIZE),
+      size: checkSize('first', first ?? DEFAULT_PAGE_SIZE),
     };
   }
-  const size = checkSize('perPage', perPage ?? DEFAULT_SIZE);
+  const size = checkSize('perPage', perPage ?? DEFAULT_PAGE_SIZE);
   return { offset: (checkPage(page ?? 1) - 1) * size, size };
 }
 
@@ -44,8 +44,8 @@ function isGiven<T>(value: T | null | undefined): value is T {
 }
 
 function checkSize(argument: string, size: number): number {
-  if (size >= 1 && size <= LARGEST_SIZE) return size;
-  throw new InvalidArgument(argument, `must be from 1 to ${LARGEST_SIZE}: got ${size}`);
+  if (size >= 1 && size <= MAX_PAGE_SIZE) return size;
+  throw new InvalidArgument(argument, `must be from 1 to ${MAX_PAGE_SIZE}: got ${size}`);
 }
 
 function checkPage(page: number): number {
@@ -60,7 +60,7 @@ export function toPageNumber({ offset, size }: Window): number {
 
 const CURSOR_PREFIX = 'offset:';
 /** Keeps the page number of every window after a cursor within GraphQL's Int. */
-const LARGEST_OFFSET = 2 ** 31 - 3;
+const MAX_OFFSET = 2 ** 31 - 3;
 
 /** The cursor of a position in the list; opaque to clients, so that its format may change. */
 export function writeCursor(offset: number): string {
@@ -70,7 +70,7 @@ export function writeCursor(offset: number): string {
 function readCursor(cursor: string): number {
   const offset = Number(Buffer.from(cursor, 'base64url').toString().slice(CURSOR_PREFIX.length));
   // Accept only the canonical form that writeCursor writes, not "1.0", " 7" or base64 with extra bits.
-  const isOffset = Number.isInteger(offset) && offset >= 0 && offset <= LARGEST_OFFSET;
+  const isOffset = Number.isInteger(offset) && offset >= 0 && offset <= MAX_OFFSET;
   if (isOffset && writeCursor(offset) === cursor) return offset;
   throw new InvalidArgument(
     'after',

@@ -21,11 +21,11 @@ export interface Reads {
 }
 
 /** One operation may request a thousand lists; the limit keeps it from filling the queue of upstream calls. */
-const MOST_READS_AT_ONCE = 10;
+const MAX_CONCURRENT_READS = 10;
 
 /** Caches reads, so that an operation never reads the same thing twice. */
 export function createReads(fetchPage: ReadPage, options: ReadsOptions): Reads {
-  const semaphore = new Semaphore(MOST_READS_AT_ONCE);
+  const semaphore = new Semaphore(MAX_CONCURRENT_READS);
   const pages = new Map<string, Promise<InvitationPage>>();
   const wanted = new Set<string>();
   /** Created on first use: most operations look up no invitation by id. */

@@ -5,7 +5,7 @@ import { type InvitationFilter, toConditions } from './filter.ts';
 import type { ListQuery, ReadPage } from './list.ts';
 import type { ListReaders } from './lookup.ts';
 import { type PageFacts, toPageFacts } from './page-facts.ts';
-import { LARGEST_SIZE } from './paging.ts';
+import { MAX_PAGE_SIZE } from './paging.ts';
 import { checkRecipient, deduplicate, toRecipientKey } from './recipients.ts';
 
 export interface SearchArguments {
@@ -71,7 +71,7 @@ interface Pass {
 }
 
 /** Number of pages to read in parallel when the total is unknown. */
-const PAGES_AT_A_TIME = 4;
+const CONCURRENT_PAGES = 4;
 
 async function walk(read: ReadPage, query: ListQuery, maxPages: number): Promise<Pass> {
   const changes = createChangeDetector();
@@ -95,8 +95,8 @@ async function walk(read: ReadPage, query: ListQuery, maxPages: number): Promise
   return { invitations, pagesRead, hasChanged, isComplete: !hasChanged && !last.facts.hasNext };
 
   async function readOne(number: number) {
-    const page = await read({ ...query, page: number, perPage: LARGEST_SIZE });
-    return { page, facts: toPageFacts(page, { number, perPage: LARGEST_SIZE }) };
+    const page = await read({ ...query, page: number, perPage: MAX_PAGE_SIZE });
+    return { page, facts: toPageFacts(page, { number, perPage: MAX_PAGE_SIZE }) };
   }
 
   function take({ page, facts }: Awaited<ReturnType<typeof readOne>>): void {
@@ -113,7 +113,7 @@ function findNextPages(
   maxPages: number,
 ): readonly number[] {
   const known = totalItems === null ? totalPages : Math.ceil(totalItems / size);
-  const last = Math.min(maxPages, known ?? pagesRead + PAGES_AT_A_TIME);
+  const last = Math.min(maxPages, known ?? pagesRead + CONCURRENT_PAGES);
   return Array.from({ length: last - pagesRead }, (_, index) => pagesRead + 1 + index);
 }
 

@@ -12,10 +12,10 @@ const NOT_COUNTED = 2;
  * the script then returns what was used, so that the fallback continues the window.
  */
 const TAKE = createScript(`
-local points, most, windowMs = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local points, max, windowMs = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local used = redis.call('GET', KEYS[1])
 local resetMs = used and redis.call('PTTL', KEYS[1]) or windowMs
-if (tonumber(used) or 0) + points > most then
+if (tonumber(used) or 0) + points > max then
   return { 0, resetMs }
 end
 local written

@@ -1,8 +1,8 @@
 import { InvalidArgument } from '../domain/invalid-argument.ts';
-import { LONGEST_ENCODED_VALUE } from '../domain/path-segment.ts';
+import { MAX_ENCODED_LENGTH } from '../domain/path-segment.ts';
 
 /** Servers commonly reject request lines longer than 8 KiB; the rest is for the base URL. */
-const LONGEST_TARGET = 8_000;
+const MAX_TARGET_LENGTH = 8_000;
 
 /**
  * Percent-encodes a value for a query.
@@ -14,10 +14,10 @@ export function encode(argument: string, value: string): string {
     throw new InvalidArgument(argument, 'must be well-formed Unicode: it has a lone surrogate');
   }
   const encoded = encodeURIComponent(value);
-  if (encoded.length <= LONGEST_ENCODED_VALUE) return encoded;
+  if (encoded.length <= MAX_ENCODED_LENGTH) return encoded;
   throw new InvalidArgument(
     argument,
-    `must have at most ${LONGEST_ENCODED_VALUE} characters once percent-encoded: got ${encoded.length}`,
+    `must have at most ${MAX_ENCODED_LENGTH} characters once percent-encoded: got ${encoded.length}`,
   );
 }
 
@@ -28,11 +28,11 @@ export function encode(argument: string, value: string): string {
  * @throws {InvalidArgument} naming the argument with the longest value
  */
 export function boundTarget(target: string, values: Readonly<Record<string, unknown>>): string {
-  if (target.length <= LONGEST_TARGET) return target;
+  if (target.length <= MAX_TARGET_LENGTH) return target;
   const lengthOf = (argument: string) => encodeURIComponent(String(values[argument])).length;
   const longest = Object.keys(values).reduce((a, b) => (lengthOf(b) > lengthOf(a) ? b : a));
   throw new InvalidArgument(
     longest,
-    `must be shorter: it is the longest of the arguments that make up a URL of ${target.length} characters (percent-encoded), and the maximum is ${LONGEST_TARGET}`,
+    `must be shorter: it is the longest of the arguments that make up a URL of ${target.length} characters (percent-encoded), and the maximum is ${MAX_TARGET_LENGTH}`,
   );
 }

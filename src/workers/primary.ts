@@ -168,11 +168,11 @@ async function startedOrEnd({ started, ended }: Worker): Promise<string> {
 
 /** The death of a worker older than this is not a sign of a crash loop. */
 const MATURE_MS = 60_000;
-const SHORTEST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 30_000;
+const MIN_PAUSE_MS = 100;
+const MAX_PAUSE_MS = 30_000;
 
 /** How long to wait before the next worker; doubles while workers die young, so that a crash loop does not use up the CPU. */
 function toPause(lastPauseMs: number, ageMs: number): number {
   if (ageMs > MATURE_MS) return 0;
-  return Math.min(Math.max(lastPauseMs * 2, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
+  return Math.min(Math.max(lastPauseMs * 2, MIN_PAUSE_MS), MAX_PAUSE_MS);
 }

@@ -39,12 +39,12 @@ async function expectRuns(stack: Stack, query: string): Promise<void> {
   expect(status).toBe(200);
 }
 
-async function expectRefused(stack: Stack, query: string, most: number): Promise<void> {
+async function expectRefused(stack: Stack, query: string, max: number): Promise<void> {
   const asked = stack.emulator.journal.length;
   const { status, data, errors } = await stack.send({ query });
   expect(status).toBe(400);
   expect(data).toBeUndefined();
-  expect(errors?.[0]?.message).toContain(String(most));
+  expect(errors?.[0]?.message).toContain(String(max));
   expect(stack.emulator.journal).toHaveLength(asked);
 }
 
@@ -53,12 +53,12 @@ describe('a limit', () => {
     ['MAX_DEPTH', 12],
     ['MAX_ALIASES', 50],
     ['MAX_MUTATION_FIELDS', 10],
-  ])('%s is exactly %i', async (variable, most) => {
+  ])('%s is exactly %i', async (variable, max) => {
     const operation = OPERATIONS[variable];
     if (operation === undefined) throw new Error(`no operation for ${variable}`);
     const stack = await startStack();
-    await expectRuns(stack, operation(most));
-    await expectRefused(stack, operation(most + 1), most);
+    await expectRuns(stack, operation(max));
+    await expectRefused(stack, operation(max + 1), max);
   });
 
   it('MAX_TOKENS is exactly 5000', async () => {
@@ -78,14 +78,14 @@ describe('a limit', () => {
     ['MAX_ALIASES', 0],
     ['MAX_ALIASES', 3],
     ['MAX_MUTATION_FIELDS', 1],
-  ])('%s can be set to %i', async (variable, most) => {
+  ])('%s can be set to %i', async (variable, max) => {
     const operation = OPERATIONS[variable];
     if (operation === undefined) throw new Error(`no operation for ${variable}`);
     const stack = await startStack({
-      env: { MAX_ALIASES: '100', [variable]: String(most) },
+      env: { MAX_ALIASES: '100', [variable]: String(max) },
     });
-    if (most > 0) await expectRuns(stack, operation(most));
-    await expectRefused(stack, operation(most + 1), most);
+    if (max > 0) await expectRuns(stack, operation(max));
+    await expectRefused(stack, operation(max + 1), max);
   });
 });
 

@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MOST_COMPILED_FIELDS } from '../../src/graphql/execution/executor.ts';
+import { MAX_COMPILED_FIELDS } from '../../src/graphql/execution/executor.ts';
 import { createFieldCounter } from '../../src/graphql/execution/expanded-fields.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import type { GraphQLServer } from '../../src/graphql/server.ts';
@@ -16,8 +16,8 @@ const repeat = (times: number, toText: (index: number) => string) =>
   Array.from({ length: times }, (_, index) => toText(index)).join(' ');
 
 /** More would be excessive for a request of a few kilobytes. */
-const MOST_BYTES = 50_000;
-const MOST_ERRORS = 21;
+const MAX_BYTES = 50_000;
+const MAX_ERRORS = 21;
 
 interface Case {
   readonly query: string;
@@ -116,8 +116,8 @@ describe('a request that is designed to be expensive', () => {
       const answer = await ask(server, body);
       const { errors } = JSON.parse(answer.body) as { errors: unknown[] };
       expect(errors.length).toBeGreaterThan(0);
-      expect(errors.length).toBeLessThanOrEqual(MOST_ERRORS);
-      expect(answer.body.length).toBeLessThan(MOST_BYTES);
+      expect(errors.length).toBeLessThanOrEqual(MAX_ERRORS);
+      expect(answer.body.length).toBeLessThan(MAX_BYTES);
       expect(answer.calls).toEqual([]);
       expect(answer.body).not.toContain('INTERNAL_SERVER_ERROR');
     }
@@ -153,6 +153,6 @@ describe('the fields for which the compiler would generate code', () => {
     const query = `{ ${repeat(40, (n) => `l${n}: invitations(page: ${n + 1}) { nodes { ...A ...B } }`)} }
       fragment A on Invitation { ${fields} target { ... on OrganizationMembership { organization { invitations(first: 1) { nodes { ...B } } } } } }
       fragment B on Invitation { ${fields} inviter { id } }`;
-    expect(count(query)).toBeGreaterThan(MOST_COMPILED_FIELDS);
+    expect(count(query)).toBeGreaterThan(MAX_COMPILED_FIELDS);
   });
 });

@@ -2,7 +2,7 @@ import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import {
   createDocumentScale,
-  MOST_BYTES_OF_ONE,
+  MAX_DOCUMENT_BYTES,
 } from '../../src/graphql/execution/document-size.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { useStack } from '../support/stack.ts';
@@ -10,13 +10,13 @@ import { createCostlyRequests } from './costly-requests.ts';
 import { createCostlyWorld } from './costly-world.ts';
 
 /** The request itself. */
-const MOST_BYTES_IN = 60_000;
+const MAX_BYTES_IN = 60_000;
 /** 50 fields for each of 1,000 items, and the lists around them. */
-const MOST_FIELDS = 51_000;
-const MOST_ERRORS = 1_000;
-const MOST_BYTES_OUT = 1_000_000;
+const MAX_FIELDS = 51_000;
+const MAX_ERRORS = 1_000;
+const MAX_BYTES_OUT = 1_000_000;
 /** A trace is written next to the data. */
-const MOST_BYTES_TRACED = 1_200_000;
+const MAX_BYTES_TRACED = 1_200_000;
 
 const { world, key, ids } = createCostlyWorld();
 const scale = createDocumentScale(createSchema());
@@ -31,7 +31,7 @@ describe('the most expensive known requests', () => {
     'cause a limited number of fields, errors and bytes: %s',
     async (_title, make) => {
       const { traced = false, ...body } = make(1);
-      expect(JSON.stringify(body).length).toBeLessThan(MOST_BYTES_IN);
+      expect(JSON.stringify(body).length).toBeLessThan(MAX_BYTES_IN);
       const response = await fetch(`${stack.url}/graphql`, {
         method: 'POST',
         headers: {
@@ -44,23 +44,23 @@ describe('the most expensive known requests', () => {
       const text = await response.text();
       const { data, errors = [] } = JSON.parse(text) as { data?: unknown; errors?: unknown[] };
       expect(text).not.toContain('INTERNAL_SERVER_ERROR');
-      expect(text.length).toBeLessThan(traced ? MOST_BYTES_TRACED : MOST_BYTES_OUT);
+      expect(text.length).toBeLessThan(traced ? MAX_BYTES_TRACED : MAX_BYTES_OUT);
       const fields = countFields(data);
       largest = Math.max(largest, fields);
-      expect(fields).toBeLessThan(MOST_FIELDS);
-      expect(errors.length).toBeLessThanOrEqual(MOST_ERRORS);
+      expect(fields).toBeLessThan(MAX_FIELDS);
+      expect(errors.length).toBeLessThanOrEqual(MAX_ERRORS);
     },
   );
 
   it('come close to the limit, so that it is tested', () => {
-    expect(largest).toBeGreaterThan(MOST_FIELDS / 2);
+    expect(largest).toBeGreaterThan(MAX_FIELDS / 2);
   });
 
   it('leave at most a megabyte of documents in memory', () => {
     const documents = requests.map(([, make]) => parse(make(1).query));
-    const kept = documents.map(scale).filter((bytes) => bytes <= MOST_BYTES_OF_ONE);
+    const kept = documents.map(scale).filter((bytes) => bytes <= MAX_DOCUMENT_BYTES);
     // Some are just within the limit, some are beyond it.
-    expect(Math.max(...kept)).toBeGreaterThan(MOST_BYTES_OF_ONE / 2);
+    expect(Math.max(...kept)).toBeGreaterThan(MAX_DOCUMENT_BYTES / 2);
     expect(kept.length).toBeLessThan(documents.length);
   });
 });

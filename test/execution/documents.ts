@@ -84,7 +84,7 @@ const ODD_NAMES = [
 ];
 
 const DEEPEST = 5;
-const MOST_FRAGMENTS = 4;
+const MAX_FRAGMENTS = 4;
 
 class DocumentWriter {
   readonly #schema: GraphQLSchema;
@@ -171,7 +171,7 @@ class DocumentWriter {
     const known = this.#fragments.filter((fragment) => fragment.type === type);
     if (known.length > 0 && chance(50)) return `...${pick(known).name}${this.#writeDirective()}`;
     const selection = this.#writeSelection(type, depth + 1);
-    if (this.#fragments.length >= MOST_FRAGMENTS || chance(50)) {
+    if (this.#fragments.length >= MAX_FRAGMENTS || chance(50)) {
       return `... on ${type.name}${this.#writeDirective()} ${selection}`;
     }
     const name = this.#toName('F');

@@ -27,7 +27,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
 
 const SAMPLES = 20;
 const ROUNDS = 60;
-const REQUESTS_A_ROUND = 25;
+const REQUESTS_PER_ROUND = 25;
 
 const WAYS = {
   interpreted: await startWay({ compile: 'never', bypass: false }),
@@ -41,9 +41,9 @@ for (const [title, query] of Object.entries(OPERATIONS)) {
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [way, server] of Object.entries(WAYS)) {
       const before = process.cpuUsage();
-      for (let n = 0; n < REQUESTS_A_ROUND; n += 1) await ask(server, { query });
+      for (let n = 0; n < REQUESTS_PER_ROUND; n += 1) await ask(server, { query });
       const { user, system } = process.cpuUsage(before);
-      micros.set(way, [...(micros.get(way) ?? []), (user + system) / REQUESTS_A_ROUND]);
+      micros.set(way, [...(micros.get(way) ?? []), (user + system) / REQUESTS_PER_ROUND]);
     }
   }
   for (const [way, all] of micros) {

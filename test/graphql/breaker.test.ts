@@ -7,16 +7,16 @@ import { quiet } from '../support/world.ts';
 const ACCEPT = 'mutation { acceptInvitation(input: {invitationId: "mine"}) { __typename } }';
 
 /** More calls than the breaker needs to judge: one per second over ten seconds. */
-const MOST_CALLS = 100;
+const MAX_CALLS = 100;
 
 /** Fails writes until one is rejected without a call to upstream. */
 async function openBreaker(stack: Stack): Promise<void> {
   stack.emulator.inject({ behaviour: { kind: 'answer', status: 503 } });
-  for (let calls = 1; calls <= MOST_CALLS; calls += 1) {
+  for (let calls = 1; calls <= MAX_CALLS; calls += 1) {
     await stack.send({ query: ACCEPT });
     if (stack.emulator.journal.length < calls) return;
   }
-  throw new Error(`the breaker is still closed after ${MOST_CALLS} failures`);
+  throw new Error(`the breaker is still closed after ${MAX_CALLS} failures`);
 }
 
 const sensitive = () =>

@@ -648,6 +648,6 @@ describe('a full memory store', () => {
   });
 });
 
-async function untilMetric(of: Stack, step: string, least: number): Promise<void> {
-  while ((await readMetric(of.url, 'idempotency_steps_total', { step })) < least);
+async function untilMetric(of: Stack, step: string, min: number): Promise<void> {
+  while ((await readMetric(of.url, 'idempotency_steps_total', { step })) < min);
 }

@@ -19,13 +19,13 @@ export interface Manifest {
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** The first kubectl whose kustomize takes folders as resources, and patches with a target. */
-const LEAST_MINOR = 21;
+const MIN_MINOR = 21;
 
 const run = promisify(execFile);
 
 const found = findInPath('kubectl');
 export const KUBECTL: Program = {
-  name: `kubectl 1.${LEAST_MINOR} or later`,
+  name: `kubectl 1.${MIN_MINOR} or later`,
   path: found !== undefined && isNewEnough(found) ? found : undefined,
   debian: 'kubernetes-client',
 };
@@ -94,7 +94,7 @@ function isNewEnough(kubectl: string): boolean {
     const text = execFileSync(kubectl, ['version', '--client', '--output=json'], {
       encoding: 'utf8',
     });
-    return Number.parseInt(JSON.parse(text).clientVersion.minor, 10) >= LEAST_MINOR;
+    return Number.parseInt(JSON.parse(text).clientVersion.minor, 10) >= MIN_MINOR;
   } catch {
     return false;
   }

@@ -9,11 +9,11 @@ import { createCostlyWorld } from '../execution/costly-world.ts';
 import { startServiceProcess } from './service-process.ts';
 
 /** What one address may send by default. */
-const REQUESTS_A_MINUTE = 1_200;
+const REQUESTS_PER_MINUTE = 1_200;
 /** As small as a typical pod's. */
 const MAX_HEAP_MB = 384;
 /** A client that sends more before reading responses would only measure its own connections. */
-const MOST_IN_FLIGHT = 200;
+const MAX_IN_FLIGHT = 200;
 const SAMPLE_EVERY_MS = 15_000;
 
 export interface MemorySample {
@@ -63,8 +63,8 @@ export async function soakHostile(
       // A service that is too busy to report its memory must not slow down its load.
       keep(sample().catch((error) => console.error(`no sample: ${error}`)));
     }
-    const isDue = sent < (elapsed() / 60_000) * REQUESTS_A_MINUTE;
-    if (!isDue || inFlight.size >= MOST_IN_FLIGHT) {
+    const isDue = sent < (elapsed() / 60_000) * REQUESTS_PER_MINUTE;
+    if (!isDue || inFlight.size >= MAX_IN_FLIGHT) {
       await pause(10);
       continue;
     }

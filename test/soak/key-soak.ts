@@ -23,7 +23,7 @@ const INSTANCES = 3;
 const CLICKERS = 24;
 const OPERATION_TIMEOUT_MS = 2_000;
 /** Long enough to outlast the lease of an instance that was killed. */
-const MOST_REPEATS = 60;
+const MAX_REPEATS = 60;
 
 const INVITE = `mutation ($input: InviteToArrayInput!) {
   inviteToArray(input: $input) { __typename }
@@ -90,7 +90,7 @@ export async function soakKeys(seconds: number): Promise<KeySoakReport> {
     const idempotencyKey = randomUUID();
     const outcomes = new Set<string>();
     let isUnknown = false;
-    for (let repeat = 0; repeat < MOST_REPEATS; repeat += 1) {
+    for (let repeat = 0; repeat < MAX_REPEATS; repeat += 1) {
       const answers = await Promise.all([
         ask(address, idempotencyKey),
         ask(address, idempotencyKey),

@@ -7,7 +7,7 @@
  */
 import { soakHostile } from './hostile.ts';
 import { soakKeys } from './key-soak.ts';
-import { startSoak, untilAtMost } from './soak.ts';
+import { startSoak, waitUntilAtMost } from './soak.ts';
 
 const SECONDS = Number(process.env['SOAK_SECONDS'] ?? 120);
 if (!(SECONDS > 0)) {
@@ -57,7 +57,7 @@ console.log(`Soaking for ${SECONDS * (1 - WARM_UP_SHARE)} s …`);
 await soak.run(until(SECONDS * (1 - WARM_UP_SHARE)));
 const heapAtEnd = await service.readHeapBytes();
 soak.rest();
-const filesAtEnd = await untilAtMost(
+const filesAtEnd = await waitUntilAtMost(
   service.readOpenFiles,
   filesAtFirst + FILES_TOLERANCE,
   CONNECTIONS_END_MS,

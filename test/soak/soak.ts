@@ -53,7 +53,7 @@ interface Done {
 const LEAVERS = 0.05;
 
 /** Enough violations for a report. */
-const MOST_MISTAKES = 50;
+const MAX_MISTAKES = 50;
 
 export async function startSoak(options: Omit<SoakOptions, 'isOver'>): Promise<Soak> {
   const { world, callers } = createSoakWorld(Math.ceil(options.callers / (1 - LEAVERS)));
@@ -80,7 +80,7 @@ export async function startSoak(options: Omit<SoakOptions, 'isOver'>): Promise<S
     async run(isOver) {
       await Promise.all(
         Array.from({ length: options.concurrency }, async () => {
-          while (!isOver(done.length) && mistakes.length < MOST_MISTAKES) await step();
+          while (!isOver(done.length) && mistakes.length < MAX_MISTAKES) await step();
         }),
       );
     },
@@ -231,14 +231,14 @@ function toRows(done: readonly Done[]): SoakRow[] {
 }
 
 /** Waits until a reading is low enough; returns the last one. */
-export async function untilAtMost(
+export async function waitUntilAtMost(
   read: () => Promise<number>,
-  most: number,
-  patienceMs: number,
+  max: number,
+  timeoutMs: number,
 ): Promise<number> {
-  const givesUpAt = performance.now() + patienceMs;
+  const givesUpAt = performance.now() + timeoutMs;
   let found = await read();
-  while (found > most && performance.now() < givesUpAt) {
+  while (found > max && performance.now() < givesUpAt) {
     await delay(250);
     found = await read();
   }

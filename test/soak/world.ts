@@ -18,7 +18,7 @@ const HOST = 'host';
 /** More than a page of the sizes requested occasionally, and few enough for a fast upstream. */
 const STOCK = 12;
 /** Beyond these, finished invitations are removed, so that a long run is like a short one. */
-const MOST_VISIBLE = 60;
+const MAX_VISIBLE = 60;
 
 export function createSoakWorld(callers: number): { world: World; callers: SoakCaller[] } {
   const world = createWorld();
@@ -36,7 +36,7 @@ function addCaller(world: World, number: number): SoakCaller {
 
 /** Gives an idle caller something to do. */
 export function tend(world: World, caller: SoakCaller): void {
-  if (caller.visible > MOST_VISIBLE) clearAway(world, caller);
+  if (caller.visible > MAX_VISIBLE) clearAway(world, caller);
   if (caller.cancellable.length === 0 || caller.acceptable.length === 0) restock(world, caller);
 }
 

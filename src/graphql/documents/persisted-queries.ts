@@ -4,7 +4,7 @@ import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { Context } from '../context.ts';
 
 /** Longer documents are rare, and a comment could make any document long. */
-const LONGEST_BYTES = 32_768;
+const MAX_TEXT_BYTES = 32_768;
 const EXPIRY_MS = 24 * 3_600_000;
 
 /** Apollo Server's key for a hash, which is whatever text a client has sent as one. */
@@ -21,7 +21,7 @@ export interface SharedTexts {
 
 /** Approximate memory per text in addition to its characters, for its key and its cache entry. */
 const BYTES_PER_TEXT = 500;
-const MOST_OWN_BYTES = 8 * 2 ** 20;
+const MAX_OWN_BYTES = 8 * 2 ** 20;
 
 /**
  * Automatic persisted queries: a client sends a document once, and from then on only its hash. Long documents are not
@@ -33,7 +33,7 @@ export function createPersistedQueries(
   texts: SharedTexts | null,
 ): NonNullable<ApolloServerOptions<Context>['persistedQueries']> {
   const own = new InMemoryLRUCache<string>({
-    maxSize: MOST_OWN_BYTES,
+    maxSize: MAX_OWN_BYTES,
     sizeCalculation: (text) => BYTES_PER_TEXT + 2 * text.length,
   });
   return {
@@ -42,7 +42,7 @@ export function createPersistedQueries(
         return (await own.get(key)) ?? (await fetch(key));
       },
       async set(key, text) {
-        if (Buffer.byteLength(text) > LONGEST_BYTES) return;
+        if (Buffer.byteLength(text) > MAX_TEXT_BYTES) return;
         // Some clients send the document with every request.
         if ((await own.get(key)) === text) return;
         await own.set(key, text);
@@ -56,7 +56,7 @@ export function createPersistedQueries(
   async function fetch(key: string): Promise<string | undefined> {
     const wanted = KEY.exec(key)?.[1];
     if (texts === null || wanted === undefined) return undefined;
-    const text = await texts.read(key, LONGEST_BYTES);
+    const text = await texts.read(key, MAX_TEXT_BYTES);
     // Redis returns an empty string for a missing key.
     if (text === null || text === '' || hash('sha256', text) !== wanted) return undefined;
     await own.set(key, text);

@@ -7,7 +7,7 @@ import { formatCaughtError } from '../errors.ts';
 import { JSON_TYPE, negotiate, toRequestErrorStatus } from '../http/media-type.ts';
 import { type CostCounter, createCostCounter, findExcess } from '../limits/operation-cost.ts';
 import { reportCodes, reportOperation } from '../report/report-plugin.ts';
-import { type DocumentScale, MOST_BYTES_OF_ONE, MOST_DOCUMENT_BYTES } from './document-size.ts';
+import { type DocumentScale, MAX_CACHE_BYTES, MAX_DOCUMENT_BYTES } from './document-size.ts';
 import type { Executor } from './executor.ts';
 
 /** A document that Apollo Server has found valid, within limits and trusted, and the operation chosen from it. */
@@ -39,8 +39,8 @@ interface KnownOperation extends ValidOperation {
 
 export function createBypass(execute: Executor, toBytes: DocumentScale, maxItems: number): Bypass {
   const known = new LRUCache<string, KnownOperations>({
-    maxSize: MOST_DOCUMENT_BYTES,
-    maxEntrySize: MOST_BYTES_OF_ONE,
+    maxSize: MAX_CACHE_BYTES,
+    maxEntrySize: MAX_DOCUMENT_BYTES,
   });
 
   return {

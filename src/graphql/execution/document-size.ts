@@ -1,20 +1,20 @@
 import { type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
-import { MOST_COMPILED_FIELDS } from './executor.ts';
+import { MAX_COMPILED_FIELDS } from './executor.ts';
 import { createFieldCounter } from './expanded-fields.ts';
 
 /** Maximum heap bytes of each document cache. */
-export const MOST_DOCUMENT_BYTES = 30 * 2 ** 20;
+export const MAX_CACHE_BYTES = 30 * 2 ** 20;
 
 /** A larger document is not cached: it is parsed and validated each time, and never compiled. */
-export const MOST_BYTES_OF_ONE = 1_000_000;
+export const MAX_DOCUMENT_BYTES = 1_000_000;
 
 /** A cache entry, and the fixed size of a compiled operation. */
-const BYTES_A_DOCUMENT = 20_000;
+const BYTES_PER_DOCUMENT = 20_000;
 /** Measured with graphql 16: 350 bytes for a parsed document (`npm run measure:execution`). */
-const BYTES_A_TOKEN = 400;
-const BYTES_A_CHARACTER = 2;
+const BYTES_PER_TOKEN = 400;
+const BYTES_PER_CHARACTER = 2;
 /** Measured with graphql-jit 0.8: 500 bytes once compiled (same command), 2,700 once all of the code has run. */
-const BYTES_A_COMPILED_FIELD = 3_000;
+const BYTES_PER_COMPILED_FIELD = 3_000;
 
 /** Estimates the heap bytes of a document, including its operations once they are compiled. */
 export type DocumentScale = (document: DocumentNode) => number;
@@ -35,14 +35,14 @@ export function createDocumentScale(schema: GraphQLSchema): DocumentScale {
     for (const definition of document.definitions) {
       if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
       const fields = countFields(document, definition);
-      if (fields <= MOST_COMPILED_FIELDS) compiledFields += fields;
+      if (fields <= MAX_COMPILED_FIELDS) compiledFields += fields;
     }
     const characters = document.loc?.source.body.length ?? 0;
     return (
-      BYTES_A_DOCUMENT +
-      characters * BYTES_A_CHARACTER +
-      tokens * BYTES_A_TOKEN +
-      compiledFields * BYTES_A_COMPILED_FIELD
+      BYTES_PER_DOCUMENT +
+      characters * BYTES_PER_CHARACTER +
+      tokens * BYTES_PER_TOKEN +
+      compiledFields * BYTES_PER_COMPILED_FIELD
     );
   };
 }

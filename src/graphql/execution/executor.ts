@@ -8,7 +8,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Context } from '../context.ts';
-import { MOST_VARIABLE_ERRORS, toInputError } from '../errors.ts';
+import { MAX_VARIABLE_ERRORS, toInputError } from '../errors.ts';
 import { findBulkExcess } from '../limits/bulk-items.ts';
 import { type CompiledOperation, createCompiler } from './compile.ts';
 import { inDocumentOrder } from './error-order.ts';
@@ -44,7 +44,7 @@ export type Executor = (request: ExecutableRequest) => Promise<ExecutionResult>;
 const USES_BEFORE_COMPILING = 3;
 
 /** Maximum queued compilations; an operation that does not fit starts counting its uses again. */
-const MOST_WAITING_COMPILATIONS = 20;
+const MAX_QUEUED_COMPILATIONS = 20;
 
 /**
  * Executes operations with the results and errors of graphql-js, whether it compiles or interprets them.
@@ -73,7 +73,7 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
       schema,
       operation.variableDefinitions ?? [],
       variables,
-      { maxErrors: MOST_VARIABLE_ERRORS, hideSuggestions },
+      { maxErrors: MAX_VARIABLE_ERRORS, hideSuggestions },
     );
     if (errors) return { errors };
     return (await compiled.execute(context, coerced)) ?? interpret(request);
@@ -97,7 +97,7 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
       variableValues: request.variables,
       contextValue: request.context,
       hideSuggestions,
-      options: { maxCoercionErrors: MOST_VARIABLE_ERRORS },
+      options: { maxCoercionErrors: MAX_VARIABLE_ERRORS },
     });
   }
 }
@@ -112,7 +112,7 @@ function createCompilations(schema: GraphQLSchema, policy: CompilePolicy): FindC
   if (policy === 'never') return () => null;
   const compile = createCompiler(schema);
   const countFields = createFieldCounter(schema);
-  const queue = createIdleQueue(MOST_WAITING_COMPILATIONS);
+  const queue = createIdleQueue(MAX_QUEUED_COMPILATIONS);
   // The document caches return the same object for a repeated document; when they evict it, its entry here goes too.
   const known = new WeakMap<
     OperationDefinitionNode,
@@ -137,7 +137,7 @@ function createCompilations(schema: GraphQLSchema, policy: CompilePolicy): FindC
   };
 
   function compileIfSmall(document: DocumentNode, operation: OperationDefinitionNode) {
-    return countFields(document, operation) > MOST_COMPILED_FIELDS
+    return countFields(document, operation) > MAX_COMPILED_FIELDS
       ? null
       : compile(document, operation);
   }
@@ -147,4 +147,4 @@ function createCompilations(schema: GraphQLSchema, policy: CompilePolicy): FindC
  * Maximum fields, after fragments are expanded, of a compiled operation: about 30 ms of compiling and 0.7 MB at
  * this bound (`npm run measure:execution`), which interpreting that much does not cost.
  */
-export const MOST_COMPILED_FIELDS = 250;
+export const MAX_COMPILED_FIELDS = 250;

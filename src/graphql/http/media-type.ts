@@ -5,11 +5,11 @@ import Negotiator from 'negotiator';
 export const JSON_TYPE = 'application/json; charset=utf-8';
 export const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
 
-const MOST_REMEMBERED = 100;
-const LONGEST_REMEMBERED = 1_000;
+const MAX_REMEMBERED = 100;
+const MAX_REMEMBERED_LENGTH = 1_000;
 /** By Accept header. Clients send few different ones; the limits keep made-up ones from filling the memory. */
 export const remembered = new LRUCache<string, { readonly mediaType: string | undefined }>({
-  max: MOST_REMEMBERED,
+  max: MAX_REMEMBERED,
 });
 
 /**
@@ -21,7 +21,7 @@ export function negotiate(accept = '*/*'): string | undefined {
   if (known !== undefined) return known.mediaType;
   const negotiator = new Negotiator({ headers: { accept } });
   const mediaType = negotiator.mediaType([JSON_TYPE, RESPONSE_TYPE]);
-  if (accept.length <= LONGEST_REMEMBERED) remembered.set(accept, { mediaType });
+  if (accept.length <= MAX_REMEMBERED_LENGTH) remembered.set(accept, { mediaType });
   return mediaType;
 }
 

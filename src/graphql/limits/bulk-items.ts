@@ -5,7 +5,7 @@ const LISTS: Readonly<Record<string, string>> = {
 };
 
 /** Maximum items per operation, since each is an upstream call. */
-const MOST_ITEMS = 100;
+const MAX_BULK_ITEMS = 100;
 
 /** @returns an error message if a bulk mutation has no items, or all bulk mutations of an operation together have too many */
 export function findBulkExcess(
@@ -20,6 +20,6 @@ export function findBulkExcess(
     if (list.length === 0) return `\`${argument}\` must have at least one item.`;
     items += new Set(list).size;
   }
-  if (items <= MOST_ITEMS) return null;
-  return `\`${argument}\` must have at most ${MOST_ITEMS} different items in all fields of an operation that accept or cancel many: got ${items}.`;
+  if (items <= MAX_BULK_ITEMS) return null;
+  return `\`${argument}\` must have at most ${MAX_BULK_ITEMS} different items in all fields of an operation that accept or cancel many: got ${items}.`;
 }

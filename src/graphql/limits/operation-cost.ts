@@ -12,7 +12,7 @@ import {
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
-import { DEFAULT_SIZE, LARGEST_SIZE } from '../../invitations/paging.ts';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../invitations/paging.ts';
 import { toFragments } from './operation-limits.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -175,16 +175,16 @@ function countCost(
       // A search reads pages of the maximum size.
       case 'searchInvitations': {
         const { items, fields } = countRows(readArgument(field, 'recipients'), set);
-        return { items: LARGEST_SIZE + items, fields, each: NONE };
+        return { items: MAX_PAGE_SIZE + items, fields, each: NONE };
       }
       case 'matches':
-        return multiply(LARGEST_SIZE, countSet(set, true));
+        return multiply(MAX_PAGE_SIZE, countSet(set, true));
       case 'acceptInvitations':
         return countRows(Object(readArgument(field, 'input')).invitationIds, set);
       case 'cancelInvitations':
         return countRows(Object(readArgument(field, 'input')).cancelHandles, set);
       case 'results':
-        return multiply(LARGEST_SIZE, countSet(set, false));
+        return multiply(MAX_PAGE_SIZE, countSet(set, false));
       case '_entities':
         return countEntities(readArgument(field, 'representations'), set);
       default:
@@ -194,7 +194,7 @@ function countCost(
 
   /** @param texts the client's texts that the rows repeat, one each; their length adds to the cost */
   function countRows(texts: unknown, set: SelectionSetNode): Count {
-    const weight = weigh(countCharacters(texts) / LARGEST_SIZE);
+    const weight = weigh(countCharacters(texts) / MAX_PAGE_SIZE);
     const { items, fields } = countSet(set, false);
     return { items, fields: 1 + weight * fields, each: NONE };
   }
@@ -297,7 +297,7 @@ function countCost(
 
 /** Invalid sizes are rejected elsewhere; clamp them here. */
 function toSize(size: unknown): number {
-  return typeof size === 'number' && size > 0 ? Math.min(size, LARGEST_SIZE) : DEFAULT_SIZE;
+  return typeof size === 'number' && size > 0 ? Math.min(size, MAX_PAGE_SIZE) : DEFAULT_PAGE_SIZE;
 }
 
 function isMatch({ typeCondition }: FragmentDefinitionNode | InlineFragmentNode): boolean {

@@ -31,10 +31,10 @@ export function createLimitsRule(limits: OperationLimits) {
   return (context: ValidationContext): ASTVisitor => ({
     OperationDefinition(operation) {
       const { depth, aliases, rootFields } = measureOperation(operation, context.getDocument());
-      const refuse = (what: string, found: number, most: number) => {
-        if (found <= most) return;
+      const refuse = (what: string, found: number, max: number) => {
+        if (found <= max) return;
         context.reportError(
-          new GraphQLError(`The operation has ${found} ${what}; at most ${most} are allowed.`, {
+          new GraphQLError(`The operation has ${found} ${what}; at most ${max} are allowed.`, {
             nodes: operation,
           }),
         );

@@ -14,23 +14,23 @@ import { toFragments } from './operation-limits.ts';
  * Validation steps allowed per allowed token. A document of 5,000 tokens can make validation compare hundreds of thousands
  * of fields, or follow as many fragments, at 2 to 5 µs each. graphql-js only stops after 500,000, half a second.
  */
-const STEPS_A_TOKEN = 2;
+const STEPS_PER_TOKEN = 2;
 /** Too little to be noticed (some 5 ms), however few tokens are allowed. */
-const LEAST_STEPS = 1_000;
+const MIN_STEPS = 1_000;
 
 /** More levels than any operation on this schema has; ends the recursion of fragments that spread themselves. */
-const MOST_LEVELS = 100;
+const MAX_LEVELS = 100;
 
 /** Creates a validation rule that aborts validation before the other rules start if they would take too long. */
 export function createValidationWorkRule(maxTokens: number) {
-  const mostSteps = Math.max(STEPS_A_TOKEN * maxTokens, LEAST_STEPS);
+  const maxSteps = Math.max(STEPS_PER_TOKEN * maxTokens, MIN_STEPS);
 
   return (context: ValidationContext): ASTVisitor => ({
     Document(document) {
-      if (isWithin(mostSteps, document)) return;
+      if (isWithin(maxSteps, document)) return;
       context.reportError(
         new GraphQLError(
-          `The document is too complex to validate: all fields after fragments are expanded, and all pairs of fields with one name in one place, may be ${mostSteps} together, on at most ${MOST_LEVELS} levels. Use fewer operations, fragments and repeated fields.`,
+          `The document is too complex to validate: all fields after fragments are expanded, and all pairs of fields with one name in one place, may be ${maxSteps} together, on at most ${MAX_LEVELS} levels. Use fewer operations, fragments and repeated fields.`,
         ),
       );
       throw validationAbortedError;
@@ -39,7 +39,7 @@ export function createValidationWorkRule(maxTokens: number) {
 }
 
 /** Walks each operation and fragment in the same way as graphql-js's check whether fields with one name can be merged. */
-function isWithin(mostSteps: number, document: DocumentNode): boolean {
+function isWithin(maxSteps: number, document: DocumentNode): boolean {
   const fragments = toFragments(document);
   let steps = 0;
   return document.definitions.every(
@@ -54,13 +54,13 @@ function isWithin(mostSteps: number, document: DocumentNode): boolean {
    * @returns false as soon as there is too much work
    */
   function measurePlace(sets: readonly SelectionSetNode[], level: number): boolean {
-    if (level > MOST_LEVELS) return false;
+    if (level > MAX_LEVELS) return false;
     const fields = new Map<string, FieldNode[]>();
     const spread = new Set<string>();
     if (!sets.every((set) => collect(set, fields, spread, 1))) return false;
     return [...fields.values()].every((same) => {
       steps += (same.length * (same.length - 1)) / 2;
-      if (steps > mostSteps) return false;
+      if (steps > maxSteps) return false;
       const below = same.flatMap(({ selectionSet }) => selectionSet ?? []);
       return below.length === 0 || measurePlace(below, level + 1);
     });
@@ -75,7 +75,7 @@ function isWithin(mostSteps: number, document: DocumentNode): boolean {
   ): boolean {
     for (const selection of selections) {
       steps += times;
-      if (steps > mostSteps) return false;
+      if (steps > maxSteps) return false;
       switch (selection.kind) {
         case Kind.FIELD: {
           const name = (selection.alias ?? selection.name).value;

@@ -71,12 +71,12 @@ function isCausedByCaller({ facts }: UpstreamError): boolean {
 }
 
 /** More than any error has; also ends a cycle of causes. */
-const MOST_CAUSES = 5;
+const MAX_CAUSES = 5;
 
 /** The chain of causes, nearest first. */
 function readCauses(cause: unknown): string[] {
   const causes: string[] = [];
-  for (let at = cause; at instanceof Error && causes.length < MOST_CAUSES; at = at.cause) {
+  for (let at = cause; at instanceof Error && causes.length < MAX_CAUSES; at = at.cause) {
     const code = 'code' in at ? ` ${String(at.code)}` : '';
     causes.push(`${at.name}${code}: ${at.message}`);
   }

@@ -43,7 +43,7 @@ export function inlineTrace(): readonly ApolloServerPlugin<Context>[] {
  * A field of a trace costs more than the field: some 10 µs, and 100 bytes of the answer. Traces of larger operations
  * say how long the whole took, and what errors it had.
  */
-const MOST_TRACED_FIELDS = 2_000;
+const MAX_TRACED_FIELDS = 2_000;
 
 function withFewFields(trace: ApolloServerPlugin<Context>): ApolloServerPlugin<Context> {
   return {
@@ -57,7 +57,7 @@ function withFewFields(trace: ApolloServerPlugin<Context>): ApolloServerPlugin<C
           const { operation, document } = executing;
           const { variables = {} } = executing.request;
           const { fields } = createCostCounter(operation, document)(variables);
-          return fields > MOST_TRACED_FIELDS ? undefined : listener.executionDidStart?.(executing);
+          return fields > MAX_TRACED_FIELDS ? undefined : listener.executionDidStart?.(executing);
         },
       };
     },

@@ -29,7 +29,7 @@ export function operationReport(): ApolloServerPlugin<Context> {
 }
 
 /** Operation names are logged with every operation, but a client may make one as long as a document. */
-const LONGEST_NAME = 100;
+const MAX_NAME_LENGTH = 100;
 
 /** Root fields by operation, computed once for each cached document. */
 const knownFields = new WeakMap<OperationDefinitionNode, readonly string[]>();
@@ -42,7 +42,7 @@ export function reportOperation(
   const fields =
     knownFields.get(operation) ?? readFields(operation.selectionSet, toFragments(document));
   knownFields.set(operation, fields);
-  report.name = operation.name?.value.slice(0, LONGEST_NAME) ?? null;
+  report.name = operation.name?.value.slice(0, MAX_NAME_LENGTH) ?? null;
   report.type = operation.operation;
   report.fields = fields;
 }

@@ -21,10 +21,10 @@ const WINDOW_MS = 10_000;
 const SLICE_MS = 1_000;
 
 /** Minimum number of other callers' calls needed to tell an outage from one caller's own failures. */
-const LEAST_CALLS_OF_OTHERS = 5;
+const MIN_CALLS_OF_OTHERS = 5;
 
 /** About 5 MB; the caller that called longest ago is forgotten first. */
-const MOST_CALLERS = 10_000;
+const MAX_CALLERS = 10_000;
 
 /**
  * Stops calls to an upstream that is down. Each caller has its own circuit, and all callers share one. Failures that only
@@ -75,7 +75,7 @@ export class Breaker {
     const circuit = this.#callers.get(caller) ?? new Circuit(this.#options);
     this.#callers.delete(caller);
     this.#callers.set(caller, circuit);
-    if (this.#callers.size > MOST_CALLERS) this.#forgetOldest();
+    if (this.#callers.size > MAX_CALLERS) this.#forgetOldest();
     return circuit;
   }
 
@@ -91,7 +91,7 @@ export class Breaker {
     const worst = counts.reduce((a, b) => (b.failures > a.failures ? b : a), NOTHING);
     const all = counts.reduce(add, NOTHING);
     const calls = all.calls - worst.calls;
-    return calls >= LEAST_CALLS_OF_OTHERS && all.failures - worst.failures > THRESHOLD * calls;
+    return calls >= MIN_CALLS_OF_OTHERS && all.failures - worst.failures > THRESHOLD * calls;
   }
 }
 

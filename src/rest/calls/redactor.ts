@@ -3,11 +3,11 @@ import type { Credential } from './credential.ts';
 const REDACTED = '[redacted]';
 
 /** Shorter parts are not worth hiding, and removing them would garble ordinary words. */
-const SHORTEST_SECRET = 4;
+const MIN_SECRET_LENGTH = 4;
 /** The first and last base64 characters of a part also encode bits of its neighbours, so a shorter match proves nothing. */
-const SHORTEST_ENCODED_SECRET = 6;
+const MIN_ENCODED_SECRET_LENGTH = 6;
 /** No message or log line is longer, and scanning a whole large body would cost much CPU. */
-const LONGEST_TEXT = 20_000;
+const MAX_TEXT_LENGTH = 20_000;
 
 /**
  * Creates a function that removes the credential from a text, in case upstream echoes it in an error: verbatim or in
@@ -16,12 +16,12 @@ const LONGEST_TEXT = 20_000;
  * characters.
  */
 export function createRedactor(credential: Credential): (text: string) => string {
-  if (credential.kind !== 'given') return (text) => text.slice(0, LONGEST_TEXT);
+  if (credential.kind !== 'given') return (text) => text.slice(0, MAX_TEXT_LENGTH);
   const { headers } = credential;
   let needles: readonly string[] | null = null;
   return (text) => {
     needles ??= toNeedles(Object.values(headers));
-    return redact(text.slice(0, LONGEST_TEXT), needles);
+    return redact(text.slice(0, MAX_TEXT_LENGTH), needles);
   };
 }
 
@@ -58,7 +58,7 @@ type Match = readonly [start: number, end: number];
 /** Where a needle starts that the end of the text cuts off; null when there is none. */
 function findTruncated(units: string, needle: string): number | null {
   const first = Math.max(0, units.length - needle.length + 1);
-  for (let at = first; at <= units.length - SHORTEST_SECRET; at += 1) {
+  for (let at = first; at <= units.length - MIN_SECRET_LENGTH; at += 1) {
     if (units[at] === needle[0] && needle.startsWith(units.slice(at))) return at;
   }
   return null;
@@ -67,12 +67,12 @@ function findTruncated(units: string, needle: string): number | null {
 /** The secrets in headers, normalised in the same way as the texts that are searched for them. */
 function toNeedles(values: readonly string[]): readonly string[] {
   const secrets = [...new Set(values.flatMap(toSecrets))].filter(
-    (secret) => secret.length >= SHORTEST_SECRET,
+    (secret) => secret.length >= MIN_SECRET_LENGTH,
   );
   const bytes = secrets.flatMap((secret) => [Buffer.from(secret, 'latin1'), Buffer.from(secret)]);
   const encoded = bytes
     .flatMap((each) => [...toBase64(each), each.toString('hex')])
-    .filter((text) => text.length >= SHORTEST_ENCODED_SECRET);
+    .filter((text) => text.length >= MIN_ENCODED_SECRET_LENGTH);
   // Header bytes are decoded as Latin-1 and bodies as UTF-8, so one secret may decode to two strings.
   const plain = bytes.map((each) => each.toString());
   const readings = [...plain, ...encoded].flatMap(toReadings);
@@ -106,7 +106,7 @@ interface Reading {
 }
 
 /** No sensible text is escaped more often; each round removes one level of one kind. */
-const MOST_ROUNDS = 16;
+const MAX_ROUNDS = 16;
 
 /**
  * The text as it is, and with its escapes decoded. Both are needed, since characters before a secret may turn its start
@@ -117,7 +117,7 @@ function toReadings(text: string): readonly Reading[] {
   const asItIs = new ReadingBuilder();
   for (let at = 0; at < text.length; at += 1) asItIs.add(toUnits(text.charAt(at)), at, at + 1);
   let latest: Reading = asItIs;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const next = unescapeOnce(latest);
     if (next.units === latest.units) break;
     latest = next;

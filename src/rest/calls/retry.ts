@@ -16,13 +16,13 @@ export interface RetryFacts {
 }
 
 /** Three retries outlast an instance's restart; more would only add load to an upstream that is down. */
-const MOST_RETRIES = 3;
+const MAX_RETRIES = 3;
 /** Short, since most broken connections come from an instance being replaced. */
 const FIRST_BACKOFF_MS = 100;
 
 /** How long to wait before a read is retried, in milliseconds; null when it must not be retried. */
 export function retryDelayMs(facts: RetryFacts): number | null {
-  if (facts.retriesMade >= MOST_RETRIES || !isWorthRetrying(facts.failure)) return null;
+  if (facts.retriesMade >= MAX_RETRIES || !isWorthRetrying(facts.failure)) return null;
   const delayMs = Math.max(backoffMs(facts), requestedDelayMs(facts.failure));
   return delayMs < facts.remainingMs ? delayMs : null;
 }

@@ -41,7 +41,7 @@ function decodeItem(item: unknown, onStrange: OnStrangeValue): Invitation | null
 }
 
 /** Maximum of GraphQL's Int. @see https://spec.graphql.org/October2021/#sec-Int */
-const LARGEST_INT = 2 ** 31 - 1;
+const MAX_INT = 2 ** 31 - 1;
 
 function toCount(value: unknown, onStrange: OnStrangeValue): number | null {
   if (value === undefined || value === null) return null;
@@ -49,7 +49,7 @@ function toCount(value: unknown, onStrange: OnStrangeValue): number | null {
     onStrange('wrong-type');
     return null;
   }
-  if (value <= LARGEST_INT) return value;
+  if (value <= MAX_INT) return value;
   onStrange('number-out-of-range');
   return null;
 }

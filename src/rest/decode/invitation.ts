@@ -132,7 +132,7 @@ function toName<Name extends string>(
 }
 
 /** Few combinations of permissions are in use; the limit keeps made-up ones from filling the memory. */
-const MOST_REMEMBERED_LISTS = 1_000;
+const MAX_REMEMBERED_LISTS = 1_000;
 
 /** Creates a parser of upstream's comma-separated lists that remembers the lists it has parsed. */
 function createListReader<Name extends string>(vocabulary: ReadonlyMap<string, Name>) {
@@ -148,7 +148,7 @@ function createListReader<Name extends string>(vocabulary: ReadonlyMap<string, N
       .map((part) => toName(vocabulary, part, onStrange))
       .filter((name) => name !== null);
     // A list with an unknown value is not remembered, so that the value is counted each time.
-    if (names.length === parts.length && remembered.size < MOST_REMEMBERED_LISTS) {
+    if (names.length === parts.length && remembered.size < MAX_REMEMBERED_LISTS) {
       remembered.set(text, names);
     }
     return names;

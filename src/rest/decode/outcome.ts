@@ -96,7 +96,7 @@ export function toStatusError(answered: Answered): UpstreamError {
 }
 
 /** Longer than any message that is meant for a person. */
-const LONGEST_MESSAGE = 2_000;
+const MAX_MESSAGE_LENGTH = 2_000;
 /** Enough to recognise a proxy's error page, and short enough for a log line. */
 const LOGGED_BODY_CHARACTERS = 500;
 
@@ -132,7 +132,7 @@ function readError({ reply, caller }: Answered): {
   const redact = createRedactor(caller.credential);
   const toText = (value: unknown) =>
     typeof value === 'string' && value.trim() !== ''
-      ? redact(value).slice(0, LONGEST_MESSAGE)
+      ? redact(value).slice(0, MAX_MESSAGE_LENGTH)
       : null;
   return {
     message: toText(body['message']),

@@ -20,7 +20,7 @@ describe('many writes', () => {
   it('are sent once each, ten at a time, and return in order', async () => {
     const begun: number[] = [];
     let inFlight = 0;
-    let most = 0;
+    let peak = 0;
     const sent = await sendMany({
       items,
       toId: String,
@@ -28,14 +28,14 @@ describe('many writes', () => {
       send: async (item) => {
         begun.push(item);
         inFlight += 1;
-        most = Math.max(most, inFlight);
+        peak = Math.max(peak, inFlight);
         await new Promise(setImmediate);
         inFlight -= 1;
         return `sent ${item}`;
       },
     });
     expect(begun).toEqual(items);
-    expect(most).toBe(10);
+    expect(peak).toBe(10);
     expect(sent).toEqual(items.map((item) => ({ item, outcome: `sent ${item}` })));
   });
 

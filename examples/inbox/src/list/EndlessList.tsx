@@ -18,7 +18,7 @@ import { Skeleton } from './Skeleton.tsx';
 
 const STRETCH = 20;
 /** More than the service gives at once. */
-const LARGEST_STRETCH = 100;
+const MAX_STRETCH = 100;
 
 /** One list that grows. Where an invitation leaves it, nothing is loaded again and nothing is skipped. */
 export function EndlessList({ place, me, actions, go }: ListProps) {
@@ -60,7 +60,7 @@ export function EndlessList({ place, me, actions, go }: ListProps) {
   }
 
   async function reload() {
-    const first = Math.min((list?.edges.length ?? 0) + STRETCH, LARGEST_STRETCH);
+    const first = Math.min((list?.edges.length ?? 0) + STRETCH, MAX_STRETCH);
     await fetchMore({
       variables: { after: null, first },
       updateQuery: (_previous, { fetchMoreResult }) => fetchMoreResult,
