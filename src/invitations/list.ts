@@ -44,16 +44,19 @@ async function readPages(
   for (;;) {
     const numbers = findPageNumbers(window, size, pages.at(-1)?.totalItems ?? null);
     // The totals already show that the window is past the end.
-    if (numbers.length === 0) return pages;
-    pages = await Promise.all(
-      numbers.map(async (number) => {
-        const page = await read({ ...query, page: number, perPage: window.size });
-        return toPageFacts(page, { number, perPage: size });
-      }),
-    );
-    const smallest = Math.min(...pages.map((page) => page.size));
+    if (numbers.length === 0) return pages.map((page) => ({ ...page, size, items: [] }));
+    pages = await Promise.all(numbers.map(readOne));
+    const isDoubtful = size === window.size && pages.some(({ isSizeDoubtful }) => isSizeDoubtful);
+    // Only the length of the first page shows the size of pages that do not report it.
+    const first = isDoubtful ? [await readOne(1)] : [];
+    const smallest = Math.min(...[...pages, ...first].map((page) => page.size));
     if (smallest === size) return pages;
     size = smallest;
+  }
+
+  async function readOne(number: number): Promise<PageFacts> {
+    const page = await read({ ...query, page: number, perPage: window.size });
+    return toPageFacts(page, { number, perPage: size });
   }
 }
 
@@ -90,11 +93,11 @@ function toList(window: Window, pages: readonly PageFacts[]): InvitationList {
     return last.hasNext || last.start + last.items.length > end;
   }
 
-  /** Converts upstream's count, in pages of its own size, to the requested size. */
+  /** Upstream counts pages of its own size, so count again in the requested size. */
   function toTotalPages(): number | null {
     if (last === undefined || last.totalPages === null) return null;
-    if (last.size === window.size) return last.totalPages;
-    return totalCount === null ? null : Math.ceil(totalCount / window.size);
+    if (totalCount !== null) return Math.ceil(totalCount / window.size);
+    return last.size === window.size ? last.totalPages : null;
   }
 }
 

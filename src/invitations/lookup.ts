@@ -64,10 +64,10 @@ export function createLookup({ readPage, readFresh }: ListReaders, maxPages: num
   }
 
   async function readNextPage(): Promise<void> {
-    const request = { number: pass.nextPage, perPage: MAX_PAGE_SIZE };
-    const page = await pass.read({ page: request.number, perPage: request.perPage });
-    const facts = toPageFacts(page, request);
+    const page = await pass.read({ page: pass.nextPage, perPage: MAX_PAGE_SIZE });
+    const facts = toPageFacts(page, { number: pass.nextPage, perPage: pass.pageSize });
     pagesRead += 1;
+    pass.pageSize = facts.size;
     for (const invitation of facts.items) {
       if (invitation !== null) seen.set(invitation.id, invitation);
     }
@@ -82,6 +82,13 @@ export function createLookup({ readPage, readFresh }: ListReaders, maxPages: num
 }
 
 function startPass(read: ReadPage, isSecond: boolean) {
-  const changes = createChangeDetector();
-  return { read, isSecond, changes, nextPage: 1, isAtEnd: false, hasChanged: false };
+  return {
+    read,
+    isSecond,
+    changes: createChangeDetector(),
+    nextPage: 1,
+    pageSize: MAX_PAGE_SIZE,
+    isAtEnd: false,
+    hasChanged: false,
+  };
 }

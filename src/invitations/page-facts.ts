@@ -4,6 +4,7 @@ import type { Invitation, InvitationPage } from '../domain/invitation.ts';
 export interface PageRequest {
   /** Counted from 1. */
   readonly number: number;
+  /** The requested size, or that of the list's other pages if it is known to be smaller. */
   readonly perPage: number;
 }
 
@@ -20,17 +21,25 @@ export interface PageFacts {
   readonly totalPages: number | null;
   /** Whether a page follows. Without totals, a full page is assumed to be followed by another. */
   readonly hasNext: boolean;
+  /** Whether `size` may be wrong: the page does not report it and is short, like the last page or every smaller page. */
+  readonly isSizeDoubtful: boolean;
 }
 
 /** Ignores a total that contradicts its own page. */
 export function toPageFacts(page: InvitationPage, { number, perPage }: PageRequest): PageFacts {
-  const size = Math.min(perPage, page.perPage || inferSize(page, { number, perPage }));
+  const size = Math.min(
+    perPage,
+    page.perPage || (number === 1 ? inferSize(page, perPage) : perPage),
+  );
   const start = (number - 1) * size;
   const sent = page.invitations.slice(0, size);
   const end = start + sent.length;
   const isEmpty = sent.length === 0;
   const totalItems = keepIf(page.totalItems, (total) => (isEmpty ? total <= start : total >= end));
-  const totalPages = keepIf(page.totalPages, (total) => total < number === isEmpty);
+  const totalPages = keepIf(
+    page.totalPages,
+    (total) => total < number === isEmpty && (total > 0 || !totalItems),
+  );
   return {
     size,
     start,
@@ -38,6 +47,8 @@ export function toPageFacts(page: InvitationPage, { number, perPage }: PageReque
     totalItems,
     totalPages,
     hasNext: !isEmpty && hasNext(),
+    isSizeDoubtful:
+      number > 1 && !page.perPage && page.totalItems !== null && !isEmpty && sent.length < size,
   };
 
   function hasNext(): boolean {
@@ -47,18 +58,13 @@ export function toPageFacts(page: InvitationPage, { number, perPage }: PageReque
   }
 }
 
-/**
- * The size of a page that does not report it: the requested one, unless the totals only add up with another, which a full
- * page shows by its length and the last page by what the pages before it hold.
- */
+/** The size of a first page that does not report it: its length if the totals show that more pages follow. */
 function inferSize(
   { invitations: { length: sent }, totalItems, totalPages }: InvitationPage,
-  { number, perPage }: PageRequest,
+  perPage: number,
 ): number {
-  if (totalItems === null || totalPages === null) return perPage;
-  const shown = number === totalPages ? (totalItems - sent) / (number - 1) : sent;
-  const addsUp = (size: number) => Math.ceil(totalItems / size) === totalPages;
-  return Number.isInteger(shown) && addsUp(shown) && !addsUp(perPage) ? shown : perPage;
+  if (totalItems === null || sent === 0 || sent >= Math.min(perPage, totalItems)) return perPage;
+  return totalPages === null || Math.ceil(totalItems / sent) === totalPages ? sent : perPage;
 }
 
 function keepIf(total: number | null, isPlausible: (total: number) => boolean): number | null {

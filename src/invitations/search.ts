@@ -78,7 +78,9 @@ async function walk(read: ReadPage, query: ListQuery, maxPages: number): Promise
   const invitations: Invitation[] = [];
   let pagesRead = 0;
   let hasChanged = false;
+  let pageSize = MAX_PAGE_SIZE;
   let last = await readOne(1);
+  pageSize = last.facts.size;
   take(last);
   while (last.facts.hasNext && pagesRead < maxPages && !hasChanged) {
     const batch = await Promise.all(findNextPages(last.facts, pagesRead, maxPages).map(readOne));
@@ -96,7 +98,7 @@ async function walk(read: ReadPage, query: ListQuery, maxPages: number): Promise
 
   async function readOne(number: number) {
     const page = await read({ ...query, page: number, perPage: MAX_PAGE_SIZE });
-    return { page, facts: toPageFacts(page, { number, perPage: MAX_PAGE_SIZE }) };
+    return { page, facts: toPageFacts(page, { number, perPage: pageSize }) };
   }
 
   function take({ page, facts }: Awaited<ReturnType<typeof readOne>>): void {

@@ -11,12 +11,14 @@ const window = fc.record({
   first: fc.integer({ min: 1, max: 100 }),
   offset: fc.nat({ max: 320 }),
 });
-const told = fc.record({
-  // Without it, a page that is smaller than requested could not be detected.
-  perPage: fc.constant(true),
-  totalItems: fc.boolean(),
-  totalPages: fc.boolean(),
-});
+// Without both the page size and the total, a page that is smaller than requested could not be detected.
+const told = fc.constantFrom(
+  ...[true, false].flatMap((totalPages) => [
+    { perPage: true, totalItems: true, totalPages },
+    { perPage: true, totalItems: false, totalPages },
+    { perPage: false, totalItems: true, totalPages },
+  ]),
+);
 
 describe('a window of a list that does not change', () => {
   it('contains exactly its items, whatever the size of upstream’s pages', async () => {
@@ -129,12 +131,27 @@ describe('totals that may contradict their page', () => {
     ['nothing beside an empty page', 0, {}, null, null, false],
     ['many items beside an empty page', 0, { totalItems: 50, totalPages: 5 }, null, null, false],
     ['none beside an empty page', 0, { totalItems: 0, totalPages: 0 }, 0, 0, false],
+    [
+      'many items and zero pages beside an empty page',
+      0,
+      { totalItems: 130, totalPages: 0 },
+      null,
+      0,
+      false,
+    ],
   ])(
     'are trusted only where they fit the page: %s',
     async (_title, items, totals, totalCount, totalPages, hasNextPage) => {
       expect(await page(items, totals)).toMatchObject({ totalCount, totalPages, hasNextPage });
     },
   );
+
+  it('do not claim zero pages of a list that has items', async () => {
+    expect(await page(0, { totalItems: 130, totalPages: 0 }, 14)).toMatchObject({
+      totalCount: 130,
+      totalPages: null,
+    });
+  });
 
   it('never give an empty page a next page', async () => {
     await fc.assert(
