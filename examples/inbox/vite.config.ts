@@ -8,9 +8,13 @@ import { defaultClientConditions, defineConfig } from 'vite';
 export default defineConfig({
   base: './',
   plugins: [react()],
-  // The package beside the example is used as its sources are, so that a change of them shows at once.
-  resolve: { conditions: ['source', ...defaultClientConditions], preserveSymlinks: true },
+  // The package beside the example is used as its sources are, so that a change of them shows at once,
+  // with the dependencies of the example.
+  resolve: {
+    conditions: ['source', ...defaultClientConditions],
+    dedupe: ['@apollo/client', 'graphql', 'rxjs'],
+  },
   // The browsers that know light-dark(); its translation for older ones does not follow the switch.
   build: { cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
-  server: { host: '127.0.0.1' },
+  server: { host: '127.0.0.1', fs: { allow: ['.', '../../client'] } },
 });

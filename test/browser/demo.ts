@@ -3,26 +3,42 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 export interface Demo {
-  /** The GraphQL address that it prints. */
+  /** The address to open in a browser. */
   readonly url: string;
+  /** All addresses that it printed, by their labels. */
+  readonly addresses: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
 /** The demo as `npm start` runs it, on a random port. */
-export async function startDemo(): Promise<Demo> {
+export function startDemo(): Promise<Demo> {
+  return start('src/main.ts', 'Ready');
+}
+
+/** The demo and the example inbox, as `npm run example` runs them. */
+export function startExample(): Promise<Demo> {
+  return start('examples/inbox/start.ts', 'Inbox');
+}
+
+async function start(script: string, label: string): Promise<Demo> {
   const { TILEDB_REST_URL, ...env } = process.env;
-  const demo = spawn(process.execPath, ['src/main.ts'], {
+  const demo = spawn(process.execPath, [script], {
     env: { ...env, PORT: '0', NODE_ENV: 'development', LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  return { url: await readAddress(demo), stop: () => stop(demo) };
+  const addresses = await readAddresses(demo, label);
+  return { url: addresses[label] ?? '', addresses, stop: () => stop(demo) };
 }
 
-async function readAddress(demo: ChildProcess): Promise<string> {
+/** @param last the label after whose address it is ready */
+async function readAddresses(demo: ChildProcess, last: string): Promise<Record<string, string>> {
   if (demo.stdout === null) throw new Error('the demo has no output');
+  const addresses: Record<string, string> = {};
   for await (const line of createInterface(demo.stdout)) {
-    const url = /^Ready: (\S+)$/.exec(line)?.[1];
-    if (url !== undefined) return url;
+    const [, label, url] = /^([^:]+): (http:\S+)/.exec(line) ?? [];
+    if (label === undefined || url === undefined) continue;
+    addresses[label] = url;
+    if (label === last) return addresses;
   }
   throw new Error('the demo ended before it was ready');
 }

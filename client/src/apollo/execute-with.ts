@@ -23,7 +23,9 @@ async function run<Data, Variables extends object>(
   variables: Variables,
   { idempotencyKey, signal }: ExecuteOptions,
 ): Promise<{ data?: Answer<Data>['data'] | undefined; error?: unknown }> {
-  const context = { idempotencyKey, fetchOptions: { signal } };
+  // Otherwise equal queries share one request, which ends for both when one is aborted.
+  const queryDeduplication = false;
+  const context = { idempotencyKey, fetchOptions: { signal }, queryDeduplication };
   const errorPolicy = 'all';
   return isMutation(document)
     ? client.mutate({ mutation: document, variables, context, errorPolicy })

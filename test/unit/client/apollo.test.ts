@@ -108,6 +108,16 @@ describe('executeWith', () => {
     expect(keys).toEqual(['mine']);
   });
 
+  test('sends equal queries separately, so that aborting one does not end the other', async () => {
+    const { client, keys } = setUp();
+    const execute = executeWith(client);
+    await Promise.all([
+      execute(InvitationsAfterDocument, { first: 1 }),
+      execute(InvitationsAfterDocument, { first: 1 }),
+    ]);
+    expect(keys).toHaveLength(2);
+  });
+
   test('rejects when no response arrived', async () => {
     const { client } = setUp({ failures: 9 });
     const answer = executeWith(client)(AcceptInvitationDocument, ACCEPT.variables);
@@ -128,8 +138,10 @@ function setUp({ failures = 0, errors }: Setting = {}) {
     return new Observable((observer) => {
       if (keys.length <= failures) return observer.error(new TypeError('fetch failed'));
       const data = operation.operationType === 'query' ? { invitations: null } : ACCEPTED;
-      observer.next({ data, ...(errors && { errors }) });
-      observer.complete();
+      queueMicrotask(() => {
+        observer.next({ data, ...(errors && { errors }) });
+        observer.complete();
+      });
     });
   });
   const retry = new RetryLink({ delay: { initial: 0, jitter: false }, attempts: { max: 4 } });

@@ -16,14 +16,14 @@ interface Props {
 
 /** The story at the top: whose invitations, and how many stand where. */
 export function StatusTabs({ place, me, pending, onGo }: Props) {
-  const mine = pending.rows.filter((row) => isFor(row, me));
+  const mine = isKnown(pending) ? pending.rows.filter((row) => isFor(row, me)) : null;
   return (
     <div className="tabs">
       {me.length > 0 && (
         <Choice
           label="Whose invitations"
           options={{
-            mine: labelled(VIEWS.mine, pending.isDone ? count(mine, 'pending') : null),
+            mine: labelled(VIEWS.mine, mine && count(mine, 'pending')),
             all: VIEWS.all,
           }}
           value={place.view}
@@ -34,8 +34,8 @@ export function StatusTabs({ place, me, pending, onGo }: Props) {
         <Statuses
           place={place}
           onGo={onGo}
-          pending={pending.isDone ? count(mine, 'pending') : null}
-          expired={pending.isDone ? count(mine, 'expired') : null}
+          pending={mine && count(mine, 'pending')}
+          expired={mine && count(mine, 'expired')}
           accepted={null}
         />
       ) : (
@@ -58,7 +58,7 @@ function AllStatuses({ place, onGo, pending }: Omit<Props, 'me'>) {
       place={place}
       onGo={onGo}
       pending={data?.pending?.totalCount ?? null}
-      expired={pending.isDone ? count(pending.rows, 'expired') : null}
+      expired={isKnown(pending) ? count(pending.rows, 'expired') : null}
       accepted={data?.accepted?.totalCount ?? null}
     />
   );
@@ -85,6 +85,11 @@ function Statuses({ place, onGo, pending, expired, accepted }: StatusesProps) {
       onChange={(status) => onGo({ status })}
     />
   );
+}
+
+/** What has not been read, or not to its end, has no counts. */
+function isKnown({ isDone, problem }: Gathered): boolean {
+  return isDone && problem === undefined;
 }
 
 function count(rows: readonly Row[], standing: 'pending' | 'expired'): number {
