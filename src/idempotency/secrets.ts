@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 /**
  * Everything stored for a key is named, compared or encrypted with secrets that only a request with the same credential
@@ -26,8 +34,8 @@ export function deriveSecrets(identities: readonly string[], key: string): Secre
   const material = JSON.stringify([[...identities].sort(), key]);
   const derived = Buffer.from(hkdfSync('sha256', material, SALT, '', 3 * SECRET_BYTES));
   const [nameSecret, fingerprintSecret, sealSecret] = [0, 1, 2].map((part) =>
-    derived.subarray(part * SECRET_BYTES, (part + 1) * SECRET_BYTES),
-  ) as [Buffer, Buffer, Buffer];
+    createSecretKey(derived.subarray(part * SECRET_BYTES, (part + 1) * SECRET_BYTES)),
+  ) as [KeyObject, KeyObject, KeyObject];
 
   return {
     record: createHmac('sha256', nameSecret).update('record').digest('base64url'),

@@ -5,11 +5,12 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getVariableValues,
+  Kind,
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Context } from '../context.ts';
 import { MAX_VARIABLE_ERRORS, toInputError } from '../errors.ts';
-import { findBulkExcess } from '../limits/bulk-items.ts';
+import { findBulkExcess, isBulkMutation } from '../limits/bulk-items.ts';
 import { type CompiledOperation, createCompiler } from './compile.ts';
 import { inDocumentOrder } from './error-order.ts';
 import { createFieldCounter } from './expanded-fields.ts';
@@ -82,6 +83,9 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
   /** Checks limits that apply to all fields together before the first field is executed. */
   async function runMutation(request: ExecutableRequest): Promise<ExecutionResult> {
     const { context, operation } = request;
+    if (hasOneUnlimitedField(operation)) {
+      return run({ ...request, context: { ...context, mutationFields: 1 } });
+    }
     const fields = readMutationFields(schema, request);
     const excess = findBulkExcess(fields);
     if (excess !== null)
@@ -100,6 +104,16 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
       options: { maxCoercionErrors: MAX_VARIABLE_ERRORS },
     });
   }
+}
+
+/**
+ * Whether an operation has one field, whatever its variables, and no limit applies to it. Most mutations are like that, and
+ * need not coerce their variables twice.
+ */
+function hasOneUnlimitedField(operation: OperationDefinitionNode | undefined): boolean {
+  const [only, ...others] = operation?.selectionSet.selections ?? [];
+  if (only?.kind !== Kind.FIELD || others.length > 0) return false;
+  return only.directives?.length === 0 && !isBulkMutation(only.name.value);
 }
 
 type FindCompiled = (

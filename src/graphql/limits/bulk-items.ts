@@ -7,6 +7,10 @@ const LISTS: Readonly<Record<string, string>> = {
 /** Maximum items per operation, since each is an upstream call. */
 const MAX_BULK_ITEMS = 100;
 
+export function isBulkMutation(name: string): boolean {
+  return Object.hasOwn(LISTS, name);
+}
+
 /** @returns an error message if a bulk mutation has no items, or all bulk mutations of an operation together have too many */
 export function findBulkExcess(
   mutations: readonly { readonly name: string; readonly input: unknown }[],

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 export type BreakerState = 'closed' | 'half-open' | 'open';
 
 /**
@@ -35,7 +37,7 @@ const MAX_CALLERS = 10_000;
 export class Breaker {
   readonly #options: BreakerOptions;
   readonly #common: Circuit;
-  readonly #callers = new Map<string, Circuit>();
+  readonly #callers = new LRUCache<string, Circuit>({ max: MAX_CALLERS });
 
   constructor(options: BreakerOptions) {
     this.#options = options;
@@ -72,18 +74,11 @@ export class Breaker {
   }
 
   #circuitOf(caller: string): Circuit {
-    const circuit = this.#callers.get(caller) ?? new Circuit(this.#options);
-    this.#callers.delete(caller);
+    const known = this.#callers.get(caller);
+    if (known !== undefined) return known;
+    const circuit = new Circuit(this.#options);
     this.#callers.set(caller, circuit);
-    if (this.#callers.size > MAX_CALLERS) this.#forgetOldest();
     return circuit;
-  }
-
-  #forgetOldest(): void {
-    for (const caller of this.#callers.keys()) {
-      this.#callers.delete(caller);
-      return;
-    }
   }
 
   #failsForOthers(): boolean {

@@ -34,7 +34,7 @@ export function createGotTransport(options: TransportOptions): Transport {
         method: request.method,
         headers: request.headers,
         body: request.body,
-        signal: request.signal,
+        // The pool obeys the request's signal; a listener of got's own would only cost.
         request: async () => {
           exchange = pool.send(request);
           return toAcceptableResponse(await exchange);
