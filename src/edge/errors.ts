@@ -36,15 +36,50 @@ const NOT_FOUND: RefusalFacts = {
   message: 'Nothing is served here. The GraphQL API is at /graphql.',
 };
 
-/** Handles errors after Node's parser and Fastify's router have accepted the request; common headers are already set. */
+/**
+ * Handles errors after Node's parser and Fastify's router have accepted the request; common headers are already set. Call
+ * it before any route is added.
+ */
 export function answerErrors(app: FastifyInstance, options: EdgeErrorOptions): void {
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     const facts = toRefusalFacts(error, options);
     return sendError(error, facts, request, reply, options);
   });
-  app.setNotFoundHandler((request, reply) =>
-    reply.code(404).send(renderFacts(NOT_FOUND, request, reply)),
-  );
+  const methods = collectMethods(app);
+  const answerUnrouted = (request: FastifyRequest, reply: FastifyReply) => {
+    const facts = toUnroutedFacts(request, methods);
+    return reply.code(facts.status).send(renderFacts(facts, request, reply));
+  };
+  // Responds before Fastify parses the body, whose content type it would reject first.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) answerUnrouted(request, reply);
+    else done();
+  });
+  // For missing files of a route that exists.
+  app.setNotFoundHandler(answerUnrouted);
+}
+
+type MethodsByPath = ReadonlyMap<string, ReadonlySet<string>>;
+
+function collectMethods(app: FastifyInstance): MethodsByPath {
+  const methods = new Map<string, Set<string>>();
+  app.addHook('onRoute', ({ url, method }) => {
+    methods.set(url, new Set([...(methods.get(url) ?? []), ...[method].flat()]));
+  });
+  return methods;
+}
+
+/** A path that only accepts OPTIONS, for load balancers, counts as not found. */
+function toUnroutedFacts({ method, url }: FastifyRequest, methods: MethodsByPath): RefusalFacts {
+  const allowed = [...(methods.get(url.replace(/\?.*/, '')) ?? [])];
+  if (allowed.every((each) => each === 'OPTIONS')) return NOT_FOUND;
+  const allow = allowed.join(', ');
+  return {
+    status: 405,
+    code: 'BAD_REQUEST',
+    message: `The method ${method} is not allowed here; allowed are ${allow}. Send GraphQL requests to /graphql with POST or GET.`,
+    headers: { allow },
+  };
 }
 
 /** Handles errors of Fastify's router, such as a path that is not percent-encoded; no hook has run then. */

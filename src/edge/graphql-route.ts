@@ -19,7 +19,8 @@ export function serveGraphQL(
   // Apollo Server rejects other content types itself; discard the body so that the request reaches it.
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null));
   app.route({
-    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    method: ['GET', 'POST'],
+    exposeHeadRoute: false,
     url: '/graphql',
     onRequest: options.routerSecret === null ? [] : [refuseWithoutSecret(options.routerSecret)],
     async handler(request, reply) {

@@ -93,11 +93,63 @@ describe('POST /graphql', () => {
       errors: [{ message: expect.stringContaining('large'), extensions: { code: 'BAD_REQUEST' } }],
     });
   });
+});
 
-  it.each(['PUT', 'PATCH', 'DELETE'])('is suggested in the response to %s', async (method) => {
-    const response = await fetch(`${stack.url}/graphql`, { method, headers: json, body: '{}' });
+describe('another method', () => {
+  it.each([
+    ['PUT', '/graphql', 'GET, POST, OPTIONS'],
+    ['DELETE', '/graphql?query={__typename}', 'GET, POST, OPTIONS'],
+    ['POST', '/healthz', 'GET, HEAD, OPTIONS'],
+    ['POST', '/readyz', 'GET, HEAD, OPTIONS'],
+    ['PUT', '/metrics', 'GET, HEAD'],
+  ])(
+    '%s %s is rejected with 405, whatever the body, and Allow lists the methods',
+    async (method, path, allow) => {
+      const response = await fetch(`${stack.url}${path}`, {
+        method,
+        headers: { 'content-type': 'text/plain' },
+        body: 'x',
+      });
+      expect(response.status).toBe(405);
+      expect(new Set(response.headers.get('allow')?.split(', '))).toEqual(
+        new Set(allow.split(', ')),
+      );
+      expect(await response.json()).toMatchObject({
+        errors: [
+          {
+            message: expect.stringContaining(
+              `The method ${method} is not allowed here; allowed are `,
+            ),
+            extensions: { code: 'BAD_REQUEST', requestId: response.headers.get('x-request-id') },
+          },
+        ],
+      });
+    },
+  );
+
+  it('HEAD /graphql is rejected with 405', async () => {
+    const response = await fetch(`${stack.url}/graphql`, { method: 'HEAD' });
     expect(response.status).toBe(405);
   });
+
+  it('POST / is rejected with 405 and the path of the API', async () => {
+    const response = await fetch(`${stack.url}/`, { method: 'POST', body: '{}' });
+    expect(response.status).toBe(405);
+    expect(await response.text()).toContain('Send GraphQL requests to /graphql');
+  });
+
+  it.each(['/healthz/', '/graphql/', '/explorer/assets/none.js'])(
+    'POST %s is not found, whatever the body',
+    async (path) => {
+      const response = await fetch(`${stack.url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'text/plain' },
+        body: 'x',
+      });
+      expect(response.status).toBe(404);
+      expect(await response.text()).toContain('The GraphQL API is at /graphql.');
+    },
+  );
 });
 
 describe('CORS', () => {
