@@ -20,14 +20,13 @@ const ALREADY_TRUE: Readonly<Record<string, RegExp>> = {
 const FOR_OTHERS = new Set(['HTTP_PROXY', 'http_proxy']);
 
 /**
- * Finds settings that have no effect: variables that look like this service's own, and command-line options. Without a
- * warning, a misspelt limit would silently not apply.
+ * Finds variables that look like this service's settings but have no effect. Without a warning, a misspelt limit would
+ * silently not apply. It is only a warning, since other programs may use such a variable.
  *
- * @param options command-line arguments
  * @returns one sentence each
  */
-export function findIgnored(env: Environment, options: readonly string[] = []): readonly string[] {
-  const ofEnvironment = Object.entries(env).flatMap(([name, value]) => {
+export function findIgnored(env: Environment): readonly string[] {
+  return Object.entries(env).flatMap(([name, value]) => {
     if (value === undefined || value.trim() === '' || KNOWN.includes(name)) return [];
     if (name.startsWith('OTEL_')) return judgeOpenTelemetry(name, value.trim());
     const nearest = findNearest(name);
@@ -36,11 +35,6 @@ export function findIgnored(env: Environment, options: readonly string[] = []): 
       nearest === null ? '`npm start -- --help` lists all settings' : `did you mean ${nearest}?`;
     return [`${name} is set, but it is not a setting: ${hint}`];
   });
-  const ofCommandLine = options.map(
-    (option) =>
-      `${option} is not an option: the only option is --help. Settings are environment variables.`,
-  );
-  return [...ofEnvironment, ...ofCommandLine];
 }
 
 function judgeOpenTelemetry(name: string, value: string): readonly string[] {

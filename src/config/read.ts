@@ -26,7 +26,7 @@ export type Config = Readonly<
 /**
  * Reads all settings from the environment.
  *
- * @param options command-line arguments, all of which are unknown
+ * @param options command-line arguments, none of which is a setting
  * @throws {ConfigError} naming every problem at once
  */
 export function readConfig(
@@ -63,8 +63,14 @@ export function readConfig(
       );
     }
   }
-  const ignored = findIgnored(env, options);
-  // Alone it is a warning; beside an invalid setting, it must not wait for the next start.
+  problems.push(
+    ...options.map(
+      (option) =>
+        `${option} is not an option: the only option is --help. Settings are environment variables`,
+    ),
+  );
+  const ignored = findIgnored(env);
+  // Alone they are warnings; beside other problems, they must not wait for the next start.
   if (problems.length > 0) throw new ConfigError([...problems, ...ignored]);
   return Object.freeze({ isProduction, ignored, ...Object.fromEntries(values) });
 }

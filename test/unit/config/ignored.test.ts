@@ -56,10 +56,4 @@ describe('the report of settings that have no effect', () => {
       expect(findIgnored({ [name]: value })).toEqual([]);
     },
   );
-
-  it('includes command-line options', () => {
-    expect(findIgnored({}, ['--port=1'])).toEqual([
-      expect.stringContaining('--port=1 is not an option'),
-    ]);
-  });
 });

@@ -35,9 +35,19 @@ describe('the configuration', () => {
   it('names misspelled settings and unknown options beside invalid settings', () => {
     expect(problemsOf({ PORT: 'http', MAX_ITMES: '5' }, ['--prot'])).toEqual([
       expect.stringContaining('PORT must be'),
-      'MAX_ITMES is set, but it is not a setting: did you mean MAX_ITEMS?',
       expect.stringContaining('--prot is not an option'),
+      'MAX_ITMES is set, but it is not a setting: did you mean MAX_ITEMS?',
     ]);
+  });
+
+  it.each(['--port=1', 'status', '-h'])('rejects the command-line argument %s', (argument) => {
+    expect(problemsOf({}, [argument])).toEqual([
+      `${argument} is not an option: the only option is --help. Settings are environment variables`,
+    ]);
+  });
+
+  it('accepts a misspelled setting, which may belong to another program', () => {
+    expect(readConfig({ MAX_ITMES: '5' }).ignored).toHaveLength(1);
   });
 
   it('requires an upstream in production', () => {
