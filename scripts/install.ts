@@ -1,6 +1,6 @@
 /**
- * `node scripts/install.ts FOLDER…`: installs the packages of folders that have a lockfile of their own. Says what it
- * installs and why, and returns at once when a folder already holds what its lockfile says.
+ * `node scripts/install.ts FOLDER…`: installs the packages of folders that have a separate lockfile. Says what it installs
+ * and why; does nothing if a folder's packages already match its lockfile.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ export interface Lock {
 interface LockedPackage {
   readonly version?: string;
   readonly integrity?: string;
-  /** Not installed where its `os` or `cpu` is another. */
+  /** Whether npm skips it on a different `os` or `cpu`. */
   readonly optional?: boolean;
 }
 
@@ -31,14 +31,14 @@ export function isInstalled(wanted: Lock, installed: Lock): boolean {
   );
 }
 
-/** @returns whether the folder's packages are there now */
+/** @returns whether the folder's packages are now installed */
 export function install(folder: string): boolean {
   const wanted: Lock = readJson(join(folder, 'package-lock.json'));
   if (isInstalled(wanted, readInstalled(folder))) return true;
   const { description } = readJson<{ description: string }>(join(folder, 'package.json'));
   const count = Object.keys(wanted.packages).length.toLocaleString('en');
   console.log(
-    `Installing the packages of ${folder}, about ${count}, until its lockfile changes. ${description}`,
+    `Installing about ${count} packages in ${folder}, once until its lockfile changes. ${description}`,
   );
   const { status } = spawnSync(
     'npm',
@@ -49,8 +49,8 @@ export function install(folder: string): boolean {
 }
 
 /**
- * What npm has installed in a folder and is still there: a package may have been deleted since, or the target of a link
- * moved. Nothing if npm has never finished.
+ * The packages that npm has installed in a folder, without those deleted since and links whose target has moved. None if
+ * npm has never finished.
  */
 export function readInstalled(folder: string): Lock {
   const present = Object.entries(readList(folder).packages).filter(([path]) =>

@@ -1,5 +1,5 @@
-// Ends with one sentence where Node is too old for the project: preloaded by `npm start`, run first by the other scripts.
-// CommonJS and plain syntax, so that every Node can run it.
+// Exits with one sentence if Node is too old for the project: preloaded by `npm start`, run first by the other scripts.
+// CommonJS and old syntax, so that any version of Node can run it.
 'use strict';
 
 const { engines } = require('../package.json');

@@ -1,6 +1,6 @@
 /**
- * `npm run operations`: checks the documents in operations/ and renews what is made of them, the manifest of trusted
- * documents and the schema of the MCP server. With --check, writes nothing and fails when one of these is stale.
+ * `npm run operations`: checks the documents in operations/ and regenerates the manifest of trusted documents and the
+ * schema of the MCP server. With --check, writes nothing and fails if one of these is out of date.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,11 +15,11 @@ import {
   validate,
 } from 'graphql';
 
-/** A document of operations/, with one operation that has the file's name. */
+/** A document of operations/, with one operation named like the file. */
 export interface Operation {
   readonly name: string;
   readonly type: 'query' | 'mutation' | 'subscription';
-  /** The comment above it: what it is for. */
+  /** The comment above it. */
   readonly description: string;
   readonly body: string;
 }
@@ -43,7 +43,7 @@ function readOperation(file: string, body: string): Operation {
   const [operation] = operations;
   const name = basename(file, '.graphql');
   if (operation === undefined || operations.length > 1 || operation.name?.value !== name) {
-    throw new Error(`operations/${file} must hold one operation, named ${name}`);
+    throw new Error(`operations/${file} must contain one operation, named ${name}`);
   }
   const comment = /^(?:# .+\n)+/.exec(body)?.[0];
   if (comment === undefined) {
@@ -67,14 +67,14 @@ function renderManifest(operations: readonly Operation[]): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-/** What clients see, without the federation's directives. */
+/** What clients see, without federation's directives. */
 function renderApiSchema(schema: GraphQLSchema): string {
   return `# Made of schema.graphql by \`npm run operations\`.\n${printSchema(schema)}\n`;
 }
 
 function main(): void {
   const sdl = readFileSync(join(ROOT, 'schema.graphql'), 'utf8');
-  // The directives are the federation's, which graphql-js does not know.
+  // graphql-js does not know federation's directives.
   const schema = buildSchema(sdl, { assumeValidSDL: true });
   const operations = readOperations();
   for (const { name, body } of operations) {
@@ -91,7 +91,7 @@ function main(): void {
     if (!process.argv.includes('--check')) {
       writeFileSync(join(ROOT, path), text);
     } else if (readFileSync(join(ROOT, path), 'utf8') !== text) {
-      process.stderr.write(`${path} is stale; run \`npm run operations\`.\n`);
+      process.stderr.write(`${path} is out of date; run \`npm run operations\`.\n`);
       process.exitCode = 1;
     }
   }

@@ -1,6 +1,6 @@
 /**
- * `node scripts/schema-check.ts`: compares schema.graphql with the last release's, and fails when a change that can break
- * a client has no entry in docs/schema-changes.md or no version of its own.
+ * `node scripts/schema-check.ts`: compares schema.graphql with that of the last release, and fails if a change that can
+ * break clients has no entry in docs/schema-changes.md or no new version.
  */
 import { readFileSync } from 'node:fs';
 import { type Change, CriticalityLevel, diff } from '@graphql-inspector/core';
@@ -10,7 +10,7 @@ export interface SchemaTexts {
   /** The last release's SDL; its first line names the version. */
   readonly released: string;
   readonly current: string;
-  /** What package.json says. */
+  /** The version in package.json. */
   readonly version: string;
   /** docs/schema-changes.md */
   readonly entries: string;
@@ -59,11 +59,11 @@ function checkVersion(serious: readonly Change[], { released, version }: SchemaT
 function checkDeprecations(sdl: string): string[] {
   return [...sdl.matchAll(/@deprecated(\([^)]*\))?/g)]
     .filter(([text]) => !/\d{4}-\d{2}-\d{2}/.test(text))
-    .map(([text]) => `${text} names no date: end its reason with "Removed after YYYY-MM-DD."`);
+    .map(([text]) => `${text} has no date: end its reason with "Removed after YYYY-MM-DD."`);
 }
 
 function parse(sdl: string): GraphQLSchema {
-  // The directives are the federation's, which graphql-js does not know.
+  // graphql-js does not know federation's directives.
   return buildSchema(sdl, { assumeValidSDL: true });
 }
 

@@ -1,4 +1,4 @@
-/** Writes the table of settings into docs/configuration.md; with --check, fails when it is stale. */
+/** Writes the table of settings into docs/configuration.md; with --check, fails if it is out of date. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { renderSettingsTable } from '../src/config/help.ts';
 
@@ -13,7 +13,7 @@ const updated = current.replace(
 if (process.argv.includes('--check')) {
   if (updated !== current) {
     process.stderr.write(
-      'docs/configuration.md: the table of settings is stale; run `npm run settings`.\n',
+      'docs/configuration.md: the table of settings is out of date; run `npm run settings`.\n',
     );
     process.exitCode = 1;
   }

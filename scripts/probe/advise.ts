@@ -7,8 +7,7 @@ export interface Advice {
   reason: string;
 }
 
-/** LOOKUP_MAX_PAGES unless it is set. */
-const LOOKUP_PAGES = 20;
+const DEFAULT_LOOKUP_PAGES = 20;
 const LOOKUP_PAGE_SIZE = 100;
 const TOLERABLE_CLOCK_MS = 5000;
 
@@ -28,27 +27,25 @@ function adviseOnUrl({ base, answeredBy, redirects }: Observations): Advice[] {
     return [
       {
         setting: `TILEDB_REDIRECT_HOSTS=${new URL(refused.to).host}`,
-        reason: 'if that host may have your callers’ credentials: the server redirects to it',
+        reason: 'if that host may receive your callers’ credentials; the server redirects to it',
       },
     ];
   }
   const reason =
-    answeredBy === base ? 'it answers itself' : 'it answers; each call saves the redirect to it';
+    answeredBy === base ? 'it does not redirect' : 'saves a redirect to this host on each call';
   return [{ setting: `TILEDB_REST_URL=${answeredBy}`, reason }];
 }
 
 function adviseOnNamespaces(verdicts: readonly Verdict[]): Advice[] {
   const paths = verdicts.find(({ assumption }) => assumption === 'one-segment');
   if (paths?.verdict === 'refuted') {
-    return [
-      { setting: 'TILEDB_NAMESPACES=workspaces', reason: 'its owners are two path segments' },
-    ];
+    return [{ setting: 'TILEDB_NAMESPACES=workspaces', reason: 'an owner is two path segments' }];
   }
   return paths?.verdict === 'confirmed'
     ? [
         {
           setting: 'TILEDB_NAMESPACES=namespaces',
-          reason: 'its owners are one path segment (the default)',
+          reason: 'the default: an owner is one path segment',
         },
       ]
     : [];
@@ -56,15 +53,36 @@ function adviseOnNamespaces(verdicts: readonly Verdict[]): Advice[] {
 
 function adviseOnLookups({ list }: Observations): Advice[] {
   if (list === null) return [];
-  const size = Math.min(list.hundred.perPage ?? LOOKUP_PAGE_SIZE, LOOKUP_PAGE_SIZE);
-  const pages = Math.ceil((list.hundred.totalItems ?? 0) / size);
-  if (pages <= LOOKUP_PAGES) return [];
-  return [
-    {
-      setting: `LOOKUP_MAX_PAGES=${pages}`,
-      reason: `your list has ${pages} pages; look-ups by id stop after ${LOOKUP_PAGES}`,
-    },
-  ];
+  const { perPage = toShortPage(list.hundred), totalItems } = list.hundred;
+  if (totalItems === undefined) {
+    return [
+      {
+        setting: 'LOOKUP_MAX_PAGES',
+        reason: `the server does not report how long your list is; look-ups by id read ${DEFAULT_LOOKUP_PAGES} pages unless this is set`,
+      },
+    ];
+  }
+  const size = Math.min(perPage, LOOKUP_PAGE_SIZE);
+  const pages = Math.max(1, Math.ceil(totalItems / size));
+  const length = `your list has ${pages} ${pages === 1 ? 'page' : 'pages'} of ${size}`;
+  return pages > DEFAULT_LOOKUP_PAGES
+    ? [
+        {
+          setting: `LOOKUP_MAX_PAGES=${pages}`,
+          reason: `${length}, and look-ups by id read ${DEFAULT_LOOKUP_PAGES} unless this is set`,
+        },
+      ]
+    : [
+        {
+          setting: `LOOKUP_MAX_PAGES=${DEFAULT_LOOKUP_PAGES}`,
+          reason: `the default is enough: ${length}`,
+        },
+      ];
+}
+
+/** The size of a page that does not report it: its length, if more invitations follow. */
+function toShortPage({ rows, totalItems = 0 }: NonNullable<Observations['list']>['hundred']) {
+  return rows.length > 0 && totalItems > rows.length ? rows.length : LOOKUP_PAGE_SIZE;
 }
 
 function adviseOnClock({ clockOffsetMs }: Observations): Advice[] {
@@ -73,7 +91,7 @@ function adviseOnClock({ clockOffsetMs }: Observations): Advice[] {
   return [
     {
       setting: 'this machine’s clock',
-      reason: `it is ${Math.abs(seconds)} s ${seconds > 0 ? 'behind' : 'ahead of'} the server’s, and isExpired goes by it`,
+      reason: `it is ${Math.abs(seconds)} s ${seconds > 0 ? 'behind' : 'ahead of'} the server’s, and isExpired depends on it`,
     },
   ];
 }

@@ -29,7 +29,7 @@ async function askForKey(): Promise<string> {
   if (!process.stdin.isTTY) {
     throw new Error('Set TILEDB_API_KEY, or TILEDB_USERNAME and TILEDB_PASSWORD.');
   }
-  process.stderr.write('API key (it is not shown): ');
+  process.stderr.write('API key (not echoed): ');
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = createInterface({ input: process.stdin, output: unseen, terminal: true });
   const key = await terminal.question('');

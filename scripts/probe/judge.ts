@@ -62,20 +62,20 @@ function judgeList(
     case 'group-filter':
       return list.grouped.status === 200
         ? confirmed('group=probe was accepted')
-        : refuted(`group=probe was answered with ${list.grouped.status}`);
+        : refuted(`group=probe was rejected with ${list.grouped.status}`);
   }
 }
 
 function judgeErrorCode({ status, body }: Observations['anonymous']): Finding {
   const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
-  if (code === undefined) return notSeen(`the ${status} without a credential has no code`);
+  if (code === undefined) return notSeen(`without a credential, the ${status} has no code`);
   return code === status
     ? confirmed(`a ${status} has the code ${code}`)
     : refuted(`a ${status} has the code ${code}`);
 }
 
 function judgeRoutes({ oneSegment, twoSegments }: Observations['routes']): Finding {
-  const evidence = `a GET of an array's path is ${oneSegment} with one segment, ${twoSegments} with two`;
+  const evidence = `a GET of an array's path returns ${oneSegment} with one segment, ${twoSegments} with two`;
   if (oneSegment === 405 && twoSegments === 404) return confirmed(evidence);
   if (oneSegment === 404 && twoSegments === 405) return refuted(evidence);
   return notSeen(evidence);
@@ -89,7 +89,7 @@ function judgeWhose(rows: readonly Row[], me: readonly string[]): Finding {
   if (recipients.length === 0) return notSeen('no invitation in the list names its recipient');
   if (me.length === 0) {
     return notSeen(
-      `${new Set(recipients).size} different recipients; say who you are with --me NAME_OR_ADDRESS`,
+      `${new Set(recipients).size} different recipients; name yourself with --me NAME_OR_ADDRESS`,
     );
   }
   const mine = recipients.filter((recipient) =>
@@ -97,7 +97,7 @@ function judgeWhose(rows: readonly Row[], me: readonly string[]): Finding {
   );
   const received = mine.length;
   const others = recipients.length - received;
-  const evidence = `of ${recipients.length} that name a recipient, ${received} name you, ${others} others`;
+  const evidence = `of ${recipients.length} with a recipient, ${received} are for you, ${others} for others`;
   if (received > 0 && others > 0) return confirmed(evidence);
   return notSeen(
     `${evidence}: either the list holds only ${received > 0 ? 'received' : 'sent'} ones, or you have no others`,
@@ -108,10 +108,10 @@ function judgeExpired(pending: readonly Row[], now: number): Finding {
   const expired = pending.filter((row) => isBefore(row['expires_at'], now)).length;
   return expired > 0
     ? confirmed(`${expired} of ${pending.length} pending ones have expired`)
-    : notSeen(`none of ${pending.length} pending ones has expired`);
+    : notSeen(`none of the ${pending.length} pending ones has expired`);
 }
 
-/** Go's zero time counts as no time. */
+/** Go's zero time counts as missing. */
 function isBefore(time: unknown, now: number): boolean {
   const at = Date.parse(String(time));
   return at > 0 && at < now;
@@ -121,20 +121,20 @@ function judgeOrder(rows: readonly Row[]): Finding {
   const times = rows.map((row) => Date.parse(String(row['created_at'])));
   if (new Set(times).size < 2) return notSeen('fewer than two different times of creation');
   const isFalling = times.every((time, n) => n === 0 || time <= (times[n - 1] ?? 0));
-  if (isFalling) return confirmed(`so are ${times.length} invitations`);
+  if (isFalling) return confirmed(`in this order: all ${times.length} that were read`);
   const isRising = times.every((time, n) => n === 0 || time >= (times[n - 1] ?? 0));
-  return refuted(isRising ? 'oldest first' : 'in no order of time');
+  return refuted(isRising ? 'oldest first' : 'not ordered by time');
 }
 
 function judgeCap({ perPage, rows, totalItems }: Page): Finding {
   if (perPage !== undefined && perPage < 100)
-    return refuted(`100 asked for, per_page is ${perPage}`);
-  if (rows.length === 100) return confirmed('100 asked for, 100 given');
+    return refuted(`100 requested, per_page is ${perPage}`);
+  if (rows.length === 100) return confirmed('100 requested, 100 returned');
   if (totalItems !== undefined && totalItems > rows.length) {
-    return refuted(`100 asked for, ${rows.length} given of ${totalItems}`);
+    return refuted(`100 requested, ${rows.length} of ${totalItems} returned`);
   }
   return perPage === 100
-    ? confirmed(`100 asked for, per_page is 100, there are only ${rows.length}`)
+    ? confirmed(`100 requested, per_page is 100; the list has only ${rows.length}`)
     : notSeen(`the whole list has ${rows.length}`);
 }
 
@@ -144,15 +144,15 @@ function judgeWindow({ window, plain }: List): Finding {
   const isIn = ({ rows }: Page) => rows.some((row) => row['id'] === id);
   const { seconds, afterSeconds, milliseconds } = window;
   if (isIn(seconds) && !isIn(afterSeconds))
-    return confirmed('its second finds the first invitation');
+    return confirmed('a window of one second finds the first invitation');
   if (isIn(seconds)) return refuted('the window is ignored');
   return isIn(milliseconds)
-    ? refuted('its millisecond finds the first invitation, its second does not')
-    : notSeen('neither its second nor its millisecond finds the first invitation');
+    ? refuted('a window in milliseconds finds the first invitation, one in seconds does not')
+    : notSeen('neither a window in seconds nor one in milliseconds finds the first invitation');
 }
 
 function judgeStatus({ status, rows }: Page): Finding {
-  if (status !== 200) return refuted(`status=PENDING is answered with ${status}`);
+  if (status !== 200) return refuted(`status=PENDING is rejected with ${status}`);
   if (rows.length === 0) return notSeen('nothing is pending');
   const others = rows.filter((row) => row['status'] !== 'PENDING').length;
   return others === 0
@@ -161,7 +161,7 @@ function judgeStatus({ status, rows }: Page): Finding {
 }
 
 function judgePastTheEnd({ status, rows }: Page): Finding {
-  const evidence = `page 1,000,000 is ${status} with ${rows.length} invitations`;
+  const evidence = `page 1,000,000 returns ${status} with ${rows.length} invitations`;
   return status === 200 && rows.length === 0 ? confirmed(evidence) : refuted(evidence);
 }
 
@@ -181,13 +181,15 @@ function judgeValues(rows: readonly Row[]): Finding {
       .map((value) => `${key} ${value}`),
   );
   return unknown.length === 0
-    ? confirmed(`so are those of ${rows.length} invitations`)
+    ? confirmed(`all ${rows.length} invitations that were read have known values`)
     : refuted([...new Set(unknown)].join(', '));
 }
 
 function judgeActions(rows: readonly Row[]): Finding {
   const actions = rows.map((row) => row['actions']).filter((value) => value && value !== '');
-  if (actions.length === 0) return notSeen('no invitation names actions');
+  if (actions.length === 0) return notSeen('no invitation has actions');
   const odd = actions.filter((value) => typeof value !== 'string').length;
-  return odd === 0 ? confirmed(`${actions.length} texts`) : refuted(`${odd} are not texts`);
+  return odd === 0
+    ? confirmed(`all ${actions.length} are strings`)
+    : refuted(`${odd} are not strings`);
 }

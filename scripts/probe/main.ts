@@ -4,14 +4,15 @@ import { readCredentials } from './credentials.ts';
 import { observe } from './observe.ts';
 import { renderReport } from './report.ts';
 
-const HELP = `Asks a TileDB server what this product takes for granted. Sends GETs only, some fifteen of them.
+const HELP = `Checks this service's assumptions against a TileDB server. Sends about fifteen GETs and changes nothing.
 
   TILEDB_REST_URL=https://api.tiledb.com npm run probe -- --me NAME --me ADDRESS
 
-  TILEDB_API_KEY                     the API key; if nothing is set, it is asked for and not shown
-  TILEDB_USERNAME, TILEDB_PASSWORD   a login, tried too
-  TILEDB_REDIRECT_HOSTS              hosts that may hear of the credential after a redirect, separated by commas
-  --me                               a user name or address of yours: tells received invitations from sent ones
+  TILEDB_REST_URL                    base URL of the server, without /v1
+  TILEDB_API_KEY                     API key; prompted for, without echo, if there is no key and no login
+  TILEDB_USERNAME, TILEDB_PASSWORD   a login to try, instead of a key or in addition to it
+  TILEDB_REDIRECT_HOSTS              hosts that may receive the credential after a redirect, separated by commas
+  --me                               your user name or e-mail address, to recognise invitations sent to you; repeatable
 `;
 
 try {
@@ -45,7 +46,7 @@ function toBase(url: string | undefined): string {
   return url.replace(/\/+$/, '');
 }
 
-/** The cause has the address and the reason; neither has a credential. */
+/** The message names the address and the reason; neither contains a credential. */
 function describeFailure(error: Error & { code?: string }): string {
   return error.message || `The server cannot be reached: ${error.code ?? error.name}`;
 }

@@ -16,14 +16,14 @@ export interface Page {
 /** Observations without conclusions. */
 export interface Observations {
   base: string;
-  /** Where each redirect led; the last is refused when it may not hear of the credential. */
+  /** Where each redirect led; the last is not followed if its host may not receive the credential. */
   redirects: readonly { status: number; to: string; isFollowed: boolean }[];
-  /** Origin, and path prefix, of who answered. */
+  /** Origin and path prefix of the server that responded. */
   answeredBy: string;
   credentials: readonly { kind: Credential['kind']; status: number }[];
-  /** To a request without a credential. */
+  /** The response to a request without a credential. */
   anonymous: { status: number; body: unknown };
-  /** Null when no credential worked: then there is nothing to see. */
+  /** Null when no credential worked. */
   list: {
     plain: Page;
     hundred: Page;
@@ -35,7 +35,7 @@ export interface Observations {
   routes: { oneSegment: number; twoSegments: number };
   isGzipped: boolean;
   isKeptAlive: boolean;
-  /** Server's clock minus ours, in milliseconds, give or take the second that Date has. */
+  /** The server's clock minus ours, in milliseconds; accurate to a second, like the header Date. */
   clockOffsetMs: number | null;
   roundTripsMs: readonly number[];
   now: number;
@@ -51,7 +51,7 @@ export interface Target {
   redirectHosts: readonly string[];
 }
 
-/** Sends some fifteen GETs; changes nothing on the server. */
+/** Sends about fifteen GETs; changes nothing on the server. */
 export async function observe(
   { base, credentials, redirectHosts }: Target,
   ask: Ask,

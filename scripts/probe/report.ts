@@ -10,27 +10,27 @@ export function renderReport(seen: Observations, me: readonly string[]): string 
     'Server',
     ...describeServer(seen).map((line) => `  ${line}`),
     '',
-    'Assumptions of this product',
+    'Assumptions of this service',
     ...verdicts.flatMap(describeVerdict).map((line) => `  ${line}`),
     '',
     'What to set',
-    ...advise(seen, verdicts).map(({ setting, reason }) => `  ${setting}  (${reason})`),
+    ...advise(seen, verdicts).flatMap(({ setting, reason }) => [`  ${setting}`, `      ${reason}`]),
     '',
-    'What only a person should try is in docs/first-contact.md.',
+    'Next: docs/first-contact.md lists what to try by hand.',
     '',
   ].join('\n');
 }
 
 function describeServer(seen: Observations): string[] {
   return [
-    `asked: ${seen.base}`,
+    `base URL: ${seen.base}`,
     ...seen.redirects.map(
       ({ status, to, isFollowed }) =>
-        `redirected: ${status} to ${to}${isFollowed ? '' : ', not followed: it may not hear of the credential'}`,
+        `redirect: ${status} to ${to}${isFollowed ? '' : ', not followed: this host may not receive the credential'}`,
     ),
-    `answered: ${seen.answeredBy}`,
+    `responded: ${seen.answeredBy}`,
     ...seen.credentials.map(
-      ({ kind, status }) => `${kind}: ${status === 200 ? 'works' : `refused with ${status}`}`,
+      ({ kind, status }) => `${kind}: ${status === 200 ? 'works' : `rejected with ${status}`}`,
     ),
     ...describeList(seen),
     `gzip: ${seen.isGzipped ? 'yes' : 'no'}`,
@@ -41,11 +41,11 @@ function describeServer(seen: Observations): string[] {
 }
 
 function describeList({ list }: Observations): string[] {
-  if (list === null) return ['list: not seen, since no credential worked'];
+  if (list === null) return ['list: not seen, because no credential worked'];
   const { plain, hundred } = list;
   return [
-    `page size: ${plain.perPage ?? plain.rows.length} if none is asked for, ${hundred.perPage ?? hundred.rows.length} if 100 are`,
-    `invitations: ${hundred.totalItems ?? 'the server does not say how many'}`,
+    `page size: ${plain.perPage ?? plain.rows.length} by default, ${hundred.perPage ?? hundred.rows.length} when 100 are requested`,
+    `invitations: ${hundred.totalItems ?? 'the server does not report how many'}`,
   ];
 }
 
@@ -54,14 +54,14 @@ function describeVerdict({ assumption, verdict, evidence }: Verdict): string[] {
 }
 
 function describeClock(offsetMs: number | null): string {
-  if (offsetMs === null) return 'the server does not say';
-  return `${Math.round(offsetMs / 1000)} s from this machine’s`;
+  if (offsetMs === null) return 'not reported by the server';
+  return `${Math.round(offsetMs / 1000)} s relative to this machine’s`;
 }
 
 function describeTimes(times: readonly number[]): string {
   const sorted = times.toSorted((a, b) => a - b);
   const [fastest] = sorted;
-  if (fastest === undefined) return 'not seen on an open connection';
+  if (fastest === undefined) return 'not measured: no connection was reused';
   const median = sorted[Math.floor(sorted.length / 2)] ?? fastest;
-  return `${Math.round(fastest)} ms at best, ${Math.round(median)} ms in the middle, of ${sorted.length}`;
+  return `minimum ${Math.round(fastest)} ms, median ${Math.round(median)} ms, of ${sorted.length}`;
 }

@@ -49,14 +49,17 @@ describe('the probe of the emulator', () => {
     }
     expect(emulator.world).toEqual(before);
     expect(new Set(emulator.journal.map(({ method }) => method))).toEqual(new Set(['GET']));
-    expect(out).toContain(`answered: ${emulator.url}`);
+    expect(out).toContain(`responded: ${emulator.url}`);
     expect(out).toContain('API key: works');
     expect(out).toContain('gzip: yes');
     expect(out).toContain('keep-alive: yes');
-    expect(out).toMatch(/clock: -?[01] s from/);
-    expect(out).toMatch(/round trip: \d+ ms at best/);
-    expect(out).toContain('page size: 10 if none is asked for, 100 if 100 are');
+    expect(out).toMatch(/clock: -?[01] s relative to/);
+    expect(out).toMatch(/round trip: minimum \d+ ms/);
+    expect(out).toContain('page size: 10 by default, 100 when 100 are requested');
     expect(out).toContain('TILEDB_NAMESPACES=namespaces');
+    expect(out).toMatch(
+      /LOOKUP_MAX_PAGES=20\n +the default is enough: your list has 3 pages of 100/,
+    );
   });
 
   const modes: [string, EmulatorOptions, keyof typeof ASSUMPTIONS, string, RegExp][] = [
@@ -73,21 +76,21 @@ describe('the probe of the emulator', () => {
       { dialect: 'given' },
       'group-filter',
       'refuted',
-      /group=probe was answered with 400/,
+      /group=probe was rejected with 400/,
     ],
     [
       'no totals',
       { assumptions: { totals: 'absent' } },
       'totals-come',
       'refuted',
-      /no total_items/,
+      /LOOKUP_MAX_PAGES\n +the server does not report how long your list is/,
     ],
     [
       'milliseconds',
       { assumptions: { timeUnit: 'milliseconds' } },
       'window-in-seconds',
       'refuted',
-      /its millisecond finds/,
+      /a window in milliseconds finds/,
     ],
     [
       'the oldest first',
@@ -132,8 +135,8 @@ describe('the probe of the emulator', () => {
   test.for([302, 307] as const)('works behind a front that redirects with %i', async (redirect) => {
     const emulator = await open({ redirect });
     const { out } = await probe(emulator.url);
-    expect(out).toContain(`redirected: ${redirect} to ${emulator.regionUrl}`);
-    expect(out).toContain(`TILEDB_REST_URL=${emulator.regionUrl}  (`);
+    expect(out).toContain(`redirect: ${redirect} to ${emulator.regionUrl}`);
+    expect(out).toContain(`TILEDB_REST_URL=${emulator.regionUrl}\n`);
     expect(verdictOf(out, 'newest-first')).toBe('confirmed');
     for (const { headers } of emulator.redirected) {
       expect(headers).not.toHaveProperty('x-tiledb-rest-api-key');
@@ -149,7 +152,7 @@ describe('the probe’s credentials', () => {
       TILEDB_USERNAME: DEMO_LOGIN.username,
       TILEDB_PASSWORD: DEMO_LOGIN.password,
     });
-    expect(out).toContain('API key: refused with 401');
+    expect(out).toContain('API key: rejected with 401');
     expect(out).toContain('Basic login: works');
     expect(out + err).not.toMatch(/a-revoked-key|demo-password/);
   });
@@ -158,7 +161,7 @@ describe('the probe’s credentials', () => {
     const { url } = await open();
     const { code, out } = await probe(url, { TILEDB_API_KEY: 'x' });
     expect(code).toBe(1);
-    expect(out).toContain('list: not seen, since no credential worked');
+    expect(out).toContain('list: not seen, because no credential worked');
     expect(verdictOf(out, 'error-code')).toBe('confirmed');
     expect(verdictOf(out, 'newest-first')).toBe('not seen');
   });
