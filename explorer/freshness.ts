@@ -1,5 +1,5 @@
-// Is explorer/built what its sources say? `node explorer/freshness.ts` compares a digest of what goes
-// into a build with the one that the build has noted, without installing anything.
+// Checks that explorer/built is up to date: `node explorer/freshness.ts` compares a digest of the build's
+// inputs with the digest stored by the build, without installing anything.
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,15 +1,15 @@
 /**
- * What the server knows and the explorer's page needs. It travels as JSON inside the page, so that
- * the built files stay the same for every deployment and no script has to be inline.
+ * Configuration that the server passes to the explorer's page. It is embedded as JSON, so that the
+ * built files are the same for every deployment and no inline script is needed.
  */
 export interface ExplorerConfig {
   /** Path of the GraphQL endpoint, on the page's own origin. */
   endpoint: string;
-  /** The headers editor of every tab starts with these; an empty value is for the user to fill in. */
+  /** Initial content of every tab's headers editor; users fill in empty values. */
   headers: Record<string, string>;
-  /** In the demo the key is no secret and the browser may keep it. */
+  /** Whether this is the demo, whose key is not secret, so the browser may store it. */
   demo: boolean;
-  /** Variables of the ready tabs, by operation name (see tabs.ts); left out, placeholders. */
+  /** Variables of the prepared tabs, by operation name (see tabs.ts); placeholders for the others. */
   variables: Record<string, Record<string, unknown>>;
 }
 
@@ -34,8 +34,8 @@ const CONFIG_PLACE = /(<script type="application\/json" id="explorer-config">)[^
 const ASSET_ATTRIBUTE = /((?:src|href)=")\.\//g;
 
 /**
- * The page for one deployment. `assets` is the path that explorer/built is served under, with a
- * trailing slash; everything the page loads later is found relative to its own scripts.
+ * Renders the page for one deployment. `assets` is the path under which explorer/built is served, with
+ * a trailing slash; whatever the page loads later is relative to its own scripts.
  */
 export function renderExplorerPage(
   indexHtml: string,
@@ -43,14 +43,14 @@ export function renderExplorerPage(
   assets = '/explorer/',
 ): string {
   if (!CONFIG_PLACE.test(indexHtml)) {
-    throw new Error('The explorer page has no place for its configuration (#explorer-config).');
+    throw new Error('The explorer page has no element for its configuration (#explorer-config).');
   }
   return indexHtml
     .replace(ASSET_ATTRIBUTE, (_match, attribute: string) => attribute + escapeAttribute(assets))
     .replace(CONFIG_PLACE, (_match, open: string, close: string) => open + toJson(config) + close);
 }
 
-// JSON without `<` cannot end its script element, nor open a comment in it.
+// JSON without `<` can neither end its script element nor open a comment in it.
 function toJson(config: ExplorerConfig): string {
   return JSON.stringify(config).replaceAll('<', '\\u003c');
 }

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A tab that is open when the explorer is seen for the first time; its title is the operation's name. */
+/** A tab that is open on the first visit; its title is the operation's name. */
 export interface ReadyTab {
   name: string;
   query: string;
-  /** Placeholders, for deployments whose `ExplorerConfig.variables` says nothing better. */
+  /** Placeholders, unless `ExplorerConfig.variables` has values for this operation. */
   variables?: Record<string, unknown>;
 }
 
-/** By name, the operations of operations/ in the order of their tabs, with placeholders for their variables. */
+/** The operations of operations/ by name, in the order of their tabs, with placeholders for their variables. */
 const OPERATIONS: Readonly<Record<string, Record<string, unknown> | undefined>> = {
   ListPendingInvitations: undefined,
   AcceptInvitation: { input: { invitationId: 'an id of ListPendingInvitations' } },

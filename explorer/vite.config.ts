@@ -5,7 +5,7 @@ import { READY_TABS } from './tabs.ts';
 
 type Replacements = readonly (readonly [RegExp, string])[];
 
-/** Replaces parts of Monaco and Prettier by something smaller; each file named here says why. */
+/** Replaces parts of Monaco and Prettier with smaller ones; each replacement says why. */
 function replaceParts(replacements: Replacements): Plugin {
   return {
     name: 'replace-parts',
@@ -17,7 +17,7 @@ function replaceParts(replacements: Replacements): Plugin {
   };
 }
 
-/** The tabs, which are read from files that the page does not have. */
+/** Inlines the tabs, which tabs.ts reads from files. */
 const readyTabs: Plugin = {
   name: 'ready-tabs',
   resolveId: (source) => (source === 'virtual:ready-tabs' ? source : undefined),

@@ -2,8 +2,8 @@ import { useGraphiQL } from '@graphiql/react';
 import { useEffect, useEffectEvent, useRef } from 'react';
 
 /**
- * Decides what is open below the query: the variables in a tab that has some, since they say what a
- * mutation will do; the headers where the first thing to do is to enter a key; else nothing.
+ * Decides which editor is open below the query: the variables if the tab has any, since they show what
+ * a mutation will do; the headers if the user must enter a key first; otherwise none.
  */
 export function EditorTools({ needsKey }: { needsKey: boolean }) {
   const activeTab = useGraphiQL(({ activeTabIndex }) => activeTabIndex);
@@ -15,12 +15,12 @@ export function EditorTools({ needsKey }: { needsKey: boolean }) {
     else press('[aria-label^=Hide]');
     isFirst.current = false;
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each tab, not at every change in it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per tab, not on every edit
   useEffect(open, [activeTab]);
   return null;
 }
 
-/** GraphiQL keeps this state to itself: its own buttons are the only way to change it. */
+/** GraphiQL does not expose this state; only its buttons can change it. */
 function press(button: string): void {
   document.querySelector<HTMLElement>(`.graphiql-editor-tools ${button}`)?.click();
 }

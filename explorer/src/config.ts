@@ -1,6 +1,6 @@
 import type { ExplorerConfig } from '../page.ts';
 
-/** Opened without a server that knows better (`vite` while developing), the page uses these. */
+/** For a page without a configuration from the server, as served by `vite` during development. */
 const DEFAULTS: ExplorerConfig = {
   endpoint: '/graphql',
   headers: { 'X-TILEDB-REST-API-KEY': '' },

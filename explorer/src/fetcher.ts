@@ -12,10 +12,10 @@ export function createFetcher(endpoint: string): Fetcher {
   };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: whatever the service answers is shown as it is
+// biome-ignore lint/suspicious/noExplicitAny: responses are shown unchanged
 type Answer = any;
 
-/** A failure is an answer as well: GraphiQL would show an exception with the stack of its minified files. */
+/** Returns failures as responses: GraphiQL would show an exception with a stack of minified files. */
 async function ask(
   endpoint: string,
   operation: FetcherParams,
@@ -33,12 +33,14 @@ async function ask(
       body: JSON.stringify(withoutStaleName(operation)),
     });
   } catch {
-    return toError(`The service does not answer at ${endpoint}. Is it still running?`);
+    return toError(`The service does not respond at ${endpoint}. Is it still running?`);
   }
   try {
     return await response.json();
   } catch {
-    return toError(`${endpoint} answered ${response.status} with something other than JSON.`);
+    return toError(
+      `${endpoint} responded with status ${response.status} and a body that is not JSON.`,
+    );
   }
 }
 
@@ -46,15 +48,15 @@ function toError(message: string): Answer {
   return { errors: [{ message }] };
 }
 
-/** For a moment after a change of tabs GraphiQL still names the operation of the tab before. */
+/** Just after a tab switch, GraphiQL still sends the previous tab's operation name. */
 function withoutStaleName({ operationName, ...operation }: FetcherParams): FetcherParams {
   const isThere = new RegExp(`\\b${operationName}\\b`).test(operation.query);
   return isThere ? { ...operation, operationName } : operation;
 }
 
 /**
- * A header with an empty value gets the value that another tab last sent with it, so that a key has
- * to be typed once. It is kept in memory only; leave the line out to send no key at all.
+ * Fills in a header with an empty value with the value last sent from another tab, so that users enter
+ * a key once. Values are kept in memory only. To send no key, remove the line.
  */
 function createHeaderMemory() {
   const lastSent = new Map<string, string>();

@@ -12,9 +12,9 @@ interface Introspection {
 const LINKED = /^[a-z]+__/;
 
 /**
- * Leaves out the types that only describe directives of the schema's source: no operation can use
- * them, and they would fill the end of the documentation's list of types. Directives that take one
- * of them go as well, since a client schema must be complete.
+ * Removes the types that only occur in directives of the schema's source: no operation can use them,
+ * and they would clutter the documentation's list of types. Directives with arguments of these types
+ * are removed too, since a client schema must be complete.
  */
 export function withoutLinkedTypes<Schema extends Introspection>(schema: Schema): Schema {
   return {

@@ -1,7 +1,7 @@
 import type { editor } from 'monaco-editor';
 
 const OPTIONS = {
-  // GraphiQL hard-codes a font that the page would have to bring along.
+  // GraphiQL hard-codes a font that the page does not include.
   fontFamily:
     'ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, "DejaVu Sans Mono", monospace',
   wordWrap: 'on',
@@ -9,10 +9,10 @@ const OPTIONS = {
   renderFinalNewline: 'on',
 } as const;
 
-/** On GraphiQL's dark ground, the comments of Monaco's dark theme have a contrast of 3.6 to 1. */
+/** On GraphiQL's dark background, comments in Monaco's dark theme have a contrast of only 3.6 to 1. */
 const LIGHTER_COMMENTS = { token: 'comment', foreground: '8fbf7a' };
 
-/** Changes what GraphiQL passes to Monaco and offers no property for. */
+/** Overrides options that GraphiQL passes to Monaco without a property to change them. */
 export function makeLegible(monaco: typeof editor): void {
   monaco.onDidCreateEditor((created) => created.updateOptions(OPTIONS));
   const { defineTheme } = monaco;

@@ -14,7 +14,7 @@ import { createFetcher } from './fetcher.ts';
 import { makeLegible } from './legible.ts';
 import { createStorage, forgetOtherTabs, withHeaders } from './storage.ts';
 
-/** From here on the documentation leaves the query wide enough to be read. */
+/** Minimum width at which the query stays readable beside the documentation. */
 const ROOM_FOR_DOCUMENTATION = '(min-width: 106rem)';
 
 const config = readConfig(document);
@@ -27,7 +27,7 @@ const tabs = READY_TABS.map(({ name, query, variables }) => {
 
 forgetOtherTabs(localStorage, JSON.stringify(tabs));
 
-// GraphiQL would load Monaco once it is shown, and until then its tabs and buttons do nothing.
+// GraphiQL would load Monaco only after it is shown, and its tabs and buttons do nothing until then.
 import('monaco-graphql/esm/monaco-editor.js').then(({ editor }) => {
   makeLegible(editor);
   const place = document.getElementById('explorer');

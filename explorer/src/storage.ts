@@ -1,7 +1,7 @@
 const READY_TABS_KEY = 'explorer:readyTabs';
 const TABS_KEY = 'graphiql:tabState';
 
-/** GraphiQL shows the tabs that it remembers; when the ready ones have changed, show those instead. */
+/** GraphiQL restores the tabs of the last visit; discards those when the prepared tabs have changed. */
 export function forgetOtherTabs(storage: Storage, readyTabs: string): void {
   if (storage.getItem(READY_TABS_KEY) === readyTabs) return;
   storage.removeItem(TABS_KEY);
@@ -9,9 +9,9 @@ export function forgetOtherTabs(storage: Storage, readyTabs: string): void {
 }
 
 /**
- * GraphiQL stores the active tab among all tabs and again as three texts, each some time after a
- * change. If they differ at a reload, it opens another tab with some of each. So these three are
- * read from the active tab and not stored.
+ * GraphiQL stores the active tab with all tabs, and again as three separate texts, each some time
+ * after a change. If they differ on reload, it opens another tab with a mixture. So these three are
+ * read from the active tab and never stored.
  */
 const OF_ACTIVE_TAB: Readonly<Record<string, 'query' | 'variables' | 'headers' | undefined>> = {
   'graphiql:query': 'query',
@@ -20,7 +20,7 @@ const OF_ACTIVE_TAB: Readonly<Record<string, 'query' | 'variables' | 'headers' |
 };
 
 /**
- * What GraphiQL remembers across a reload.
+ * The storage that GraphiQL uses.
  *
  * @param toStored changes a JSON text before it is stored
  */
@@ -42,8 +42,8 @@ export function createStorage(storage: Storage, toStored: (json: string) => stri
 }
 
 /**
- * For {@link createStorage}: stores these headers instead of the typed ones, since one of those is
- * somebody's key. In tabs and in the history, headers are a text.
+ * For {@link createStorage}: stores the given headers instead of those the user typed, which contain
+ * their key. In tabs and the history, the headers are one string.
  */
 export function withHeaders(headers: string): (json: string) => string {
   return (json) => {

@@ -110,7 +110,7 @@ describeInBrowser('the explorer', () => {
     await page.context().setOffline(true);
     await page.getByRole('button', { name: /^Execute query/ }).click();
     const response = page.locator('.graphiql-response');
-    await response.getByText('The service does not answer at /graphql.').waitFor();
+    await response.getByText('The service does not respond at /graphql.').waitFor();
     expect(await response.textContent()).not.toContain('stack');
   });
 

@@ -1,6 +1,6 @@
-// Stands in for monaco-editor/esm/vs/editor/edcore.main.js (see vite.config.ts): of some sixty editor
-// features, those that serve GraphQL and JSON. What was left out: diffs, inline edits, colour picker,
-// code lens, drag and drop, refactoring, sticky scroll, semantic tokens, section headers.
+// Replaces monaco-editor/esm/vs/editor/edcore.main.js (see vite.config.ts) with only those of its 60 or
+// so features that are useful for GraphQL and JSON. Omitted: diffs, inline edits, colour picker, code
+// lens, drag and drop, refactoring, sticky scroll, semantic tokens, section headers.
 import 'monaco-editor/esm/vs/editor/browser/coreCommands.js';
 import 'monaco-editor/esm/vs/editor/browser/widget/codeEditor/codeEditorWidget.js';
 import 'monaco-editor/esm/vs/editor/contrib/bracketMatching/browser/bracketMatching.js';

@@ -1,3 +1,3 @@
-// Monaco's entry point ties in its diff editors; the explorer compares nothing.
+// Monaco's entry point imports its diff editors, which the explorer does not use.
 export class DiffEditorWidget {}
 export class MultiDiffEditorWidget {}

@@ -1,3 +1,3 @@
-// Loaded for what they do; they export nothing that is used.
+// Imported for their side effects only.
 declare module 'monaco-editor/esm/vs/editor/editor.worker.js';
 declare module 'monaco-editor/esm/vs/language/json/json.worker.js';

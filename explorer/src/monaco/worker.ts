@@ -1,5 +1,5 @@
-// One script for Monaco's three kinds of worker, so that they share what they have in common; the
-// worker's name says which kind it is. Messages that arrive before that kind is loaded wait.
+// One script for Monaco's three kinds of worker, so that they share code; the worker's name is its kind.
+// Messages that arrive before that kind's code is loaded are queued.
 const waiting: MessageEvent[] = [];
 self.onmessage = (message) => waiting.push(message);
 

@@ -1,2 +1,2 @@
-// The GraphQL worker can format, but GraphiQL formats on the page itself and never asks it to.
+// The GraphQL worker can format, but GraphiQL formats in the page and never calls it.
 export default {};

@@ -1,0 +1,1 @@
+import{a as e,i as t}from"./index-CPloZF2q.js";var n=`formatted-jsonc`,r={jsonc:{astFormat:n,parse(n){let r=e(n,void 0,{insertSpaces:!0,tabSize:2,insertFinalNewline:!0});return{text:t(n,r)}},locStart:()=>0,locEnd:({text:e})=>e.length}},i={[n]:{print:e=>e.node.text}};export{r as parsers,i as printers};
