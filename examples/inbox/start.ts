@@ -20,13 +20,13 @@ if (demo !== undefined) {
   process.env['VITE_EMULATOR_URL'] = demo.emulatorUrl;
   const page = await createServer({ root: import.meta.dirname, logLevel: 'warn' });
   await page.listen();
-  console.log(`\nInbox: ${page.resolvedUrls?.local[0]}\nCtrl-C ends both.`);
+  console.log(`\nInbox: ${page.resolvedUrls?.local[0]}\nPress Ctrl-C to stop both.`);
   await gone;
   await page.close();
 }
 process.exitCode = service.exitCode ?? 1;
 
-/** Always the demo, on a free port of its own, and in a process group that Ctrl-C does not reach twice. */
+/** Starts the demo on a free port, in a separate process group, so that Ctrl-C does not signal it twice. */
 function startService() {
   const { TILEDB_REST_URL, NODE_ENV, ...env } = process.env;
   return spawn(process.execPath, ['src/main.ts'], {
@@ -43,7 +43,7 @@ interface Demo {
   readonly emulatorUrl: string;
 }
 
-/** What the demo prints, one a line; undefined when it ends without having said it. */
+/** Reads what the demo prints, line by line; undefined if it ends without printing everything. */
 async function readDemo(): Promise<Demo | undefined> {
   let url: string | undefined;
   let key: string | undefined;

@@ -8,13 +8,12 @@ import { defaultClientConditions, defineConfig } from 'vite';
 export default defineConfig({
   base: './',
   plugins: [react()],
-  // The package beside the example is used as its sources are, so that a change of them shows at once,
-  // with the dependencies of the example.
+  // Uses the sources of the client package, so that changes to them show immediately, with the example's dependencies.
   resolve: {
     conditions: ['source', ...defaultClientConditions],
     dedupe: ['@apollo/client', 'graphql', 'rxjs'],
   },
-  // The browsers that know light-dark(); its translation for older ones does not follow the switch.
+  // Browsers that support light-dark(); its translation for older ones ignores the theme switch.
   build: { cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
   server: { host: '127.0.0.1', fs: { allow: ['.', '../../client'] } },
 });

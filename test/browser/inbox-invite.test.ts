@@ -75,8 +75,8 @@ describeInBrowser('inviting people with the example', () => {
     const page = await openDialog();
     await fill(page, 'nosuch', 'x@example.com');
     await page.getByRole('button', { name: 'Send 1 invitation' }).click();
-    await page.getByText('TileDB refused this.').waitFor();
-    await page.getByRole('button', { name: 'Change something' }).click();
+    await page.getByText('TileDB rejected this.').waitFor();
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
     expect(await page.getByRole('dialog').getByLabel('Who').inputValue()).toBe('x@example.com');
   });
 
@@ -92,17 +92,17 @@ describeInBrowser('inviting people with the example', () => {
       behaviour: { kind: 'cut', when: 'after-handling' },
     });
     await page.getByRole('button', { name: 'Send 40 invitations' }).click();
-    await page.getByText('10 may have been mailed.').waitFor();
+    await page.getByText('10 may have been e-mailed.').waitFor();
     await page.getByText('10 of 40 reached').waitFor();
     expect(await findBarriers(page)).toEqual([]);
 
     stack.emulator.inject({ operation, times: 1, behaviour: { kind: 'answer', status: 503 } });
-    await page.getByRole('button', { name: 'Go on' }).click();
-    const goOn = page.getByRole('button', { name: 'Go on' });
+    await page.getByRole('button', { name: 'Continue' }).click();
+    const again = page.getByRole('button', { name: 'Continue' });
     await expect
       .poll(
         async () => {
-          if (await goOn.isVisible()) await goOn.click({ timeout: 1000 }).catch(() => undefined);
+          if (await again.isVisible()) await again.click({ timeout: 1000 }).catch(() => undefined);
           return page.getByRole('region', { name: /^Reached/ }).count();
         },
         { timeout: 40_000 },
@@ -111,7 +111,7 @@ describeInBrowser('inviting people with the example', () => {
 
     const unknown = page.getByRole('dialog').locator('.people.warn');
     const listed = await unknown.getByRole('listitem').allTextContents();
-    await unknown.getByRole('button', { name: 'Look who is in the list' }).click();
+    await unknown.getByRole('button', { name: 'Check the list' }).click();
     await unknown.getByText('is in the list').first().waitFor();
     const reached = page.getByRole('region', { name: /^Reached/ }).getByRole('listitem');
     expect([...(await reached.allTextContents()), ...listed].sort()).toEqual([...FORTY].sort());
@@ -139,8 +139,8 @@ describeInBrowser('inviting people with the example', () => {
     await page.keyboard.press('Escape');
 
     await page.getByText('30 people of 40 left.').waitFor();
-    await page.getByRole('button', { name: 'Go on…' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Continue…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('region', { name: 'Reached: 40 people' }).waitFor();
     expect(mailed()).toEqual(FORTY);
   });

@@ -118,7 +118,7 @@ describeInBrowser('the example inbox', () => {
         behaviour: { kind: 'cut', when: 'after-handling' },
       });
       await page.getByRole('button', { name: /^Accept/ }).click();
-      await page.getByText('TileDB’s answer was lost, but it worked.').waitFor();
+      await page.getByText('TileDB’s response was lost, but it worked.').waitFor();
       await page.getByText('No pending invitations for you.').waitFor();
     });
 
@@ -240,7 +240,7 @@ describeInBrowser('the example inbox', () => {
       await page.getByText('Demo', { exact: true }).click();
       await page.getByRole('radio', { name: /^busy/ }).check();
       await page.getByRole('radio', { name: 'Everyone' }).check();
-      await page.getByRole('alert').getByText('TileDB asks for a pause.').waitFor();
+      await page.getByRole('alert').getByText('Too many requests.').waitFor();
     });
   });
 

@@ -3,7 +3,7 @@ import type { InvitationOrder, InvitationType } from 'tiledb-invitations-client'
 import { keysOf } from './parts/Choice.tsx';
 import { ORDERS, STATUSES, type Status, TYPES, VIEWS, type View } from './words/choices.ts';
 
-/** What the page shows. It lives in the address, so that a reload and a link show the same. */
+/** What the page shows. It is kept in the URL, so that reloads and links show the same. */
 export interface Place {
   readonly view: View;
   readonly status: Status;
@@ -12,7 +12,7 @@ export interface Place {
   readonly order: InvitationOrder | undefined;
   readonly search: string;
   readonly page: number;
-  /** One list that grows, instead of pages. */
+  /** Infinite scrolling instead of pages. */
   readonly isEndless: boolean;
 }
 
@@ -31,7 +31,7 @@ export function readPlace(query: string, view: View): Place {
   };
 }
 
-/** Without what is as it would be anyway. */
+/** Omits defaults. */
 export function writePlace(place: Place, view: View): string {
   const params = new URLSearchParams();
   if (place.view !== view) params.set('view', place.view);
@@ -46,13 +46,13 @@ export function writePlace(place: Place, view: View): string {
   return query && `?${query}`;
 }
 
-/** @param view the view of an address that names none */
+/** @param view used when the URL contains no view */
 export function usePlace(view: View): [Place, (change: Partial<Place>) => void] {
   const query = useSyncExternalStore(subscribe, () => location.search);
   const place = useMemo(() => readPlace(query, view), [query, view]);
   const go = useCallback(
     (change: Partial<Place>) => {
-      // Another list begins at its first page.
+      // A different list starts at its first page.
       const next = { ...readPlace(location.search, view), page: 1, ...change };
       history.replaceState(null, '', `${location.pathname}${writePlace(next, view)}`);
       dispatchEvent(new PopStateEvent('popstate'));

@@ -2,7 +2,7 @@ import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/clien
 import { cacheConfig, IdempotencyLink } from 'tiledb-invitations-client/apollo';
 import { SETTINGS } from './settings.ts';
 
-/** One client per key, so that nothing that was read with one key is ever shown under another. */
+/** One client per key, so that data read with one key is never shown under another. */
 export function createClient(key: string): ApolloClient {
   const http = new HttpLink({
     uri: SETTINGS.graphqlUrl,

@@ -4,10 +4,10 @@ interface Settings {
   readonly demo?: { readonly credentials: Credentials; readonly emulatorUrl: string | undefined };
 }
 
-/** Who uses the page. Kept in its memory only. */
+/** The user of the page. Kept in memory only. */
 export interface Credentials {
   readonly key: string;
-  /** User name and addresses, as they entered them: an invitation to one of them is theirs to accept. */
+  /** The user's name and addresses, as entered; the user may accept invitations to these. */
   readonly me: readonly string[];
 }
 

@@ -18,7 +18,7 @@ const WORDS = {
   cancel: { title: 'Cancel', button: 'Cancel', done: 'Cancelled' },
 };
 
-/** Asks, shows how far it is, and ends with what became of each row. */
+/** Asks for confirmation, shows progress, and reports the result of each row. */
 export function BulkDialog({ kind, rows, onClose }: Props) {
   const client = useApolloClient();
   const [settled, setSettled] = useState<readonly Settled[] | undefined>();

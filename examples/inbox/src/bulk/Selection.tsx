@@ -18,7 +18,7 @@ interface Props {
 
 type Bulk = { readonly kind: 'accept' | 'cancel'; readonly rows: readonly Row[] };
 
-/** A list of which several rows can be selected, and what can be done with them. */
+/** A list with selectable rows, and the actions on the selected ones. */
 export function SelectionArea({ me, onChange, children }: Props) {
   const [rows, setRows] = useState<ReadonlyMap<string, Row>>(new Map());
   const [bulk, setBulk] = useState<Bulk | undefined>();

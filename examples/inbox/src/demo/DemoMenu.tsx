@@ -8,7 +8,7 @@ interface Props {
   emulatorUrl: string | undefined;
 }
 
-/** What a product would not have: the theme, the other kind of list, and TileDB in trouble. */
+/** What a product would not have: the theme, the other kind of list, and simulated faults of TileDB. */
 export function DemoMenu({ emulatorUrl }: Props) {
   const menu = useRef<HTMLDetailsElement>(null);
   const [place, go] = usePlace('all');

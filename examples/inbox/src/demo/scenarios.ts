@@ -1,4 +1,4 @@
-/** A trouble that the demo's emulator can be in (see docs/testing.md). */
+/** A fault that the demo's emulator can simulate (see docs/testing.md). */
 export interface Scenario {
   readonly name: string;
   readonly description: string;
@@ -17,11 +17,11 @@ export async function readScenarios(emulatorUrl: string): Promise<Read> {
   return { scenarios, current: scenario };
 }
 
-/** @param name nothing: everything works */
+/** @param name null ends all faults */
 export async function switchTo(emulatorUrl: string, name: string | null): Promise<void> {
   const response = await fetch(`${emulatorUrl}/_emulator/scenario`, {
     method: 'PUT',
     body: JSON.stringify({ name }),
   });
-  if (!response.ok) throw new Error(`The emulator answered ${response.status}.`);
+  if (!response.ok) throw new Error(`The emulator responded with status ${response.status}.`);
 }

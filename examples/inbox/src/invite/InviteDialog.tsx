@@ -11,12 +11,12 @@ import { useRun } from './run.ts';
 
 interface Props {
   draft: Draft;
-  /** A run to go on with. */
+  /** A run to continue. */
   run: InviteRun | undefined;
   organizations: readonly string[];
-  /** Somebody was reached, or may have been. */
+  /** Called when at least one recipient was reached, or may have been. */
   onSent: () => Promise<void>;
-  /** @param unfinished the run, when it has not come to its end */
+  /** @param unfinished the run if it did not finish */
   onClose: (unfinished: InviteRun | undefined) => void;
 }
 
@@ -32,7 +32,7 @@ export function InviteDialog({
   const { run, isSending, start, stop, drop } = useRun(client, firstRun, onSent);
   const report = run && reportOf(run);
 
-  /** The form again, with those who were not reached and nobody else. */
+  /** Shows the form again, with only the recipients that were not reached. */
   function tryAgain(people: readonly string[]) {
     setDraft({ ...draft, ...(run && targetOf(run)), recipients: people.join('\n') });
     drop();
@@ -59,7 +59,7 @@ export function InviteDialog({
           run={run}
           isSending={isSending}
           onStop={stop}
-          onGoOn={() => start(run)}
+          onContinue={() => start(run)}
           onCorrect={() => tryAgain([...report.failed, ...report.waiting])}
         />
       )}

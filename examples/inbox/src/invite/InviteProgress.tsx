@@ -5,12 +5,12 @@ interface Props {
   run: InviteRun;
   isSending: boolean;
   onStop: () => void;
-  onGoOn: () => void;
-  /** Back to the form with whoever is left. */
+  onContinue: () => void;
+  /** Returns to the form with the remaining recipients. */
   onCorrect: () => void;
 }
 
-export function InviteProgress({ run, isSending, onStop, onGoOn, onCorrect }: Props) {
+export function InviteProgress({ run, isSending, onStop, onContinue, onCorrect }: Props) {
   const { reached, failed, unknown, waiting, total, isDone } = reportOf(run);
   const { problem } = run;
   const isRefused = problem?.code === 'REQUEST_REJECTED' || problem?.code === 'BAD_USER_INPUT';
@@ -24,7 +24,7 @@ export function InviteProgress({ run, isSending, onStop, onGoOn, onCorrect }: Pr
             {reached.length} of {total} reached
           </strong>
           {failed.length > 0 && ` · ${failed.length} not reached`}
-          {unknown.length > 0 && ` · ${unknown.length} not known yet`}
+          {unknown.length > 0 && ` · ${unknown.length} unknown`}
           {waiting.length > 0 && ` · ${waiting.length} not sent yet`}
         </p>
       </div>
@@ -34,7 +34,7 @@ export function InviteProgress({ run, isSending, onStop, onGoOn, onCorrect }: Pr
             problem={problem}
             note={
               unknown.length > 0
-                ? `${unknown.length} may have been mailed. Going on asks what became of them and mails nobody twice.`
+                ? `${unknown.length} may have been e-mailed. If you continue, nobody is e-mailed twice.`
                 : undefined
             }
           />
@@ -49,10 +49,10 @@ export function InviteProgress({ run, isSending, onStop, onGoOn, onCorrect }: Pr
           <>
             {unknown.length === 0 && (
               <button type="button" className={isRefused ? 'primary' : 'quiet'} onClick={onCorrect}>
-                Change something
+                Edit
               </button>
             )}
-            {!isDone && <RetryButton label="Go on" problem={problem} onRetry={onGoOn} />}
+            {!isDone && <RetryButton label="Continue" problem={problem} onRetry={onContinue} />}
           </>
         )}
       </div>

@@ -7,12 +7,12 @@ import { earlierFilterOf } from './form.ts';
 
 interface Props {
   run: InviteRun;
-  /** Fills the form with these alone: to ask for all again would mail some twice. */
+  /** Fills the form with only these people: inviting all of them again would e-mail some twice. */
   onTryAgain: (people: readonly string[]) => void;
   onDone: () => void;
 }
 
-/** Who was reached, who was not, and of whom nobody knows. */
+/** Who was reached, who was not, and for whom it is unknown. */
 export function InviteReport({ run, onTryAgain, onDone }: Props) {
   const { reached, failed, unknown } = reportOf(run);
   return (
@@ -34,7 +34,7 @@ export function InviteReport({ run, onTryAgain, onDone }: Props) {
   );
 }
 
-/** The list can tell whom an invitation has reached whose answer was lost. */
+/** People whose invitation has an unknown outcome; the list shows who has been invited. */
 function Unknown({ run, people: unknown }: { run: InviteRun; people: readonly string[] }) {
   const client = useApolloClient();
   const [found, setFound] = useState<Earlier | undefined>();
@@ -48,9 +48,10 @@ function Unknown({ run, people: unknown }: { run: InviteRun; people: readonly st
 
   return (
     <div className="people warn">
-      <h3>Not known: {people(unknown.length)}</h3>
+      <h3>Unknown: {people(unknown.length)}</h3>
       <p className="meta">
-        TileDB’s answer was lost. They may have been mailed, so they are not sent again.
+        TileDB’s response was lost. These people may have been e-mailed, so they are not invited
+        again.
       </p>
       <ul>
         {unknown.map((person) => (
@@ -62,7 +63,7 @@ function Unknown({ run, people: unknown }: { run: InviteRun; people: readonly st
       </ul>
       {found === undefined && (
         <button type="button" disabled={isBusy} onClick={look}>
-          {isBusy ? 'Looking…' : 'Look who is in the list'}
+          {isBusy ? 'Checking…' : 'Check the list'}
         </button>
       )}
     </div>
@@ -71,7 +72,9 @@ function Unknown({ run, people: unknown }: { run: InviteRun; people: readonly st
 
 function verdictOn(person: string, { standing, state }: Earlier): string {
   if (standing.has(person.toLowerCase())) return 'is in the list';
-  return state === 'complete' ? 'is not in the list' : 'not found, but the search was not complete';
+  return state === 'complete'
+    ? 'is not in the list'
+    : 'was not found, but the search was incomplete';
 }
 
 interface PeopleProps {

@@ -10,7 +10,7 @@ interface Props {
   onChange: (text: string) => void;
 }
 
-/** A list that is pasted, typed or read from a file; each entry is marked with what would become of it. */
+/** A list that users paste, type or read from a file; each entry shows whether it will be invited. */
 export function RecipientsField({ text, recipients, earlier, onChange }: Props) {
   const id = useId();
 
@@ -47,7 +47,7 @@ export function RecipientsField({ text, recipients, earlier, onChange }: Props) 
           </p>
           <ul className="chips" aria-label="Recipients">
             {recipients.map((recipient, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: one value may stand there twice
+              // biome-ignore lint/suspicious/noArrayIndexKey: values may repeat
               <Chip key={index} recipient={recipient} earlier={earlier} />
             ))}
           </ul>
@@ -74,7 +74,7 @@ function markOf({ value, kind, isDuplicate }: Recipient, { standing }: Earlier) 
     case 'pending':
       return { tone: 'warn', text: 'already invited' };
     case 'accepted':
-      return { tone: 'warn', text: 'has accepted already' };
+      return { tone: 'warn', text: 'has already accepted' };
     case 'expired':
       return { tone: 'muted', text: 'invited before, expired' };
     case undefined:
@@ -86,7 +86,7 @@ function summaryOf(recipients: readonly Recipient[], { state }: Earlier): string
   const invalid = recipients.filter(({ kind }) => kind === 'invalid').length;
   const parts = [counted(sendable(recipients).length, 'recipient')];
   if (invalid > 0) parts.push(`${invalid} to correct`);
-  if (state === 'searching') parts.push('looking who has been invited already…');
+  if (state === 'searching') parts.push('checking who has been invited already…');
   if (state === 'incomplete')
     parts.push('some may have been invited already: not all could be checked');
   return parts.join(' · ');

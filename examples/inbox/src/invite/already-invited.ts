@@ -4,9 +4,9 @@ import { type InvitationFilter, SearchInvitationsDocument } from 'tiledb-invitat
 import { executeWith } from 'tiledb-invitations-client/apollo';
 import { type Row, standingOf } from '../words/invitations.ts';
 
-/** Waits until one has finished typing. */
+/** Waits until the user has stopped typing. */
 const TYPING_MS = 500;
-/** More than the service searches for at once. */
+/** The service's maximum. */
 const RECIPIENTS_PER_SEARCH = 100;
 
 export interface Earlier {
@@ -17,7 +17,7 @@ export interface Earlier {
 
 const NOTHING: Earlier = { standing: new Map(), state: 'idle' };
 
-/** Who of these has been invited to this already? Asked while the form is filled in. */
+/** Looks up, while the user fills in the form, who has already been invited to the same target. */
 export function useEarlier(
   client: ApolloClient,
   recipients: readonly string[],
@@ -25,7 +25,7 @@ export function useEarlier(
 ): Earlier {
   const [earlier, setEarlier] = useState(NOTHING);
   const question = JSON.stringify({ recipients, filter });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the question is its recipients and its filter
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the recipients and the filter matter
   useEffect(() => {
     if (!filter || recipients.length === 0) return setEarlier(NOTHING);
     let isCurrent = true;
@@ -42,7 +42,7 @@ export function useEarlier(
   return earlier;
 }
 
-/** A search that fails keeps nobody from inviting: it is then incomplete. */
+/** A failed search counts as incomplete, so that it does not prevent an invite. */
 export async function search(
   client: ApolloClient,
   recipients: readonly string[],

@@ -1,12 +1,12 @@
 import type { ArrayAction, GroupAction, Invite, OrganizationRole } from 'tiledb-invitations-client';
 import { type Row, recipientOf } from '../words/invitations.ts';
 
-/** What the form begins with. */
+/** The form's initial values. */
 export interface Draft {
   readonly kind: Invite['kind'];
   readonly organization: string;
   readonly role: OrganizationRole;
-  /** The user or the organization that the array or the group belongs to. */
+  /** The user or organization that owns the array or group. */
   readonly namespace: string;
   readonly array: string;
   readonly group: string;
@@ -27,7 +27,7 @@ export const EMPTY_DRAFT: Draft = {
   recipients: '',
 };
 
-/** The same invitation again, as after it has expired. */
+/** Repeats an invitation, for example after it has expired. */
 export function draftFrom(row: Row): Draft {
   const { target, organization } = row;
   const name = organization?.name ?? '';
@@ -55,7 +55,7 @@ export function draftFrom(row: Row): Draft {
         arrayActions: target.arrayActions,
         groupActions: target.groupActions,
       };
-    // Sharing a payment method is listed here, and not sent.
+    // Payment shares can be listed but not sent.
     default:
       return draft;
   }

@@ -23,7 +23,7 @@ export function toInvite(kind: Invite['kind'], form: FormData): Invite {
   }
 }
 
-/** Where earlier invitations to the same are found; nothing as long as the form does not say to what. */
+/** The filter for earlier invitations to the same target; undefined until the form names one. */
 export function earlierFilterOf({ kind, input }: Invite): InvitationFilter | undefined {
   switch (kind) {
     case 'organization': {

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { type InviteRun, sendInvites } from 'tiledb-invitations-client';
 import { executeWith } from 'tiledb-invitations-client/apollo';
 
-/** A run of invitations that can be stopped, and goes on where it stopped. */
+/** A run of invitations that can be stopped and continued. */
 export function useRun(
   client: ApolloClient,
   first: InviteRun | undefined,
@@ -28,7 +28,7 @@ export function useRun(
     run,
     isSending,
     start,
-    /** Before the next portion; what is on its way is waited for. */
+    /** Stops before the next batch; the batch in flight finishes. */
     stop: () => stopping.current?.abort(),
     drop: () => setRun(undefined),
   };

@@ -27,7 +27,7 @@ export function CancelDialog({ row, me, onDone, onClose }: Props) {
     setBusy(true);
     const settled = await cancel(client, row, namespace);
     setBusy(false);
-    // A wrong namespace can be put right here, and reads as "no such invitation".
+    // A wrong namespace also gives "no such invitation", and can be corrected here.
     if (mustName && 'problem' in settled.notice && !settled.notice.problem.isUncertain) {
       return setRefusal(settled.notice);
     }
@@ -48,7 +48,7 @@ export function CancelDialog({ row, me, onDone, onClose }: Props) {
             label="Namespace"
             value={me.find((name) => !name.includes('@'))}
             suggestions={me.filter((name) => !name.includes('@'))}
-            hint="The user or organization that owns it. TileDB’s list does not say."
+            hint="The user or organization that owns it. TileDB’s list does not name it."
           />
         )}
         {refusal && 'problem' in refusal && (
@@ -57,7 +57,7 @@ export function CancelDialog({ row, me, onDone, onClose }: Props) {
               problem={refusal.problem}
               note={
                 refusal.problem.code === 'INVITATION_NOT_FOUND'
-                  ? 'Is this the right namespace? If it is, the invitation is gone already.'
+                  ? 'Is this the right namespace? If it is, the invitation no longer exists.'
                   : undefined
               }
             />

@@ -5,7 +5,7 @@ interface Props {
   onGo: (change: Partial<Place>) => void;
 }
 
-/** Why there is nothing, and what one can do about it. */
+/** Says why the list is empty and what to do about it. */
 export function EmptyState({ place, onGo }: Props) {
   const isNarrowed = place.search !== '' || place.organization !== '' || place.type !== undefined;
   return (
@@ -39,9 +39,9 @@ function titleOf({ status, view }: Place, isNarrowed: boolean): string {
 }
 
 function adviceOf({ status, view }: Place, isNarrowed: boolean): string {
-  if (isNarrowed) return 'Look under another status, or clear the search and the filters.';
+  if (isNarrowed) return 'Try another status, or clear the search and the filters.';
   if (view === 'mine' && status === 'pending')
-    return 'When somebody invites you, it is shown here.';
-  if (status === 'pending') return 'Nobody is waiting for an answer. Invite people to change that.';
-  return 'There may be some under another status.';
+    return 'When someone invites you, the invitation appears here.';
+  if (status === 'pending') return 'There are no open invitations. Invite someone to create one.';
+  return 'There may be invitations with another status.';
 }

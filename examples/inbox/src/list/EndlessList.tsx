@@ -17,10 +17,10 @@ import { Rows } from './Rows.tsx';
 import { Skeleton } from './Skeleton.tsx';
 
 const STRETCH = 20;
-/** More than the service gives at once. */
+/** The service's maximum page size. */
 const MAX_STRETCH = 100;
 
-/** One list that grows. Where an invitation leaves it, nothing is loaded again and nothing is skipped. */
+/** A list with infinite scrolling. When an invitation leaves it, nothing is reloaded and nothing is skipped. */
 export function EndlessList({ place, me, actions, go }: ListProps) {
   const { data, loading, error, refetch, fetchMore, updateQuery } = useQuery(
     InvitationsAfterDocument,
@@ -44,7 +44,7 @@ export function EndlessList({ place, me, actions, go }: ListProps) {
     }
   }
 
-  /** False when the list has moved meanwhile. */
+  /** @returns false if the list has changed meanwhile */
   async function append(after: string | null): Promise<boolean> {
     let isContinued = true;
     await fetchMore({
@@ -106,7 +106,7 @@ export function EndlessList({ place, me, actions, go }: ListProps) {
   );
 }
 
-/** Calls when it is scrolled into view; a button, for those who do not scroll. */
+/** Calls `onSight` when scrolled into view; a button, for people who do not scroll. */
 function MoreOnSight({ onSight }: { onSight: () => void }) {
   const button = useRef<HTMLButtonElement>(null);
   const see = useEffectEvent(onSight);

@@ -10,10 +10,10 @@ import type { ListProps } from './PagedList.tsx';
 import { Rows } from './Rows.tsx';
 import { Skeleton } from './Skeleton.tsx';
 
-/** More rows than anybody reads at once would only make the page slow. */
+/** More rows would only make the page slow. */
 const FIRST_ROWS = 50;
 
-/** What the service cannot filter: the whole list is read, and the page picks. */
+/** For filters that the service lacks: reads the whole list and filters in the page. */
 export function GatheredList({
   place,
   me,

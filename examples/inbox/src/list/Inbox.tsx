@@ -18,11 +18,11 @@ import { Toolbar } from './Toolbar.tsx';
 
 interface Props {
   me: readonly string[];
-  /** TileDB does not know the key. */
+  /** Called when TileDB rejects the key. */
   onRefused: () => void;
 }
 
-/** What the dialog begins with: a form to fill, or a run that has stopped. */
+/** The dialog's initial state: a form, or a run that was stopped. */
 type Inviting = { readonly draft: Draft; readonly run?: InviteRun };
 
 export function Inbox({ me, onRefused }: Props) {
@@ -32,7 +32,7 @@ export function Inbox({ me, onRefused }: Props) {
   const [place, go] = usePlace(firstView);
   const [inviting, setInviting] = useState<Inviting | undefined>();
   const [unfinished, setUnfinished] = useState<InviteRun | undefined>();
-  // Of the pending ones, only the whole list tells which have expired and which are for me.
+  // The service filters neither by expiry nor by recipient, so read all pending invitations.
   const pending = useGathered(client, toFilter({ ...place, status: 'pending' }), place.order);
   const { reload: reloadPending } = pending;
 
@@ -42,14 +42,14 @@ export function Inbox({ me, onRefused }: Props) {
   }, [isUnknownKey, onRefused]);
 
   const list = JSON.stringify({ ...place, page: 0 });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said of another list is over
+  // biome-ignore lint/correctness/useExhaustiveDependencies: notices about another list no longer apply
   useEffect(clear, [list]);
 
   const actions = useMemo(
     () => ({
       async reload() {
         reloadPending();
-        // What fails is shown where the list is.
+        // The lists show their own failures.
         await client.refetchQueries({ include: 'active' }).catch(() => undefined);
       },
       inviteAgain: (draft: Draft) => setInviting({ draft }),
@@ -70,8 +70,8 @@ export function Inbox({ me, onRefused }: Props) {
       {unfinished && !inviting && (
         <UnfinishedRun
           run={unfinished}
-          onGoOn={() => setInviting({ draft: EMPTY_DRAFT, run: unfinished })}
-          onDrop={() => setUnfinished(undefined)}
+          onContinue={() => setInviting({ draft: EMPTY_DRAFT, run: unfinished })}
+          onDiscard={() => setUnfinished(undefined)}
         />
       )}
       <SelectionArea key={list} me={me} onChange={actions.reload}>
@@ -93,7 +93,7 @@ export function Inbox({ me, onRefused }: Props) {
   );
 }
 
-/** What the service has no filter for is picked out of the whole list. */
+/** Filters that the service lacks need the whole list. */
 function List({ pending, ...shared }: Parameters<typeof GatheredList>[0]) {
   const { view, status, search, isEndless } = shared.place;
   if (view === 'mine' || status === 'expired' || search !== '') {

@@ -25,7 +25,7 @@ export function PagedList({ place, me, actions, go }: ListProps) {
   const { page } = place;
   const { data, previousData, loading, error, refetch } = useQuery(InvitationsPageDocument, {
     variables: { filter: toFilter(place), orderBy: place.order ?? null, page, perPage: PER_PAGE },
-    // A page that was seen before is shown at once and asked for again: the list moves.
+    // Shows a cached page immediately and fetches it again, since the list changes.
     fetchPolicy: 'cache-and-network',
     notifyOnNetworkStatusChange: true,
   });

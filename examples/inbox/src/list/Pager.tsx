@@ -1,6 +1,6 @@
 interface Props {
   page: number;
-  /** Null when the service does not know. */
+  /** Null when unknown. */
   totalPages: number | null;
   hasNextPage: boolean;
   onChange: (page: number) => void;
@@ -34,7 +34,7 @@ export function Pager({ page, totalPages, hasNextPage, onChange }: Props) {
   );
 }
 
-/** The first, the last, and those around the current one. */
+/** The first and last page, and those around the current one. */
 function toNumbers(page: number, totalPages: number): number[] {
   const wanted = [1, page - 1, page, page + 1, totalPages];
   const possible = wanted.filter((number) => number >= 1 && number <= Math.max(totalPages, page));

@@ -25,7 +25,7 @@ interface Props {
   rows: readonly Row[];
   me: readonly string[];
   actions: RowActions;
-  /** Instead of a reload, where a list knows how to go on without the row. */
+  /** If given, called instead of a reload, for lists that can remove the row themselves. */
   onGone?: (row: Row, isAccepted: boolean) => void;
 }
 
@@ -166,11 +166,11 @@ function Time({ time, before = '', className }: TimeProps) {
   );
 }
 
-/** The row that was acted on is about to leave: the focus goes on to the next, without scrolling. */
+/** Moves the focus to the next row without scrolling, since the row that was acted on will disappear. */
 function focusNeighbour(item: HTMLLIElement | null): void {
   const next = item?.nextElementSibling ?? item?.previousElementSibling;
   const control = next?.querySelector<HTMLElement>('button, input:enabled');
-  // Nothing outside of a dialog takes the focus before the dialog is gone.
+  // Nothing outside a dialog can take the focus until the dialog has closed.
   requestAnimationFrame(() => control?.focus({ preventScroll: true }));
 }
 

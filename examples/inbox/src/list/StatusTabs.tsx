@@ -14,7 +14,7 @@ interface Props {
   onGo: (change: Partial<Place>) => void;
 }
 
-/** The story at the top: whose invitations, and how many stand where. */
+/** The summary at the top: whose invitations, and how many have each status. */
 export function StatusTabs({ place, me, pending, onGo }: Props) {
   const mine = isKnown(pending) ? pending.rows.filter((row) => isFor(row, me)) : null;
   return (
@@ -65,7 +65,7 @@ function AllStatuses({ place, onGo, pending }: Omit<Props, 'me'>) {
 }
 
 interface StatusesProps extends Pick<Props, 'place' | 'onGo'> {
-  /** Null: not known, or not yet. */
+  /** Null when unknown, or not loaded yet. */
   pending: number | null;
   expired: number | null;
   accepted: number | null;

@@ -10,7 +10,7 @@ interface Props {
   onInvite: () => void;
 }
 
-/** A search goes through the whole list, so it waits until one has finished typing. */
+/** A search reads the whole list, so it waits until the user has stopped typing. */
 const TYPING_MS = 350;
 
 export function Toolbar({ place, organizations, onGo, onInvite }: Props) {
@@ -49,7 +49,7 @@ export function Toolbar({ place, organizations, onGo, onInvite }: Props) {
 
 function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const [draft, setDraft] = useState(value);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: typing starts the wait, nothing else
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the wait
   useEffect(() => {
     if (draft === value) return;
     const timer = setTimeout(() => onChange(draft), TYPING_MS);
@@ -68,7 +68,7 @@ function SearchField({ value, onChange }: { value: string; onChange: (value: str
 
 interface SelectProps<Value extends string> {
   label: string;
-  /** The option that chooses none of the others. */
+  /** Label of the option that selects everything. */
   all: string;
   options: Record<Value, string>;
   value: Value | undefined;
@@ -105,7 +105,7 @@ function Select<Value extends string>({
   );
 }
 
-/** The organization of a link may be none that the list mentions. */
+/** A link may name an organization that does not occur in the list. */
 function withCurrent(names: readonly string[], current: string): readonly string[] {
   return current === '' || names.includes(current) ? names : [current, ...names];
 }

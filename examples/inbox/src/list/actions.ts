@@ -19,7 +19,7 @@ import { placeOf, type Row, recipientOf, standingOf } from '../words/invitations
 
 export interface Settled {
   readonly notice: Notice;
-  /** The list may be another one now. */
+  /** Whether the list may have changed. */
   readonly isChanged: boolean;
 }
 
@@ -33,7 +33,7 @@ export async function accept(client: ApolloClient, row: Row): Promise<Settled> {
   });
 }
 
-/** @param namespace where an invitation belongs that has no `cancelHandle` */
+/** @param namespace needed for an invitation without a `cancelHandle` */
 export async function cancel(client: ApolloClient, row: Row, namespace?: string): Promise<Settled> {
   const execute = executeWith(client);
   const problem = await problemOf(() => requestCancellation(execute, row, namespace ?? ''));
@@ -80,7 +80,7 @@ interface Words {
   readonly isDone: (found: Row | null) => boolean;
 }
 
-/** Where the answer was lost, the list knows what has become of the invitation. */
+/** If the response was lost, looks the invitation up in the list to find the outcome. */
 async function settle(
   execute: Execute,
   row: Row,
@@ -93,23 +93,23 @@ async function settle(
   }
   const found = await lookUp(execute, row.id);
   if (found === undefined) {
-    const note = 'It may have worked all the same: check the list before you repeat it.';
+    const note = 'It may have worked: check the list before you repeat it.';
     return { notice: { problem, note }, isChanged: true };
   }
   if (isDone(found)) {
     return {
-      notice: { success: `${done} (TileDB’s answer was lost, but it worked.)` },
+      notice: { success: `${done} (TileDB’s response was lost, but it worked.)` },
       isChanged: true,
     };
   }
   const note =
     found && standingOf(found) !== 'accepted'
       ? 'It did not work: the invitation is still pending.'
-      : 'The invitation is not pending any more.';
+      : 'The invitation is no longer pending.';
   return { notice: { problem, note }, isChanged: true };
 }
 
-/** Undefined: nobody knows. */
+/** @returns null if there is no such invitation, undefined if that is unknown */
 async function lookUp(execute: Execute, id: string): Promise<Row | null | undefined> {
   try {
     const { data, errors } = await execute(InvitationByIdDocument, { id });

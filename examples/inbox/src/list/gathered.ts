@@ -10,7 +10,7 @@ import {
 import { executeWith } from 'tiledb-invitations-client/apollo';
 import type { Row } from '../words/invitations.ts';
 
-/** All invitations under a filter, as far as they have been read. */
+/** All invitations under a filter that have been read so far. */
 export interface Gathered {
   readonly rows: readonly Row[];
   readonly isDone: boolean;
@@ -22,7 +22,7 @@ export interface Gathered {
 
 const NOTHING = { rows: [], isDone: false, problem: undefined };
 
-/** @param filter nothing: nothing is read */
+/** @param filter if undefined, nothing is read */
 export function useGathered(
   client: ApolloClient,
   filter: InvitationFilter | undefined,
@@ -33,11 +33,11 @@ export function useGathered(
   const [attempt, setAttempt] = useState(0);
   const key = filter && JSON.stringify(filter);
 
-  // Rows of another filter are gone at once; those of an earlier attempt stay until the new ones are here.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another list is another beginning
+  // Rows of another filter disappear immediately; those of an earlier attempt stay until the new ones arrive.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a different list resets the state
   useEffect(() => setState(NOTHING), [client, key, order]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again, `key` is the filter
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` reloads, `key` represents the filter
   useEffect(() => {
     if (!filter) return;
     const stop = new AbortController();

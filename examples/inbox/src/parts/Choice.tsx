@@ -7,7 +7,7 @@ interface Props<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** A few options side by side, one of them chosen: radio buttons to a keyboard and a screen reader. */
+/** A few options side by side, of which one is selected; radio buttons for keyboards and screen readers. */
 export function Choice<Value extends string>({ label, options, value, onChange }: Props<Value>) {
   const name = useId();
   return (

@@ -3,15 +3,15 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 interface Props {
   title: string;
   onClose: () => void;
-  /** While something is under way, the dialog stays. */
+  /** While true, the dialog cannot be closed. */
   isBusy?: boolean;
   isWide?: boolean;
   children: ReactNode;
 }
 
 /**
- * The browser's own dialog keeps the focus inside, closes on Escape and gives the focus back. The first
- * field has the focus, or else the title, so that a screen reader begins with what this is about.
+ * The browser's own dialog traps the focus, closes on Escape and restores the focus. The first field has
+ * the initial focus, or else the title, so that screen readers start there.
  */
 export function Modal({ title, onClose, isBusy = false, isWide = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);

@@ -5,7 +5,7 @@ import { explain, quoteOf, supportNumberOf } from '../words/problems.ts';
 
 interface Props {
   problem: Problem;
-  /** Instead of the general advice. */
+  /** Replaces the general advice. */
   note?: string | undefined;
 }
 
@@ -49,7 +49,7 @@ interface RetryProps {
   onRetry: () => void;
 }
 
-/** Where TileDB asks for a pause, the button counts it down. */
+/** After a rate limit, the button counts down the seconds to wait. */
 export function RetryButton({ label, problem, onRetry }: RetryProps) {
   const seconds = useCountdown(problem);
   return (

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 
-/** Quicker answers need no sign of progress; a flash of one would only disturb. */
+/** Faster responses show no progress, which would only flash. */
 const NOTICEABLE_MS = 300;
-/** From here on people wonder whether something is broken. The service may take up to 25 s. */
+/** After this, users wonder whether something is broken. The service may take up to 25 s. */
 const WORRYING_MS = 4000;
 
 export function Progress({ isBusy, what }: { isBusy: boolean; what: string }) {

@@ -3,12 +3,12 @@ import { type Credentials, toNames } from '../settings.ts';
 import { TextField } from './TextField.tsx';
 
 interface Props {
-  /** The key that was tried, and is not valid. */
+  /** The credentials that were rejected. */
   refused: Credentials | undefined;
   onSignIn: (credentials: Credentials) => void;
 }
 
-/** The first thing one sees without a key. The key stays in this page's memory: it is not stored anywhere. */
+/** Shown when there is no key. The key is kept only in this page's memory. */
 export function SignIn({ refused, onSignIn }: Props) {
   const id = useId();
   return (
@@ -47,7 +47,7 @@ export function SignIn({ refused, onSignIn }: Props) {
         label="Your user name or e-mail address"
         value={refused?.me.join(', ')}
         isOptional
-        hint="With it, the invitations for you are told from the others."
+        hint="Used to recognise the invitations that are for you."
       />
       <button type="submit" className="primary">
         Show invitations

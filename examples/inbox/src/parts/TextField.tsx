@@ -6,7 +6,7 @@ interface Props {
   hint?: string;
   value?: string | undefined;
   isOptional?: boolean;
-  /** Offered while typing. */
+  /** Suggested while typing. */
   suggestions?: readonly string[];
   onChange?: (value: string) => void;
 }

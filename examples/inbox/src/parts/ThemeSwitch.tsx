@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 
 const THEMES = { 'light dark': 'As the system', light: 'Light', dark: 'Dark' };
 
-/** Every colour in the style sheet is a `light-dark()` pair, so that one property switches them all. */
+/** Every colour in the style sheet is a `light-dark()` pair, so one property switches them all. */
 export function ThemeSwitch() {
   const [theme, setTheme] = useState('light dark');
   useEffect(() => {

@@ -14,7 +14,7 @@ export type Notice =
   | { readonly success: string }
   | { readonly problem: Problem; readonly note?: string };
 
-/** Long enough to be read; a failure stays until it is dismissed or the list changes. */
+/** Long enough to read; failures stay until they are dismissed or the list changes. */
 const SUCCESS_MS = 6000;
 
 interface Toasts {
@@ -28,7 +28,7 @@ export function useToasts(): Toasts {
   return useContext(Context);
 }
 
-/** One notice at a time, fixed at the bottom: nobody loses their place in the list for it. */
+/** One notice at a time, fixed at the bottom, so that it does not move the list. */
 export function ToastArea({ children }: { children: ReactNode }) {
   const [notice, setNotice] = useState<Notice | undefined>();
   const clear = useCallback(() => setNotice(undefined), []);

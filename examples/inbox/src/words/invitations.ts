@@ -12,16 +12,16 @@ export function standingOf({ status, isExpired }: Row): Standing {
 
 /** The person or the account that was invited. */
 export function recipientOf({ email, invitedNamespace }: Row): string {
-  return email ?? invitedNamespace ?? 'somebody TileDB does not name';
+  return email ?? invitedNamespace ?? 'someone TileDB does not name';
 }
 
-/** Can it be told that this invitation is for whoever uses the page? */
+/** Whether this invitation is known to be for the user of the page. */
 export function isFor({ email, invitedNamespace }: Row, me: readonly string[]): boolean {
   const names = me.map((name) => name.toLowerCase());
   return [email, invitedNamespace].some((name) => name && names.includes(name.toLowerCase()));
 }
 
-/** What accepting it grants, as the name of a place: "acme", "the array s3://…". */
+/** What accepting it gives access to: "acme", "the array s3://…". */
 export function placeOf({ target, organization }: Row): string {
   switch (target?.__typename) {
     case 'OrganizationMembership':
@@ -29,7 +29,7 @@ export function placeOf({ target, organization }: Row): string {
     case 'ArrayShare':
       return target.name ? `array ${target.name}` : 'an array';
     case 'GroupShare':
-      // Of a group the list tells the id only; its first letters tell it from others.
+      // The list contains only a group's id; its first characters identify it.
       return target.group ? `group ${target.group.id.slice(0, 8)}` : 'a group';
     case 'PaymentShare':
       return organization ? `payment method of ${organization.name}` : 'a payment method';
@@ -40,7 +40,7 @@ export function placeOf({ target, organization }: Row): string {
   }
 }
 
-/** What one may do once it is accepted. */
+/** What the recipient may do after accepting it. */
 export function grantsOf({ target }: Row): string {
   switch (target?.__typename) {
     case 'OrganizationMembership':

@@ -8,7 +8,7 @@ const UNITS = [
   ['minute', 60_000],
 ] as const;
 
-/** "3 hours ago", "in 4 days"; further away than two weeks, the day. */
+/** "3 hours ago", "in 4 days"; the date if it is more than two weeks away. */
 export function toRelative(time: string, now = Date.now()): string {
   const distance = Date.parse(time) - now;
   if (Math.abs(distance) > 14 * DAY_MS) return DAY.format(Date.parse(time));
