@@ -8,7 +8,7 @@ export interface Target {
   dialect: Dialect;
 }
 
-/** Asks once and compares the whole answer; gives its length, which the load then checks. */
+/** Sends one request and compares the whole response. @returns its length, which the load then checks */
 export async function check(target: Target, workload: Workload, n = 0): Promise<number> {
   const client = new Client(target.url);
   try {
@@ -18,7 +18,7 @@ export async function check(target: Target, workload: Workload, n = 0): Promise<
     const expected = expectedAnswer(workload, target.dialect, n);
     if (!isDeepStrictEqual(JSON.parse(text), expected)) {
       throw new Error(
-        `wrong answer: ${text.slice(0, 900)}\nexpected: ${JSON.stringify(expected).slice(0, 900)}`,
+        `wrong response: ${text.slice(0, 900)}\nexpected: ${JSON.stringify(expected).slice(0, 900)}`,
       );
     }
     return body.length;
@@ -27,7 +27,7 @@ export async function check(target: Target, workload: Workload, n = 0): Promise<
   }
 }
 
-/** Asks over all connections until the time is over; every answer's status, length and echo are checked. */
+/** Sends requests over all connections until time is up; checks the status, length and echo of every response. */
 export async function load(
   target: Target,
   workload: Workload,
@@ -47,7 +47,9 @@ export async function load(
           const asked = question(next++);
           const { status, body } = await ask(client, asked);
           if (status !== 200 || body.length !== length || !body.includes(asked.echo)) {
-            throw new Error(`status ${status}, wrong answer under load: ${body.subarray(0, 500)}`);
+            throw new Error(
+              `status ${status}, wrong response under load: ${body.subarray(0, 500)}`,
+            );
           }
           operations += 1;
         }
@@ -59,13 +61,13 @@ export async function load(
   }
 }
 
-/** Milliseconds that each of `count` operations took, one after the other on one connection. */
+/** Duration in milliseconds of each of `count` operations, sent in sequence on one connection. */
 export async function latencies(target: Target, workload: Workload, count: number) {
   const question = createAsker(workload, target.dialect);
   return timeEach(target.url, count, (client, n) => ask(client, question(n)));
 }
 
-/** The same for the bare REST call that a list of ten needs. */
+/** The same for the bare REST call behind a list of ten. */
 export async function rawLatencies(upstreamUrl: string, count: number) {
   const path = `/v1/invitations?organization=org-0000000&page=1&per_page=10`;
   return timeEach(upstreamUrl, count, (client) =>
@@ -98,7 +100,7 @@ interface Answer {
   body: Buffer;
 }
 
-/** undici's dispatch: half the cost of its request(), so that the load's core is not what limits. */
+/** undici's dispatch: half the cost of its request(), so that the load generator's core is not the bottleneck. */
 function ask(
   client: Client,
   { body, key }: { body: string | null; key: string },

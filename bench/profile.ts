@@ -1,4 +1,4 @@
-/** `--profile`: where a server's CPU goes under one workload, without its start and its warming up. */
+/** `--profile`: where a server spends its CPU time under one workload, start-up and warm-up excluded. */
 import { existsSync, readFileSync } from 'node:fs';
 import type { Profiler, Runtime } from 'node:inspector';
 import { tmpdir } from 'node:os';
@@ -34,16 +34,16 @@ export async function profile(
     const recorded = JSON.parse(readFileSync(file, 'utf8')) as Profiler.Profile;
     return [
       `${contestant.title}, ${workload.id} ${workload.title}: ${operations} operations,`,
-      `${cpuPerOperation.toFixed(0)} µs of CPU each (the profiler's own part included)`,
+      `${cpuPerOperation.toFixed(0)} µs of CPU each (including the profiler's own)`,
       ...summarise(recorded, cpuPerOperation),
-      `\nThe whole profile, for a browser's developer tools: ${file}\n`,
+      `\nFull profile, for a browser's developer tools: ${file}\n`,
     ].join('\n');
   } finally {
     await server.stop();
   }
 }
 
-/** Samples tell shares; in microseconds they are of the CPU time, since others may use the core too. */
+/** Samples give shares. Microseconds are shares of CPU time, since other processes may use the core too. */
 function summarise(
   { nodes, samples = [], timeDeltas = [] }: Profiler.Profile,
   cpuPerOperation: number,
@@ -66,8 +66,8 @@ function summarise(
   });
   return [
     modules.render('by module', cpuPerOperation, self.total),
-    self.render('by function, its own part', cpuPerOperation, self.total),
-    within.render('by function, with what it calls', cpuPerOperation, self.total),
+    self.render('by function, self time', cpuPerOperation, self.total),
+    within.render('by function, total time', cpuPerOperation, self.total),
   ];
 }
 

@@ -1,4 +1,4 @@
-/** Loaded into a profiled server (`--import`): SIGUSR2 starts the profiler, and again writes what it saw. */
+/** Loaded into a profiled server (`--import`): the first SIGUSR2 starts the profiler, the second writes the profile. */
 import { renameSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 

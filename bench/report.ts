@@ -6,9 +6,9 @@ import type { Workload } from './workloads.ts';
 export interface Sample {
   /** Operations per second. */
   rate: number;
-  /** Of the server's CPU, per operation. */
+  /** The server's CPU time per operation. */
   cpuMicroseconds: number;
-  /** How much of its core the server used, 0 to 1. */
+  /** Fraction of its core that the server used, 0 to 1. */
   busy: number;
   /** Upstream calls per operation. */
   calls: number;
@@ -30,10 +30,10 @@ export interface Setting {
   upstreamDelayMs: number;
 }
 
-/** Below this use of its core, something else than the server was the bottleneck. */
+/** A server that used less of its core was not the bottleneck. */
 const fullyBusy = 0.9;
 
-/** Taken before this run adds to it. */
+/** Read before this run adds to it. */
 const [othersLoad = 0] = loadavg();
 
 export function renderReport(
@@ -75,7 +75,7 @@ export function renderReport(
     spread(startMs),
   ]);
   const otherHeader = [
-    'One by one',
+    'Sequential',
     `added to a ${setting.upstreamDelayMs} ms call (ms)`,
     'memory after load (MiB)',
     'start to first answer (ms)',

@@ -1,4 +1,4 @@
-/** `npm run bench`: this service beside what could be run instead. See README.md. */
+/** `npm run bench`: compares this service with its alternatives. See README.md. */
 import { parseArgs } from 'node:util';
 import { check, latencies, load, rawLatencies } from './load.ts';
 import { profile } from './profile.ts';
@@ -24,7 +24,7 @@ const { values: options } = parseArgs({
 const seconds = Number(options.seconds ?? (options.profile ? 4 : 0.5));
 const rounds = Number(options.rounds ?? (options.quick ? 2 : 9));
 const starts = options.quick ? 1 : 3;
-/** Long enough for the last function to be optimised: of one workload alone, that takes some 15,000 operations. */
+/** Long enough for V8 to optimise every function: one workload alone takes about 15,000 operations. */
 const warmUpMs = options.quick ? 700 : 4000;
 const callsPerLatencyRound = options.quick ? 10 : 20;
 
@@ -46,7 +46,7 @@ if (options.profile) {
 }
 process.exit();
 
-/** One run: everything is started, checked and then measured in turn, round by round: A B C A B C. */
+/** One run: starts and checks all servers, then measures them in turn, round by round: A B C A B C. */
 async function compare(chosen: Contestant[], chosenWorkloads: Workload[], upstream: Upstream) {
   const startMs = new Map<Contestant, number[]>(chosen.map((contestant) => [contestant, []]));
   let servers: Server[] = [];
@@ -75,7 +75,7 @@ async function compare(chosen: Contestant[], chosenWorkloads: Workload[], upstre
       await load(server, workload, { connections, milliseconds: warmUpMs });
     }
   }
-  // Every workload in every round, so that a busy minute of the machine's meets none of them alone.
+  // Every workload in every round, so that a busy minute of the machine does not affect only one of them.
   for (let round = 1; round <= rounds; round += 1) {
     for (const workload of chosenWorkloads) {
       tell(`round ${round}/${rounds} ${workload.id}`);
@@ -121,7 +121,7 @@ async function measure(server: Server, workload: Workload, upstream: Upstream): 
   };
 }
 
-/** At one connection: the median of a round less the median of the bare REST call in that round. */
+/** On one connection: the median of a round minus the median of the bare REST call in that round. */
 async function measureAddedLatency(servers: Server[], upstream: Upstream) {
   const [list] = workloads as [Workload];
   const added = new Map<Contestant, number[]>(servers.map(({ contestant }) => [contestant, []]));

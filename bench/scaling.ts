@@ -1,4 +1,4 @@
-/** `npm run bench:scaling`: one process and two, callers who wait, and gateways; docs/scaling.md reckons from it. */
+/** `npm run bench:scaling`: one worker and two, slow calls, and gateways; the basis of docs/scaling.md. */
 import { composeFor } from '../test/supergraph/compose.ts';
 import { GATEWAY_NAMES, type GatewayName, startGateway } from '../test/supergraph/gateway.ts';
 import { toInvitationsSubgraph } from '../test/supergraph/subgraphs.ts';
@@ -23,7 +23,7 @@ for (const transport of ['got', 'undici']) {
 for (const name of GATEWAY_NAMES) console.log(await measureGateway(name, upstream));
 process.exit();
 
-/** Nobody is pinned: load, upstream and workers share all cores. */
+/** No process is pinned: load, upstream and workers share all cores. */
 async function compareWorkers(transport: string, upstream: Upstream): Promise<string> {
   const servers = await Promise.all(
     [1, 2].map((workers) =>
@@ -49,7 +49,7 @@ async function compareWorkers(transport: string, upstream: Upstream): Promise<st
   }));
   if (one === undefined || two === undefined) throw new Error('nothing was measured');
   return [
-    `${transport}: ${one.rate.toFixed(0)} operations a second by one worker, ${two.rate.toFixed(0)} by two`,
+    `${transport}: ${one.rate.toFixed(0)} operations per second with one worker, ${two.rate.toFixed(0)} with two`,
     `(${(two.rate / one.rate).toFixed(2)} times); CPU per operation ${one.cost.toFixed(0)} and ${two.cost.toFixed(0)} µs`,
     `(${(two.cost / one.cost).toFixed(2)} times)`,
   ].join(' ');
@@ -82,15 +82,15 @@ async function measureSlowCallers(transport: string, upstream: Upstream): Promis
   ].join(' ');
 }
 
-/** What a gateway adds to an operation, asked one by one. */
+/** What a gateway adds to the duration of an operation; operations are sent in sequence. */
 async function measureGateway(name: GatewayName, upstream: Upstream): Promise<string> {
   const server = await start({ UPSTREAM_TRANSPORT: 'undici' }, upstream);
   const { supergraphSdl } = composeFor(name, [toInvitationsSubgraph(server.url)]);
   const gateway = await startGateway(name, { supergraphSdl });
-  const behind = { url: gateway.url, dialect: server.dialect };
-  for (const target of [server, behind]) await latencies(target, list, 3_000);
+  const viaGateway = { url: gateway.url, dialect: server.dialect };
+  for (const target of [server, viaGateway]) await latencies(target, list, 3_000);
   const direct = median(await latencies(server, list, 1_000));
-  const through = median(await latencies(behind, list, 1_000));
+  const through = median(await latencies(viaGateway, list, 1_000));
   await gateway.stop();
   await server.stop();
   return `${name}: an operation takes ${direct.toFixed(2)} ms directly and ${through.toFixed(2)} ms through the gateway (${(through / direct).toFixed(1)} times)`;

@@ -1,19 +1,19 @@
-/** The raw stub of TileDB's REST API: prebuilt pages over bare node:http, and a count of the calls. */
+/** A stub of TileDB's REST API: prebuilt pages over bare node:http, and a count of the calls. */
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { WireInvitation } from './peers/invitations.ts';
 
 const totalItems = 250;
-/** As wide as every organization name in the workloads, so that all answers of one workload are equally long. */
+/** As long as every organization name in the workloads, so that all responses of a workload have equal length. */
 const organizationPlaceholder = 'org-0000000';
 
 export interface Upstream {
   url: string;
-  /** Calls answered so far. */
+  /** Calls received so far. */
   calls: number;
-  /** How long each answer is held back. */
+  /** Delay of each response. */
   delayMs: number;
-  /** Connections that are open. */
+  /** Open connections. */
   connections(): number;
   stop(): void;
 }
@@ -58,7 +58,7 @@ export async function startUpstream(): Promise<Upstream> {
   return upstream;
 }
 
-/** A page as the stub sends it; only the first invitation's organization depends on the query. */
+/** A page of the stub; only the first invitation's organization depends on the query. */
 export function createPage(organization: string, perPage: number) {
   return {
     invitations: Array.from({ length: perPage }, (_, index) =>
@@ -131,7 +131,7 @@ function parameter(url: string, name: string) {
   return url.slice(start, end === -1 ? undefined : end);
 }
 
-/** A timer alone is up to a millisecond late, as much as what is measured: the last bit is spun away. */
+/** A timer is up to a millisecond late, as much as what is measured, so busy-wait the rest. */
 function afterExactly(milliseconds: number, action: () => void) {
   const due = performance.now() + milliseconds;
   const spin = () => {

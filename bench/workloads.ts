@@ -1,17 +1,17 @@
-/** What is asked of every server, in the words of its schema, and what it must answer. */
+/** The requests to each server, in its own schema, and the expected responses. */
 import { toInvitation } from './peers/invitations.ts';
 import { createPage } from './upstream.ts';
 
-/** The form of a server's API: our schema, none (the limit), or the one its generator makes. */
+/** A server's API: our schema, plain REST (the limit), or the schema of its generator. */
 export type Dialect = 'ours' | 'rest' | 'openapi-to-graphql' | 'mesh';
 
 export interface Workload {
   id: string;
   title: string;
   kind: { list: number; aliases: number } | { accept: number; isKeyed: boolean };
-  /** One and the same request of one caller, instead of another filter and caller each time. */
+  /** Whether every request is the same, instead of each with another filter and caller. */
   repeats: boolean;
-  /** No peer has this feature. */
+  /** Whether no peer has this feature. */
   isOursAlone: boolean;
 }
 
@@ -45,7 +45,7 @@ export const workloads: Workload[] = [
   { id: 'W7', title: 'one caller, one list', ...list(10), repeats: true },
 ];
 
-/** Whether a server of this dialect can be asked at all. */
+/** Whether a server supports a workload. */
 export function isFor(dialect: Dialect, { isOursAlone }: Workload, name: string): boolean {
   return !isOursAlone || (dialect === 'ours' && name.startsWith('ours'));
 }
@@ -53,14 +53,14 @@ export function isFor(dialect: Dialect, { isOursAlone }: Workload, name: string)
 export interface Question {
   body: string;
   key: string;
-  /** What the answer must contain, since the question names it. */
+  /** Text of the request that the response must contain. */
   echo: string;
 }
 
-/** So many that no caller comes near a rate limit. */
+/** Enough that no caller comes near a rate limit. */
 const callers = 20_000;
 
-/** The n-th question of a workload; subjects are all equally long, and so are the answers. */
+/** Creates a workload's n-th request; all subjects have equal length, and so have the responses. */
 export function createAsker(workload: Workload, dialect: Dialect): (n: number) => Question {
   const placeholder = '{subject}';
   const [head = '', tail = ''] = JSON.stringify({
@@ -80,12 +80,12 @@ export function createAsker(workload: Workload, dialect: Dialect): (n: number) =
   };
 }
 
-/** Counts through the whole run, since a key that was sent before would be answered from memory. */
+/** Increases throughout the run, since a key that was sent before would be answered from memory. */
 let nextIdempotencyKey = 0;
 
 const keyedId = 'org-0000000';
 
-/** The placeholder stands in it once: a bulk's other ids are the same in every question. */
+/** Contains the placeholder once: the other ids of a bulk mutation are the same in every request. */
 function toVariables({ kind }: Workload, subject: string) {
   if (!('accept' in kind)) return { organization: subject, perPage: kind.list };
   if (kind.isKeyed) return { id: keyedId, key: subject };
@@ -96,7 +96,7 @@ function otherIds(count: number) {
   return Array.from({ length: count - 1 }, (_, index) => `other-${String(index).padStart(5, '0')}`);
 }
 
-/** What the n-th question must be answered with, in full. */
+/** The complete expected response to the n-th request. */
 export function expectedAnswer(workload: Workload, dialect: Dialect, n: number): unknown {
   const subject = toSubject(workload.repeats ? 0 : n);
   if ('accept' in workload.kind) {

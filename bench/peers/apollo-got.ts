@@ -1,4 +1,4 @@
-/** The textbook with the REST client that this product uses too: Apollo Server's standalone server and got. */
+/** The textbook with this service's REST client: Apollo Server's standalone server and got. */
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import got, { HTTPError } from 'got';

@@ -1,5 +1,5 @@
 /**
- * Makes supergraph.graphql, Hive Gateway's build artefact, from openapi.json:
+ * Generates supergraph.graphql, Hive Gateway's build artefact, from openapi.json:
  * `node bench/peers/hive-compose.ts && npx biome format --write bench/peers`.
  */
 import { writeFileSync } from 'node:fs';

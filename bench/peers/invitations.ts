@@ -1,6 +1,6 @@
 /**
- * What the hand-written peers have in common: the schema, the mapping of upstream's shape to it, and
- * the resolvers. They differ in what is compared: the HTTP server, the executor and the REST client.
+ * Shared by the hand-written peers: the schema, the mapping from upstream's shape to it, and the resolvers.
+ * They differ in what is compared: the HTTP server, the executor and the REST client.
  */
 import { readFileSync } from 'node:fs';
 
@@ -145,7 +145,7 @@ function toActions(list: string | null | undefined) {
   return list ? list.toUpperCase().split(',') : [];
 }
 
-/** Upstream writes Go's zero values where it knows nothing. */
+/** Upstream sends Go's zero values for unknown ones. */
 function known(value: string | null | undefined) {
   switch (value) {
     case undefined:

@@ -1,6 +1,6 @@
 /**
- * The limit: what any service in front of the API must do at least. A bare node:http handler reads the
- * request, makes one undici call and pipes the answer, without any GraphQL.
+ * The limit: the minimum that any service in front of the API must do. A bare node:http handler reads the
+ * request, makes one undici call and pipes the response, without any GraphQL.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Pool } from 'undici';
