@@ -38,7 +38,7 @@ export function install(folder: string): boolean {
   const { description } = readJson<{ description: string }>(join(folder, 'package.json'));
   const count = Object.keys(wanted.packages).length.toLocaleString('en');
   console.log(
-    `Installing about ${count} packages in ${folder}, once until its lockfile changes. ${description}`,
+    `Installing about ${count} packages in ${folder}, once, until its lockfile changes. ${description}`,
   );
   const { status } = spawnSync(
     'npm',

@@ -2,7 +2,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import type { AnswerError } from './problem.ts';
 
-/** A complete response: a fault in one field leaves the data of the others in place. */
+/** A complete response; a fault in one field does not affect the data of the others. */
 export interface Answer<Data> {
   readonly data: Data | null;
   readonly errors?: readonly AnswerError[] | undefined;
@@ -47,7 +47,10 @@ export function createExecute({ url, headers }: FetchSettings): Execute {
       return JSON.parse(text);
     } catch (cause) {
       // A proxy that cannot reach the service responds with HTML.
-      throw new TypeError(`${url} answered ${response.status}, and not in JSON.`, { cause });
+      throw new TypeError(
+        `${url} responded with status ${response.status} and a body that is not JSON.`,
+        { cause },
+      );
     }
   };
 }

@@ -90,7 +90,7 @@ export async function* sendInvites(
   }
 }
 
-/** Who is who at this point of a run. */
+/** The recipients of a run by their current state. */
 export function reportOf({ portions }: InviteRun) {
   const pick = (kind: PortionState['kind']) =>
     portions.filter(({ state }) => state.kind === kind).flatMap(({ recipients }) => recipients);
@@ -98,7 +98,7 @@ export function reportOf({ portions }: InviteRun) {
   return {
     reached: settled.flatMap(({ reached }) => reached),
     failed: [...settled.flatMap(({ failed }) => failed), ...pick('refused')],
-    /** They may have been mailed: search for them before you invite them again. */
+    /** They may have been e-mailed: search for them before you invite them again. */
     unknown: [...pick('unknown'), ...pick('unsettled')],
     waiting: pick('waiting'),
     total: portions.flatMap(({ recipients }) => recipients).length,
@@ -169,7 +169,7 @@ function fromOutcome(outcome: SendOutcomeFragment, recipients: readonly string[]
   }
 }
 
-/** A portion that was unsettled stays so: that this repeat failed says nothing about the first attempt. */
+/** An unsettled portion stays unsettled: the failure of a repeat says nothing about the first attempt. */
 function fromProblem(problem: Problem, { state }: Portion): Settled {
   const isUnsettled = problem.isUncertain || state.kind === 'unsettled';
   return { state: { kind: isUnsettled ? 'unsettled' : 'waiting' }, problem };

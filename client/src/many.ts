@@ -99,7 +99,7 @@ function toRows(ids: readonly string[], { field, results, errors }: PortionAnswe
   }
   return results.map(({ id, outcome }, index): Row => {
     if (outcome && !isFailure(outcome)) return { id, state: 'done' };
-    // A fault of one row is a top-level error at its place.
+    // A fault in one row is a top-level error at its path.
     const cause = outcome ?? errorAt(errors, [field, 'results', index]);
     return { id, state: 'failed', problem: toProblem(cause, { isWrite: true }) };
   });

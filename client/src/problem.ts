@@ -18,21 +18,21 @@ export interface Problem {
   readonly retryAfter?: number;
 }
 
-/** A GraphQL error as an answer carries it. */
+/** A GraphQL error of a response. */
 export interface AnswerError {
   readonly message: string;
   readonly path?: readonly (string | number)[] | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** What the members of a result union that are no success have in common. */
+/** What the unsuccessful members of a result union have in common. */
 export interface Failure {
   readonly code: InvitationErrorCode;
   readonly message: string;
   readonly requestId: string | null;
 }
 
-/** Is this member of a result union a failure? Narrows the union. */
+/** Whether this member of a result union is a failure. Narrows the union. */
 export function isFailure<Member extends object>(
   outcome: Member,
 ): outcome is Extract<Member, Failure> {
@@ -40,9 +40,9 @@ export function isFailure<Member extends object>(
 }
 
 /**
- * @param failure a failing member of a result union, whatever a GraphQL client throws, the `errors` of
- * an answer, or nothing (the field was null without an error)
- * @param isWrite whether a change was requested: a lost answer is then an uncertain one
+ * @param failure an unsuccessful member of a result union, anything that a GraphQL client throws, the `errors` of a
+ *   response, or undefined (the field was null without an error)
+ * @param isWrite whether a change was requested, so that it may have been made although the response was lost
  */
 export function toProblem(failure: unknown, { isWrite = false } = {}): Problem {
   const error = firstError(failure);
@@ -55,7 +55,7 @@ export function toProblem(failure: unknown, { isWrite = false } = {}): Problem {
 }
 
 /**
- * The error at a place of the answer, or above or below it.
+ * The error at a path in the response, or above or below it.
  *
  * @param path such as `['acceptInvitations', 'results', 3]`
  */
@@ -94,7 +94,7 @@ function fromError({ message, extensions = {} }: AnswerError, isWrite: boolean):
   };
 }
 
-/** After these, without `retryable`, a write may have been carried out. */
+/** With one of these codes and without `retryable`, a write may have been carried out. */
 const MAY_HAVE_BEEN_DONE: ReadonlySet<ProblemCode> = new Set([
   'UPSTREAM_BAD_GATEWAY',
   'UPSTREAM_UNAVAILABLE',
@@ -105,7 +105,7 @@ const MAY_HAVE_BEEN_DONE: ReadonlySet<ProblemCode> = new Set([
   'UNEXPECTED',
 ]);
 
-/** A `Record`, so that a code that the schema gains is a type error here. */
+/** A `Record`, so that a new code in the schema is a type error here. */
 const CODES: Readonly<Record<InvitationErrorCode, true>> = {
   INVITATION_NOT_FOUND: true,
   RECIPIENTS_UNREACHABLE: true,
@@ -136,7 +136,7 @@ function isKnown(code: unknown): code is InvitationErrorCode {
   return typeof code === 'string' && Object.hasOwn(CODES, code);
 }
 
-/** Where the clients keep an answer's errors: Apollo `errors`, urql `graphQLErrors`, graphql-request `response.errors`. */
+/** Where clients keep a response's errors: Apollo `errors`, urql `graphQLErrors`, graphql-request `response.errors`. */
 function firstError(failure: unknown): AnswerError | undefined {
   if (Array.isArray(failure)) return failure.find(isAnswerError);
   if (!isRecord(failure)) return undefined;
@@ -148,7 +148,7 @@ function firstError(failure: unknown): AnswerError | undefined {
   return isAnswerError(failure) && 'extensions' in failure ? failure : undefined;
 }
 
-/** `fetch` rejects with a TypeError when no answer came; a proxy that cannot reach the service answers 5xx. */
+/** `fetch` rejects with a TypeError without a response; a proxy that cannot reach the service responds with 5xx. */
 function isNetworkFailure(failure: unknown): boolean {
   if (failure instanceof TypeError) return true;
   if (!isRecord(failure)) return false;

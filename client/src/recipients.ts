@@ -3,11 +3,11 @@ export interface Recipient {
   /** What is sent: an e-mail address or a user name. */
   readonly value: string;
   readonly kind: 'email' | 'username' | 'invalid';
-  /** The same recipient stands further up in the list. */
+  /** Whether the same recipient occurs earlier in the list. */
   readonly isDuplicate: boolean;
 }
 
-/** As HTML's `<input type="email">` accepts it; the service checks the same. */
+/** What HTML's `<input type="email">` accepts; the service checks the same. */
 const EMAIL =
   /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i;
 const USERNAME = /^[^\s@<>"(),;:\\]+$/;
@@ -16,8 +16,8 @@ const EMAIL_HEADING = /^e-?mails?( address(es)?)?$/i;
 const USERNAME_HEADING = /^user ?names?$/i;
 
 /**
- * Reads a pasted list: addresses and user names, one a line or separated by commas, semicolons or spaces;
- * `Grace Hopper <grace@example.com>` as mail programs copy it; a column of a CSV file.
+ * Reads a pasted list: addresses and user names, one per line or separated by commas, semicolons or spaces;
+ * `Grace Hopper <grace@example.com>` as copied from mail programs; a column of a CSV file.
  */
 export function parseRecipients(text: string): readonly Recipient[] {
   const seen = new Set<string>();
@@ -29,7 +29,7 @@ export function parseRecipients(text: string): readonly Recipient[] {
   });
 }
 
-/** Whom to send to: what can be sent, once each. */
+/** The valid recipients, without duplicates. */
 export function sendable(recipients: readonly Recipient[]): string[] {
   return recipients
     .filter(({ kind, isDuplicate }) => kind !== 'invalid' && !isDuplicate)
@@ -43,14 +43,14 @@ function valuesIn(text: string): string[] {
   return rows.flatMap(fromRow);
 }
 
-/** The column of a table whose first row says that it holds addresses, or else user names. */
+/** The column whose heading says that it contains addresses, or else user names. */
 function headedColumn(cells: readonly string[]): number | undefined {
   const headings = [EMAIL_HEADING, USERNAME_HEADING];
   const columns = headings.map((heading) => cells.findIndex((cell) => heading.test(cell)));
   return columns.find((column) => column >= 0);
 }
 
-/** In a row of a table without headings, the one address is the recipient: the rest are names and notes. */
+/** In a table without headings, the only address of a row is the recipient; the rest are names and notes. */
 function fromRow(cells: readonly string[]): string[] {
   const words = cells.flatMap(wordsIn);
   const emails = words.filter((word) => EMAIL.test(word));
@@ -58,7 +58,7 @@ function fromRow(cells: readonly string[]): string[] {
   return isTable && cells.length > 1 ? emails : words;
 }
 
-/** Splits at commas and tabs outside of quotes. */
+/** Splits at commas and tabs outside quotes. */
 function splitCells(row: string): string[] {
   const cells = [''];
   let isQuoted = false;

@@ -114,7 +114,7 @@ interface InvitationCommon {
   id: string;
   /** Name of the user or organization that owns the invitation. */
   owner: string;
-  /** The owner's teamspace; only the `workspaces` dialect tells teamspaces apart. */
+  /** The owner's teamspace; only the `workspaces` dialect distinguishes teamspaces. */
   teamspace: string;
   /** Username of the sender. */
   inviter: string;

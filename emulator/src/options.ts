@@ -11,15 +11,15 @@ export const HELP = `Starts an emulator of TileDB Cloud's Invitation API, with a
   --port N            Port to listen on. If omitted, a free one.
   --host HOST         Address to listen on. If omitted, 127.0.0.1.
   --dialect NAME      ${DIALECTS.join(', ')}. If omitted, current.
-  --redirect STATUS   Puts a front before it that redirects with 301, 302, 307 or 308 to another port.
-  --page-cap N        Maximum page size, whatever is asked for.
-  --seed WORLD        demo, people (nobody is invited), or a JSON file as POST /seed takes it. If omitted, demo.
-  --no-gzip           Never compresses an answer.
-  --assume NAME=VALUE What no source says about the real API; may be repeated:
+  --redirect STATUS   Adds a front that redirects to another port with 301, 302, 307 or 308.
+  --page-cap N        Maximum page size, whatever a request asks for.
+  --seed WORLD        demo, people (without invitations), or a JSON file in the format of POST /seed. If omitted, demo.
+  --no-gzip           Never compresses a response.
+  --assume NAME=VALUE How the real API behaves where no source says so; may be repeated:
 ${Object.entries(ASSUMPTIONS)
   .map(([name, values]) => `                        ${name}=${values.join('|')}`)
   .join('\n')}
-  --help              Prints this.
+  --help              Prints this help.
 `;
 
 /** Parses the command line. @returns null for `--help` @throws {Error} saying what is wrong */

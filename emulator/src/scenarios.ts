@@ -24,12 +24,12 @@ const PROXY_PAGE = '<html><head><title>502 Bad Gateway</title></head></html>';
 export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'outage',
-    description: 'Every request is answered with 503.',
+    description: 'Every request gets a 503.',
     faults: [{ behaviour: { kind: 'answer', status: 503 } }],
   },
   {
     name: 'bad-gateway',
-    description: 'A proxy answers every request with 502 and a page of HTML.',
+    description: 'A proxy responds to every request with 502 and an HTML page.',
     faults: [
       {
         behaviour: {
@@ -43,17 +43,17 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'slow',
-    description: 'Every answer takes four seconds.',
+    description: 'Every response takes four seconds.',
     faults: [{ delayMs: 4000 }],
   },
   {
     name: 'busy',
-    description: 'Every request is answered with 429, to be repeated in 30 seconds.',
+    description: 'Every request gets a 429 with Retry-After: 30.',
     faults: [{ behaviour: { kind: 'answer', status: 429, headers: { 'retry-after': '30' } } }],
   },
   {
     name: 'lost-answer',
-    description: 'Writes are carried out, but the connection is cut before the answer.',
+    description: 'Writes are carried out, but the connection is cut before the response.',
     faults: WRITES.map((operation) => ({
       operation,
       behaviour: { kind: 'cut', when: 'after-handling' },
@@ -61,12 +61,12 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'key-revoked',
-    description: 'Every request is answered with 401.',
+    description: 'Every request gets a 401.',
     faults: [{ behaviour: { kind: 'answer', status: 401 } }],
   },
   {
     name: 'forbidden',
-    description: 'Every request is answered with 403.',
+    description: 'Every request gets a 403.',
     faults: [{ behaviour: { kind: 'answer', status: 403 } }],
   },
 ];

@@ -11,27 +11,27 @@ export interface Settings {
 }
 
 /**
- * What no source says about the real API, and the values it may have. A client that depends on one of
- * these can be run against every value; the first is the default, which is a choice and no claim.
+ * What no source says about the real API, and the possible values. A client that depends on one of these
+ * can be run against every value. The first is the default, which is a choice, not a claim.
  */
 export const ASSUMPTIONS = {
   /** Whose invitations the list holds. */
   listed: ['both', 'sent', 'received'],
-  /** What becomes of an invitation that lapsed: listed as PENDING, or listed no more. */
+  /** Whether an expired invitation is still listed as PENDING, or no longer listed. */
   expired: ['pending', 'unlisted'],
   /** What `start` and `end` count. */
   timeUnit: ['seconds', 'milliseconds'],
-  /** What inviting somebody to the same again does: a second invitation, the same one again, or 409. */
+  /** What a second invite to the same target does: a second invitation, the same one again, or 409. */
   secondInvitation: ['another', 'same', 'refused'],
-  /** Whether an invitation to an organization that names no actions has those of its role. */
+  /** Whether an invitation to an organization without actions gets those of its role. */
   roleActions: ['none', 'derived'],
   /** The direction of the order by time, which is the default order. */
   timestampOrder: ['newest-first', 'oldest-first'],
-  /** Whether a page says how many pages and items there are. */
+  /** Whether a page reports the number of pages and items. */
   totals: ['sent', 'absent'],
-  /** What `organization_name` of a share says in the `workspaces` dialect. */
+  /** The value of a share's `organization_name` in the `workspaces` dialect. */
   shareOwner: ['organization', 'workspace/teamspace'],
-  /** Whether the `given` dialect's 404 says who was not reached. */
+  /** Whether the `given` dialect's 404 names the recipients that were not reached. */
   unreachable: ['named', 'silent'],
 } as const;
 

@@ -4,13 +4,13 @@ import { Refusal } from './answer.ts';
 const PATH_SEGMENT = /^(?:[\w.~!$&'()*+,;=:@-]|%[\dA-Fa-f]{2})*$/;
 const QUERY = /^(?:[\w.~!$&'()*+,;=:@/?-]|%[\dA-Fa-f]{2})*$/;
 
-/** The path's segments, each still as it was sent, beside what it means. */
+/** A path segment, as sent and decoded. */
 export interface Segment {
   raw: string;
   text: string;
 }
 
-/** Splits the path of a raw request target, which starts with `/`; a URL parser would repair the mistakes that this has to find. */
+/** Splits the path of a raw request target, which starts with `/`. A URL parser would repair the mistakes to be found here. */
 export function readPath(target: string): Segment[] {
   const path = target.slice(1).split('?', 1).join('');
   return path.split('/').map(readSegment);

@@ -68,7 +68,7 @@ export function toWireInvitation(
   };
 }
 
-/** Only of a share can a teamspace be part of the owner. */
+/** Only a share's owner can include a teamspace. */
 function toOwnerName(
   { type, owner, teamspace }: Invitation,
   dialect: Dialect,

@@ -71,7 +71,7 @@ function reportMalformedOnce(entities: readonly unknown[]): readonly unknown[] {
   });
 }
 
-/** A representation may hold anything: `_Any` has no rules, and one without a key would be answered as a bug. */
+/** A representation may hold anything: `_Any` has no rules, and one without a key would be reported as a bug. */
 function requireEntity(representation: unknown, keys: Keys): void {
   const { __typename: type, ...fields } = Object(representation) as Record<string, unknown>;
   const key = typeof type === 'string' ? keys.get(type) : undefined;

@@ -66,7 +66,7 @@ function isNamespace(namespace: string, family: NamespaceFamily): boolean {
   return 'segments' in toNamespaceSegments(namespace, family);
 }
 
-/** Version of the format, so that a later format can be told from this one. */
+/** Version of the format, to distinguish it from later ones. */
 const VERSION = 1;
 
 /** A handle is opaque to clients: base64url of a JSON list, `[version, kind, …]`. */

@@ -107,8 +107,8 @@ export async function startWorkers(options: ServiceOptions): Promise<Service> {
   }
 
   /**
-   * A drained worker may block in its exit: the first process to exit makes a shared standard error blocking for all, since
-   * Node restores the mode that it found, and a reader that stalls then holds whoever writes a last line.
+   * A drained worker may block while it exits: the first process to exit makes a shared standard error blocking for all
+   * (Node restores its original mode), and writing a last line to a stalled reader then never returns.
    */
   async function stopWorker(worker: Worker): Promise<void> {
     try {

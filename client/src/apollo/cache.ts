@@ -2,14 +2,14 @@ import type { FieldPolicy, InMemoryCacheConfig, Reference } from '@apollo/client
 import { canonicalStringify } from '@apollo/client/utilities';
 import introspectionResult from '../generated/possible-types.ts';
 
-/** As the cache holds it: only what some operation has selected. */
+/** A list as cached: only the fields that some operation has selected. */
 interface Connection {
   readonly edges?: readonly { readonly cursor?: string }[];
   readonly nodes?: readonly Reference[];
   readonly pageInfo?: Readonly<Record<string, unknown>>;
 }
 
-/** Pages by number are lists of their own; pages by cursor (`first`, `after`) grow one list. */
+/** Numbered pages are separate lists; pages by cursor (`first`, `after`) extend one list. */
 const invitations: FieldPolicy<Connection> = {
   keyArgs(args) {
     const { first, after, page, perPage, ...list } = args ?? {};
@@ -33,14 +33,14 @@ const invitations: FieldPolicy<Connection> = {
   },
 };
 
-/** How many of the list stand before what follows the cursor; none, when the cursor is of another list. */
+/** The number of items up to the cursor; 0 if it belongs to another list. */
 function countUpTo({ edges, nodes, pageInfo }: Connection, after: string): number {
   const index = edges?.findIndex(({ cursor }) => cursor === after) ?? -1;
   if (index >= 0) return index + 1;
   return pageInfo?.['endCursor'] === after ? (edges ?? nodes ?? []).length : 0;
 }
 
-/** The whole list ends where its last part ends, and starts where its first part starts. */
+/** The joined list starts where its first part starts and ends where its last part ends. */
 function joinPageInfo({ pageInfo: first }: Connection, last: Readonly<Record<string, unknown>>) {
   const { startCursor, hasPreviousPage } = { ...last, ...first };
   return {

@@ -5,8 +5,8 @@ import { OperationTypeNode } from 'graphql';
 import type { Answer, Execute, ExecuteOptions } from '../execute.ts';
 
 /**
- * Lets `acceptMany`, `sendInvites` and the others go through an Apollo Client. Answers bypass its cache,
- * which would give back a whole list where a part was asked for.
+ * Lets `acceptMany`, `sendInvites` and the others use an Apollo Client. Responses bypass its cache, which would
+ * return a whole list where a part was requested.
  */
 export function executeWith(client: ApolloClient): Execute {
   return async (document, variables, options = {}) => {

@@ -5,12 +5,12 @@ import { Kind, type OperationDefinitionNode } from 'graphql';
 const HEADER = 'idempotency-key';
 
 /**
- * Gives every mutation an idempotency key: a new one for each call of `mutate`, so a key a click.
- * Put it before a `RetryLink`: the retries of one call then share its key, and have one effect.
+ * Gives every mutation an idempotency key: a new one for each call of `mutate`, so one per click.
+ * Put it before a `RetryLink`, so that the retries of one call share its key and have one effect.
  *
- * To repeat a call of yours later with the same key, pass one: `mutate({ …, context: { idempotencyKey } })`.
- * A mutation that brings `input.idempotencyKey` or has several root fields is left as it is: the service
- * takes the header for exactly one field without a key.
+ * To repeat a call later with the same key, pass one: `mutate({ …, context: { idempotencyKey } })`.
+ * A mutation with `input.idempotencyKey` or several root fields is unchanged: the service accepts the header
+ * only for exactly one field without a key.
  */
 export class IdempotencyLink extends ApolloLink {
   constructor(createKey: () => string = () => crypto.randomUUID()) {

@@ -28,7 +28,7 @@ export function requireOwner(call: Call): Owner {
   const teamspace = parameters['teamspace'] ?? DEFAULT_TEAMSPACE;
   if (name === call.caller.username) return { owner: name, teamspace };
   if (call.world.users.some(({ username }) => username === name)) {
-    throw new Refusal(403, `"${name}" is somebody else's namespace`);
+    throw new Refusal(403, `"${name}" is someone else's namespace`);
   }
   if (!call.world.organizations.some((known) => known.name === name)) {
     throw new Refusal(404, `No namespace is called "${name}"`);

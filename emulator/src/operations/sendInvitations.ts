@@ -121,7 +121,7 @@ function subjectOf(invitation: Invitation | NewInvitation): string | null {
   }
 }
 
-/** The given API does not say that the other recipients were invited all the same. */
+/** The given API does not report that the other recipients were invited. */
 function toSent(
   { dialect, assumptions }: Settings,
   key: string,

@@ -1,10 +1,8 @@
 import type { GraphQLError } from 'graphql';
 
 /**
- * Errors come in the order in which upstream answers, which is another when an operation is executed again and its
- * reads are there already.
- *
- * @returns them by their place in the document, and then in the result
+ * Sorts errors by their position in the document, then in the result. Otherwise their order would depend on when upstream
+ * responds, and differ when an operation is executed again with cached reads.
  */
 export function inDocumentOrder(errors: readonly GraphQLError[]): GraphQLError[] {
   return errors.toSorted((a, b) => compareLocations(a, b) || comparePaths(a.path, b.path));
@@ -19,7 +17,7 @@ function compareLocations(
 
 type Path = GraphQLError['path'];
 
-/** Only the indexes differ of two fields that stand in one place, and the aliases of what spreads a fragment there. */
+/** Paths of one position in the document differ in list indexes, and in the aliases of fields that spread its fragment. */
 function comparePaths(a: Path = [], b: Path = []): number {
   for (const [index, here] of a.entries()) {
     const there = b[index];

@@ -17,7 +17,8 @@ export interface MutationField {
 /**
  * The mutation fields that an operation executes: after fragments are expanded, without skipped fields.
  *
- * @returns none if the variables are invalid, or null where `@skip` or `@include` needs a Boolean: nothing is executed then
+ * @returns an empty list if the variables are invalid, or null where `@skip` or `@include` needs a Boolean: nothing is
+ *   executed then
  */
 export function readMutationFields(
   schema: GraphQLSchema,

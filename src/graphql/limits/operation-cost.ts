@@ -342,7 +342,7 @@ function countCharacters(texts: unknown): number {
   return characters;
 }
 
-/** How long introspection's lists are in this schema, about: its own fields have no sizes to ask for. */
+/** Approximate lengths of introspection's lists in this schema; their fields have no argument for a size. */
 const INTROSPECTION_SIZES: Readonly<Record<string, number>> = {
   types: 80,
   fields: 6,
@@ -351,6 +351,6 @@ const INTROSPECTION_SIZES: Readonly<Record<string, number>> = {
   enumValues: 2,
   possibleTypes: 1,
   directives: 24,
-  // Of two types one has another within.
+  // About half of the types wrap another one.
   ofType: 0.5,
 };

@@ -10,7 +10,7 @@ import {
   type ValidationContext,
 } from 'graphql';
 
-/** How much one operation may ask for. */
+/** Limits of one operation. */
 export interface OperationLimits {
   /** Levels of fields; those within introspection do not count, since the standard introspection query is deep. */
   readonly maxDepth: number;

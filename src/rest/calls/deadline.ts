@@ -73,7 +73,7 @@ export class RunningDeadline implements Deadline {
   }
 
   #expire(timeoutMs: number): void {
-    this.#expired = new DeadlineExceeded(`no complete answer within ${timeoutMs} ms`);
+    this.#expired = new DeadlineExceeded(`no complete response within ${timeoutMs} ms`);
     this.#endedBy ??= this.#expired;
     this.#reads?.abort(this.#expired);
     this.#writes?.abort(this.#expired);

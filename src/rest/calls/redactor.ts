@@ -55,7 +55,7 @@ function findAll(reading: Reading, needles: readonly string[]): Match[] {
 
 type Match = readonly [start: number, end: number];
 
-/** Where a needle starts that the end of the text cuts off; null when there is none. */
+/** Position of a needle that the end of the text cuts off, or null. */
 function findTruncated(units: string, needle: string): number | null {
   const first = Math.max(0, units.length - needle.length + 1);
   for (let at = first; at <= units.length - MIN_SECRET_LENGTH; at += 1) {
