@@ -8,7 +8,7 @@ import { CERTIFICATE } from '../support/certificate.ts';
 import { type Launched, type LogLine, launch } from '../support/launch.ts';
 import { readMetric } from '../support/metrics.ts';
 import { type GraphQLAnswer, type GraphQLRequest, send } from '../support/stack.ts';
-import { startTwoCopies, untilRedis } from './copies.ts';
+import { startTwoInstances, untilRedis } from './instances.ts';
 import { describeWithRedis, startRedisServer } from './redis-server.ts';
 
 const LIST: GraphQLRequest = { query: '{ invitations(perPage: 1) { totalCount } }' };
@@ -65,25 +65,25 @@ describeWithRedis('a Redis that is killed under load', () => {
     const redis = await startRedisServer();
     const { url } = await startUpstream();
     const env = { ...NO_LIMIT, ...PATIENT, TILEDB_REST_URL: url, REDIS_URL: redis.url };
-    const copies = await Promise.all([launch(env), launch(env)]);
+    const instances = await Promise.all([launch(env), launch(env)]);
     const untilAll = (state: 'up' | 'down') =>
-      Promise.all(copies.map((copy) => untilRedis(copy.url, state)));
+      Promise.all(instances.map((instance) => untilRedis(instance.url, state)));
     await untilAll('up');
-    const stopAsking = copies.map(keepAsking);
+    const stopAsking = instances.map(keepAsking);
     await redis.kill();
     await untilAll('down');
-    for (const copy of copies) expect(await readMetric(copy.url, 'redis_up')).toBe(0);
+    for (const instance of instances) expect(await readMetric(instance.url, 'redis_up')).toBe(0);
     await redis.restart();
     await untilAll('up');
-    for (const copy of copies) expect(await readMetric(copy.url, 'redis_up')).toBe(1);
+    for (const instance of instances) expect(await readMetric(instance.url, 'redis_up')).toBe(1);
     const answers = (await Promise.all(stopAsking.map((stop) => stop()))).flat();
 
     expect(answers.length).toBeGreaterThan(8);
     expect(answers.filter(({ status, data }) => status !== 200 || !data)).toEqual([]);
     for (const { data, errors } of answers) expect({ data, errors }).toEqual({ data: LISTED });
-    for (const copy of copies) {
-      expect(await copy.end()).toBe(0);
-      const told = readLog(copy, 'Redis is');
+    for (const instance of instances) {
+      expect(await instance.end()).toBe(0);
+      const told = readLog(instance, 'Redis is');
       // A slow start-up may need a second connection.
       expect(told.slice(told.findIndex(isAbout('Redis is up')))).toMatchObject([
         { msg: expect.stringContaining('is up') },
@@ -95,7 +95,7 @@ describeWithRedis('a Redis that is killed under load', () => {
 
   it('still limits each instance separately, and both together afterwards', async () => {
     const redis = await startRedisServer();
-    const [one, other] = await startTwoCopies(redis, { RATE_LIMIT_OPERATIONS_PER_MINUTE: '6' });
+    const [one, other] = await startTwoInstances(redis, { RATE_LIMIT_OPERATIONS_PER_MINUTE: '6' });
     const untilBoth = (state: 'up' | 'down') =>
       Promise.all([untilRedis(one.url, state), untilRedis(other.url, state)]);
     expect((await useUp(one)) + (await useUp(other))).toBe(6);

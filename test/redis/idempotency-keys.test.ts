@@ -6,7 +6,7 @@ import { readMetric } from '../support/metrics.ts';
 import { INVITATIONS, SENDING } from '../support/operations.ts';
 import { type GraphQLAnswer, send } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';
-import { startTwoCopies, untilRedis } from './copies.ts';
+import { startTwoInstances, untilRedis } from './instances.ts';
 import { describeWithRedis, type RedisServer, startRedisServer } from './redis-server.ts';
 
 const [INVITE] = SENDING as [(typeof SENDING)[0]];
@@ -42,7 +42,7 @@ async function startUpstream(options: EmulatorOptions = quiet(...INVITATIONS)): 
   return emulator;
 }
 
-async function startInstance(
+async function launchInstance(
   { url }: Emulator,
   redis: RedisServer,
   env: Readonly<Record<string, string>> = {},
@@ -67,7 +67,7 @@ async function until(isTrue: () => Promise<boolean>): Promise<void> {
 describeWithRedis('idempotency keys in Redis', () => {
   it('give every instance the outcome of a request to another', async () => {
     const redis = await startRedisServer();
-    const [one, other] = await startTwoCopies(redis);
+    const [one, other] = await startTwoInstances(redis);
     const key = randomUUID();
     const first = await invite(one, { key });
     const repeat = await invite(other, { key });
@@ -82,7 +82,7 @@ describeWithRedis('idempotency keys in Redis', () => {
 
   it('let only one of many requests to all instances through, while the others wait', async () => {
     const redis = await startRedisServer();
-    const [one, other] = await startTwoCopies(redis);
+    const [one, other] = await startTwoInstances(redis);
     const key = randomUUID();
     const release = holdNext(one.emulator);
     const running = Array.from({ length: 10 }, (_, at) =>
@@ -102,8 +102,8 @@ describeWithRedis('idempotency keys in Redis', () => {
   it('are reported as in use when the deadline of a repeat precedes the outcome', async () => {
     const redis = await startRedisServer();
     const emulator = await startUpstream();
-    const one = await startInstance(emulator, redis, { OPERATION_TIMEOUT_MS: '60000' });
-    const hasty = await startInstance(emulator, redis, { OPERATION_TIMEOUT_MS: '500' });
+    const one = await launchInstance(emulator, redis, { OPERATION_TIMEOUT_MS: '60000' });
+    const hasty = await launchInstance(emulator, redis, { OPERATION_TIMEOUT_MS: '500' });
     const key = randomUUID();
     const release = holdNext(emulator);
     const first = invite(one, { key });
@@ -124,8 +124,8 @@ describeWithRedis('idempotency keys in Redis', () => {
     const redis = await startRedisServer();
     const emulator = await startUpstream();
     const env = { OPERATION_TIMEOUT_MS: '1000' };
-    const killed = await startInstance(emulator, redis, env);
-    const other = await startInstance(emulator, redis, env);
+    const killed = await launchInstance(emulator, redis, env);
+    const other = await launchInstance(emulator, redis, env);
     const key = randomUUID();
     holdNext(emulator);
     const lost = expect(invite(killed, { key })).rejects.toThrow();
@@ -143,7 +143,7 @@ describeWithRedis('idempotency keys in Redis', () => {
   it('do not report the outcome of a request whose settlement fails a second time', async () => {
     const redis = await startRedisServer(DURABLE);
     const emulator = await startUpstream();
-    const service = await startInstance(emulator, redis, { OPERATION_TIMEOUT_MS: '2000' });
+    const service = await launchInstance(emulator, redis, { OPERATION_TIMEOUT_MS: '2000' });
     const key = randomUUID();
     const release = holdNext(emulator);
     const first = invite(service, { key });
@@ -162,7 +162,7 @@ describeWithRedis('idempotency keys in Redis', () => {
   it('reject mutations with a key while Redis is down, before anything is sent; others are served', async () => {
     const redis = await startRedisServer(DURABLE);
     const emulator = await startUpstream();
-    const service = await startInstance(emulator, redis);
+    const service = await launchInstance(emulator, redis);
     const kept = randomUUID();
     await invite(service, { key: kept });
     await redis.kill();
@@ -196,7 +196,7 @@ describeWithRedis('idempotency keys in Redis', () => {
 
   it('store no credential, key, recipient, target or upstream text in the clear', async () => {
     const redis = await startRedisServer();
-    const [one] = await startTwoCopies(redis, {
+    const [one] = await startTwoInstances(redis, {
       RATE_LIMIT_OPERATIONS_PER_MINUTE: '0',
       RATE_LIMIT_EMAILS_PER_HOUR: '0',
     });

@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { DEMO_KEY } from '../../emulator/src/world.ts';
 import { readMetric } from '../support/metrics.ts';
 import type { Stack } from '../support/stack.ts';
-import { startCopy, startTwoCopies, untilRedis } from './copies.ts';
+import { startInstance, startTwoInstances, untilRedis } from './instances.ts';
 import { describeWithRedis, startRedisServer } from './redis-server.ts';
 
 const LIST = 'query List { invitations(perPage: 1) { totalCount } }';
@@ -34,7 +34,7 @@ async function post(stack: Stack, sha256Hash: string, query?: string) {
 describeWithRedis('a document that a client has persisted on one instance', () => {
   it('is found by another, which then keeps it in memory', async () => {
     const redis = await startRedisServer();
-    const [one, other] = await startTwoCopies(redis);
+    const [one, other] = await startTwoInstances(redis);
     expect(await post(other, toHash(LIST))).toEqual(NOT_FOUND);
     expect(await post(one, toHash(LIST), LIST)).toEqual(LISTED);
     while ((await redis.ask('EXISTS', toKey(LIST))) === 0);
@@ -45,7 +45,7 @@ describeWithRedis('a document that a client has persisted on one instance', () =
 
   it('is removed from Redis within five minutes, unless it is requested a second time', async () => {
     const redis = await startRedisServer();
-    const [one, other] = await startTwoCopies(redis);
+    const [one, other] = await startTwoInstances(redis);
     const readExpiry = async () => Number(await redis.ask('TTL', toKey(LIST)));
     await post(one, toHash(LIST), LIST);
     expect(await readExpiry()).toBeGreaterThan(0);
@@ -57,7 +57,7 @@ describeWithRedis('a document that a client has persisted on one instance', () =
 
   it('is kept for a day when it is sent to a second instance too', async () => {
     const redis = await startRedisServer();
-    const [one, other] = await startTwoCopies(redis);
+    const [one, other] = await startTwoInstances(redis);
     await post(one, toHash(LIST), LIST);
     await post(other, toHash(LIST), LIST);
     expect(await redis.ask('TTL', toKey(LIST))).toBeGreaterThan(300);
@@ -65,7 +65,7 @@ describeWithRedis('a document that a client has persisted on one instance', () =
 
   it('is requested from the client again while Redis is down', async () => {
     const redis = await startRedisServer();
-    const [one, other] = await startTwoCopies(redis);
+    const [one, other] = await startTwoInstances(redis);
     await post(one, toHash(LIST), LIST);
     await redis.kill();
     await untilRedis(other.url, 'down');
@@ -84,7 +84,7 @@ describeWithRedis('a foreign value in Redis', () => {
     ['an empty text', toHash(''), ''],
   ])('is not executed when it is %s', async (_title, hash, text) => {
     const redis = await startRedisServer();
-    const stack = await startCopy(redis);
+    const stack = await startInstance(redis);
     await redis.ask('SET', `tiledb-invitations:apq:${hash}`, text);
     expect(await post(stack, hash)).toEqual(NOT_FOUND);
     expect(stack.emulator.journal).toEqual([]);
@@ -92,7 +92,7 @@ describeWithRedis('a foreign value in Redis', () => {
 
   it('is ignored when it is not a string', async () => {
     const redis = await startRedisServer();
-    const stack = await startCopy(redis);
+    const stack = await startInstance(redis);
     await redis.ask('LPUSH', toKey(LIST), LIST);
     expect(await post(stack, toHash(LIST))).toEqual(NOT_FOUND);
     expect(await post(stack, toHash(LIST), LIST)).toEqual(LISTED);
@@ -109,7 +109,7 @@ describeWithRedis('a foreign value in Redis', () => {
       JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations: [] }),
     );
     const redis = await startRedisServer();
-    const stack = await startCopy(redis, {
+    const stack = await startInstance(redis, {
       TRUSTED_DOCUMENTS: 'required',
       TRUSTED_DOCUMENTS_MANIFEST: manifest,
     });
@@ -122,7 +122,7 @@ describeWithRedis('Redis is not used', () => {
   it.each(['x', 'constructor', `${toHash(LIST)}0`, toHash(LIST).toUpperCase(), '*'])(
     'for %j, which is not a hash',
     async (id) => {
-      const stack = await startCopy(await startRedisServer(), {
+      const stack = await startInstance(await startRedisServer(), {
         RATE_LIMIT_OPERATIONS_PER_MINUTE: '0',
       });
       expect(await post(stack, id)).toEqual(NOT_FOUND);
@@ -131,7 +131,7 @@ describeWithRedis('Redis is not used', () => {
   );
 
   it('to store a very long document', async () => {
-    const stack = await startCopy(await startRedisServer(), {
+    const stack = await startInstance(await startRedisServer(), {
       RATE_LIMIT_OPERATIONS_PER_MINUTE: '0',
     });
     const long = `${LIST}${' '.repeat(32_768)}`;

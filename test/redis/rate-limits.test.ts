@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { DEMO_KEY } from '../../emulator/src/world.ts';
 import { LIST } from '../support/operations.ts';
 import type { GraphQLRequest, Stack } from '../support/stack.ts';
-import { startCopy, startTwoCopies, untilRedis } from './copies.ts';
+import { startInstance, startTwoInstances, untilRedis } from './instances.ts';
 import { describeWithRedis, type RedisServer, startRedisServer } from './redis-server.ts';
 
 const TYPENAME: GraphQLRequest = { query: '{ __typename }' };
@@ -33,7 +33,7 @@ describeWithRedis('the operations of instances that share a Redis', () => {
   const env = { RATE_LIMIT_OPERATIONS_PER_MINUTE: '4' };
 
   it('are counted together', async () => {
-    const [one, other] = await startTwoCopies(await startRedisServer(), env);
+    const [one, other] = await startTwoInstances(await startRedisServer(), env);
     await use(one, LIST, 2);
     await use(other, LIST, 2);
     for (const stack of [one, other]) {
@@ -47,16 +47,16 @@ describeWithRedis('the operations of instances that share a Redis', () => {
   });
 
   it('never exceed the limit, however many come at once', async () => {
-    const copies = await startTwoCopies(await startRedisServer(), env);
+    const instances = await startTwoInstances(await startRedisServer(), env);
     const answers = await Promise.all(
-      copies.flatMap((stack) => Array.from({ length: 20 }, () => stack.send(TYPENAME))),
+      instances.flatMap((stack) => Array.from({ length: 20 }, () => stack.send(TYPENAME))),
     );
     expect(answers.filter(({ errors }) => errors === undefined)).toHaveLength(4);
   });
 
   it('are available again when their window ends', async () => {
     const redis = await startRedisServer();
-    const [one, other] = await startTwoCopies(redis, env);
+    const [one, other] = await startTwoInstances(redis, env);
     await use(one, LIST, 4);
     expect(await readCode(other, LIST)).toBe('RATE_LIMITED');
     for (const key of await redis.readKeys()) {
@@ -69,7 +69,7 @@ describeWithRedis('the operations of instances that share a Redis', () => {
   });
 
   it('are not taken from one credential when another has none left', async () => {
-    const [one, other] = await startTwoCopies(await startRedisServer(), {
+    const [one, other] = await startTwoInstances(await startRedisServer(), {
       ...env,
       TRUST_PROXY: '1',
     });
@@ -92,7 +92,7 @@ describeWithRedis('the e-mails of instances that share a Redis', () => {
   const env = { RATE_LIMIT_EMAILS_PER_HOUR: '5' };
 
   it('are counted together, either all recipients of an invitation or none', async () => {
-    const [one, other] = await startTwoCopies(await startRedisServer(), env);
+    const [one, other] = await startTwoInstances(await startRedisServer(), env);
     await use(one, invite('a@example.com', 'b@example.com', 'c@example.com'));
     expect(await readCode(other, invite('d@example.com', 'e@example.com', 'f@example.com'))).toBe(
       'RATE_LIMITED',
@@ -104,8 +104,8 @@ describeWithRedis('the e-mails of instances that share a Redis', () => {
 
   it('are refunded on all instances when nothing was sent', async () => {
     const redis = await startRedisServer();
-    const one = await startCopy(redis, env);
-    const cutOff = await startCopy(redis, { ...env, TILEDB_REST_URL: NOBODY_THERE });
+    const one = await startInstance(redis, env);
+    const cutOff = await startInstance(redis, { ...env, TILEDB_REST_URL: NOBODY_THERE });
     for (let n = 0; n < 5; n += 1) {
       expect(await readCode(cutOff, invite('a@example.com', 'b@example.com'))).toBe(
         'UPSTREAM_UNAVAILABLE',
@@ -120,7 +120,7 @@ describeWithRedis('the e-mails of instances that share a Redis', () => {
   ])('that are refunded late %s', async (_title, [command = '', ...args], left) => {
     const redis = await startRedisServer();
     const upstream = await startSilentServer();
-    const stack = await startCopy(redis, { ...env, TILEDB_REST_URL: upstream.url });
+    const stack = await startInstance(redis, { ...env, TILEDB_REST_URL: upstream.url });
     const code = readCode(stack, invite('a@example.com', 'b@example.com'));
     const [connection] = await upstream.connected;
     const key = await findKey(redis, 'e-mails');
@@ -157,7 +157,7 @@ describeWithRedis('a full Redis', () => {
 
   it('still limits callers who had used up their limit before it was full', async () => {
     const redis = await startRedisServer();
-    const [one, other] = await startTwoCopies(redis, env);
+    const [one, other] = await startTwoInstances(redis, env);
     await use(one, LIST, 4);
     await fill(redis);
     for (const { url } of [one, other]) await untilRedis(url, 'full');
@@ -169,7 +169,7 @@ describeWithRedis('a full Redis', () => {
 
   it('continues a window that it holds, in each instance', async () => {
     const redis = await startRedisServer();
-    const [one, other] = await startTwoCopies(redis, env);
+    const [one, other] = await startTwoInstances(redis, env);
     await use(one, LIST, 3);
     await fill(redis);
     for (const stack of [one, other]) {
@@ -180,7 +180,7 @@ describeWithRedis('a full Redis', () => {
 
   it('is used again when it has room', async () => {
     const redis = await startRedisServer();
-    const stack = await startCopy(redis, env);
+    const stack = await startInstance(redis, env);
     await fill(redis);
     await untilRedis(stack.url, 'full');
     await redis.ask('CONFIG', 'SET', 'maxmemory', '0');
@@ -191,7 +191,7 @@ describeWithRedis('a full Redis', () => {
 describeWithRedis('a counter in Redis', () => {
   it('has a prefix, expires automatically, and reveals no credential', async () => {
     const redis = await startRedisServer();
-    const stack = await startCopy(redis);
+    const stack = await startInstance(redis);
     await use(stack, LIST);
     await use(stack, invite('a@example.com'));
     await stack.send({ ...TYPENAME, headers: { authorization: 'Bearer secret-token' } });

@@ -6,15 +6,15 @@ import type { RedisServer } from './redis-server.ts';
 const PATIENT = { REDIS_TIMEOUT_MS: '60000' };
 
 /** Two instances of the service with one upstream and a shared Redis. */
-export async function startTwoCopies(
+export async function startTwoInstances(
   redis: RedisServer,
   env: Readonly<Record<string, string>> = {},
 ): Promise<readonly [Stack, Stack]> {
-  const one = await startCopy(redis, env);
-  return [one, await startCopy(redis, { TILEDB_REST_URL: one.emulator.url, ...env })];
+  const one = await startInstance(redis, env);
+  return [one, await startInstance(redis, { TILEDB_REST_URL: one.emulator.url, ...env })];
 }
 
-export async function startCopy(
+export async function startInstance(
   redis: RedisServer,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Stack> {
