@@ -1,13 +1,21 @@
 /** The parts of the contract that reach a client through third-party gateways. */
 import { describe, expect, it } from 'vitest';
 import { addInvitation, BOUNCING_DOMAIN, DEMO_LOGIN } from '../../emulator/src/world.ts';
-import { QUERY_FAULTS, REFUSAL, WRITE_FAULTS } from './faults.ts';
+import { toExtensions, UPSTREAM_FAULTS, withDistinctCodes } from '../support/upstream-faults.ts';
 import type { GatewayName } from './gateway.ts';
 import { useSupergraph } from './supergraph.ts';
 
 const SECRET = 'shared-by-gateway-and-subgraph';
 /** Very short for the service: it must expire, whatever the machine's load. */
 const SHORT_TIMEOUT_MS = '200';
+
+/** Upstream's message when it rejects a request. */
+const REFUSAL = { code: 4711, message: 'Not in this state', request_id: 'up-1' };
+/** A gateway sees what a fault becomes, not its cause: one fault of each code, and one with `retryAfter`. */
+const FAULTS = withDistinctCodes([
+  ...UPSTREAM_FAULTS,
+  ...UPSTREAM_FAULTS.filter(({ retryAfter }) => retryAfter === 3600),
+]);
 
 const GATEWAYS: [string, GatewayName][] = [
   ['Apollo Gateway', 'apollo'],
@@ -369,10 +377,10 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
     }`;
     const beside = { me: { username: 'ada' }, organization: { name: 'acme' } };
 
-    it.each(QUERY_FAULTS)(
-      'of a query, $what, arrives as $code without affecting other data',
-      async ({ fault, code, retryable, facts }) => {
-        stack.emulator.inject(fault);
+    it.each(FAULTS)(
+      'of a query, $title, arrives as $code without affecting other data',
+      async (fault) => {
+        stack.emulator.inject({ behaviour: fault.behaviour });
         const { status, data, errors } = await send({
           query: BESIDE,
           headers: { 'x-request-id': 'the-request' },
@@ -384,27 +392,43 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
             message: expect.any(String),
             path: ['invitations'],
             extensions: {
-              code,
-              retryable,
-              requestId: 'the-request',
+              ...toExtensions(fault, 'the-request', true),
               // Added by either gateway.
               serviceName: 'invitations',
-              ...facts,
             },
           },
         ]);
       },
     );
 
-    it.each(WRITE_FAULTS)(
-      'of a mutation, $what, arrives as $code after one call without affecting the other outcome',
-      async ({ fault, code, retryable, facts }) => {
-        stack.emulator.inject({ operation: 'acceptInvitation', ...fault });
+    it('of a query that upstream rejects arrives as BAD_USER_INPUT with upstream’s message', async () => {
+      stack.emulator.inject(refuse(400));
+      const { status, data, errors } = await send({ query: BESIDE });
+      expect(status).toBe(200);
+      expect(data).toEqual({ ...beside, invitations: null });
+      expect(errors).toMatchObject([
+        {
+          message: expect.stringContaining(REFUSAL.message),
+          path: ['invitations'],
+          extensions: {
+            code: 'BAD_USER_INPUT',
+            retryable: false,
+            upstreamRequestId: REFUSAL.request_id,
+          },
+        },
+      ]);
+    });
+
+    it.each(FAULTS)(
+      'of a mutation, $title, arrives as $code after one call without affecting the other outcome',
+      async (fault) => {
+        stack.emulator.inject({ operation: 'acceptInvitation', behaviour: fault.behaviour });
         const { status, data, errors } = await send({
           query: `mutation {
             acceptInvitation(input: { invitationId: "any" }) { __typename }
             cancelOrganizationInvitation(input: { invitationId: "nobody", organization: "acme" }) { __typename }
           }`,
+          headers: { 'x-request-id': 'the-request' },
         });
         expect(status).toBe(200);
         expect(data).toEqual({
@@ -412,7 +436,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
           cancelOrganizationInvitation: { __typename: 'InvitationNotFound' },
         });
         expect(errors).toMatchObject([
-          { path: ['acceptInvitation'], extensions: { code, retryable, ...facts } },
+          { path: ['acceptInvitation'], extensions: toExtensions(fault, 'the-request', false) },
         ]);
         expect(operations()).toEqual(['acceptInvitation', 'cancelJoinOrganization']);
       },

@@ -231,6 +231,11 @@ export const STRANGE_OBJECTS: readonly UpstreamFault[] = Object.entries({
   ...READ_ONCE,
 }));
 
+/** The last fault of each code. */
+export function withDistinctCodes(faults: readonly UpstreamFault[]): readonly UpstreamFault[] {
+  return [...new Map(faults.map((fault) => [fault.code, fault])).values()];
+}
+
 /** The complete `extensions` of such a fault. */
 export function toExtensions(fault: FaultFacts, requestId: string, isRead: boolean) {
   return {

@@ -21,6 +21,7 @@ import {
   toExtensions,
   UPSTREAM_FAULTS,
   type UpstreamFault,
+  withDistinctCodes,
 } from '../../support/upstream-faults.ts';
 
 const [ACCEPT, ...CANCELS] = ANSWERING as [Mutation, ...Mutation[]];
@@ -29,8 +30,6 @@ const [INVITE] = SENDING as [Mutation];
 /** One operation of each kind: operations of one kind read responses the same way. */
 const KINDS = [LIST, ACCEPT, CANCEL, INVITE];
 const OTHERS = MUTATIONS.filter((mutation) => !KINDS.includes(mutation));
-/** One fault of each code. */
-const CODES = [...new Map(UPSTREAM_FAULTS.map((fault) => [fault.code, fault])).values()];
 
 const toCases = (faults: readonly UpstreamFault[], operations: readonly Operation[]) =>
   faults.flatMap((fault) => operations.map((operation) => ({ fault, operation })));
@@ -41,7 +40,7 @@ describe('a fault of upstream', () => {
   it.each([
     ...toCases(UPSTREAM_FAULTS, KINDS),
     ...toCases(STRANGE_OBJECTS, [LIST, INVITE]),
-    ...toCases(CODES, OTHERS),
+    ...toCases(withDistinctCodes(UPSTREAM_FAULTS), OTHERS),
   ])('is $fault.code for $operation.name: $fault.title', async ({ fault, operation }) => {
     stack.emulator.inject({ operation: operation.operation, behaviour: fault.behaviour });
     await expectFault(stack, operation, fault);
