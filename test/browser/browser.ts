@@ -12,6 +12,8 @@ export const CHROMIUM = {
   ]),
   debian: 'chromium',
 };
+/** The size of a page, unless a test sets another. */
+export const DESKTOP = { width: 1440, height: 900 };
 /** Only requests that the tests expect may use the network. */
 const QUIET = [
   '--no-sandbox',
@@ -39,7 +41,12 @@ export interface OpenedPage extends Witness {
   readonly page: Page;
 }
 
-/** One browser for all tests of a file; each page has a separate profile and ends with its test. */
+interface OpenOptions extends BrowserContextOptions {
+  /** Origins that the page may call besides its own. */
+  readonly origins?: readonly string[];
+}
+
+/** One browser for all tests of a file; each page has a separate profile. */
 export function useBrowser() {
   let browser: Browser | undefined;
   beforeAll(async () => {
@@ -47,23 +54,46 @@ export function useBrowser() {
   });
   afterAll(() => browser?.close());
 
-  return async function open(
+  /** A page for a single test. */
+  async function open(url: string, options?: OpenOptions): Promise<OpenedPage> {
+    const opened = await openPage(url, options);
+    onTestFinished(() => opened.page.context().close());
+    return opened;
+  }
+
+  /** One page for all tests of a describe, in whatever state the test before has left it. */
+  function usePage(toUrl: () => string): { readonly current: OpenedPage } {
+    let opened: OpenedPage | undefined;
+    beforeAll(async () => {
+      opened = await openPage(toUrl());
+    });
+    afterAll(() => opened?.page.context().close());
+    return {
+      get current() {
+        if (opened === undefined) throw new Error('the page is open only while tests run');
+        return opened;
+      },
+    };
+  }
+
+  async function openPage(
     url: string,
-    { origins = [], ...options }: BrowserContextOptions & { origins?: string[] } = {},
+    { origins = [], ...options }: OpenOptions = {},
   ): Promise<OpenedPage> {
     if (browser === undefined) throw new Error('the browser runs only while tests do');
     const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
+      viewport: DESKTOP,
       ...options,
     });
-    onTestFinished(() => context.close());
     const page = await context.newPage();
     // Long enough for a loaded machine, and short enough to report what was awaited before the test times out.
     page.setDefaultTimeout(50_000);
     const witness = await watch(page, [new URL(url).origin, ...origins]);
     await page.goto(url);
     return { page, ...witness };
-  };
+  }
+
+  return { open, usePage };
 }
 
 async function watch(page: Page, origins: readonly string[]): Promise<Witness> {

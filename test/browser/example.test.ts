@@ -5,7 +5,7 @@ import { type Demo, startExample } from './demo.ts';
 
 /** Vite serves a development build, in which React runs every effect twice. */
 describeInBrowser('`npm run example`', () => {
-  const open = useBrowser();
+  const { open } = useBrowser();
   let example: Demo;
 
   beforeAll(async () => {

@@ -1,10 +1,10 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_KEY } from '../../emulator/src/world.ts';
 import { READY_TABS } from '../../explorer/tabs.ts';
 import { useStack } from '../support/stack.ts';
 import { findBarriers } from './barriers.ts';
-import { describeInBrowser, useBrowser } from './browser.ts';
+import { DESKTOP, describeInBrowser, useBrowser } from './browser.ts';
 import { type Demo, startDemo } from './demo.ts';
 
 /** What each tab returns in the demo, unmodified. */
@@ -20,7 +20,7 @@ const TRIED = [
 ] as const;
 
 describeInBrowser('the explorer', () => {
-  const open = useBrowser();
+  const { open, usePage } = useBrowser();
   const stack = useStack();
   let demo: Demo;
 
@@ -29,31 +29,89 @@ describeInBrowser('the explorer', () => {
   });
   afterAll(() => demo?.stop());
 
-  async function openExplorer(url: string) {
-    const opened = await open(url);
+  async function openExplorer(url: string, options: BrowserContextOptions = {}) {
+    const opened = await open(url, options);
     await isReady(opened.page);
     return opened;
   }
 
-  test('shows data on the first click, with every other host unreachable', async () => {
-    const { page, strangers, errors } = await openExplorer(demo.url);
-    await page.getByRole('button', { name: /^Execute query/ }).click();
-    await page.locator('.graphiql-response').getByText('"totalCount"').waitFor();
-    expect(strangers).toEqual([]);
-    expect(errors).toEqual([]);
-  });
+  // Loading Monaco takes seconds, so these tests use one page, one after the other.
+  describe('page', () => {
+    const opened = usePage(() => demo.url);
 
-  test.each(TRIED)('has a tab %s that works unmodified and returns %s', async (tab, expected) => {
-    const { page } = await openExplorer(demo.url);
-    await page.getByRole('tab', { name: tab }).click();
-    const answer = await run(page, tab);
-    expect(answer).toContain(expected);
-    expect(answer).not.toContain('GRAPHQL_VALIDATION_FAILED');
-    await page
-      .locator('.graphiql-response')
-      .getByText(/"data"|"errors"/)
-      .first()
-      .waitFor();
+    test('shows data on the first click, with every other host unreachable', async () => {
+      const { page, strangers, errors } = opened.current;
+      await isReady(page);
+      await page.getByRole('button', { name: /^Execute query/ }).click();
+      await page.locator('.graphiql-response').getByText('"totalCount"').waitFor();
+      expect(strangers).toEqual([]);
+      expect(errors).toEqual([]);
+    });
+
+    test('shows the variables of a tab that has some', async () => {
+      const { page } = opened.current;
+      const tools = page.locator('.graphiql-editor-tool');
+      await page.getByRole('button', { name: 'Show editor tools' }).waitFor();
+      await page.getByRole('tab', { name: 'InviteToOrganization' }).click();
+      await tools.getByText('"organization"').waitFor();
+    });
+
+    test.each(TRIED)('has a tab %s that works unmodified and returns %s', async (tab, expected) => {
+      const { page } = opened.current;
+      await page.getByRole('tab', { name: tab }).click();
+      const answer = await run(page, tab);
+      expect(answer).toContain(expected);
+      expect(answer).not.toContain('GRAPHQL_VALIDATION_FAILED');
+      await page
+        .locator('.graphiql-response')
+        .getByText(/"data"|"errors"/)
+        .first()
+        .waitFor();
+    });
+
+    test('shows every ready-made tab in full at 1440 pixels', async () => {
+      const { page } = opened.current;
+      for (const { name } of READY_TABS) {
+        await page.getByRole('tab', { name }).click();
+        await expect.poll(() => page.evaluate<number>(CUT_OFF)).toBe(0);
+      }
+    });
+
+    test('says in one sentence that the service does not answer', async () => {
+      const { page } = opened.current;
+      await page.context().setOffline(true);
+      await page.getByRole('button', { name: /^Execute query/ }).click();
+      const response = page.locator('.graphiql-response');
+      await response.getByText('The service does not respond at /graphql.').waitFor();
+      expect(await response.textContent()).not.toContain('stack');
+      await page.context().setOffline(false);
+    });
+
+    test('stacks the query and the response on a phone', async () => {
+      const { page } = opened.current;
+      await page.setViewportSize({ width: 360, height: 740 });
+      const widths = ['.graphiql-editors', '.graphiql-response'].map(async (part) => {
+        return (await page.locator(part).boundingBox())?.width;
+      });
+      for (const width of await Promise.all(widths)) expect(width).toBeGreaterThan(300);
+      await page.setViewportSize(DESKTOP);
+    });
+
+    test('shows the descriptions of the schema', async () => {
+      const docs = await openDocumentation(opened.current.page);
+      expect(await docs.getByText(/^(link|federation)__/).count()).toBe(0);
+      await docs.getByText('Query', { exact: true }).first().click();
+      await docs.getByText('invitations', { exact: true }).click();
+      await docs.getByText('mixing the two styles is BAD_USER_INPUT').waitFor();
+    });
+
+    test('keeps the demo key across a reload', async () => {
+      const { page } = opened.current;
+      await page.getByRole('tab', { name: 'ListPendingInvitations' }).click();
+      await page.reload();
+      await isReady(page);
+      expect(await run(page, 'ListPendingInvitations')).toContain('totalCount');
+    });
   });
 
   test('has no untested tab', () => {
@@ -65,36 +123,15 @@ describeInBrowser('the explorer', () => {
 
   test('completes names and finds mistakes in workers of its origin', async () => {
     const { page, errors } = await openExplorer(demo.url);
-    const workers: string[] = [];
-    page.on('worker', (worker) => workers.push(worker.url()));
-    await page.reload();
-    await isReady(page);
     await page.locator('.graphiql-query-editor').getByText('createdAt').click();
     await page.keyboard.press('End');
     await page.keyboard.type('\nacceptedB');
     await page.locator('.suggest-widget').getByText('acceptedBy').waitFor();
     await page.keyboard.press('Escape');
     await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor();
-    expect(new Set(workers.map((url) => new URL(url).origin))).toEqual(
-      new Set([new URL(demo.url).origin]),
-    );
+    const workers = page.workers().map((worker) => new URL(worker.url()).origin);
+    expect(new Set(workers)).toEqual(new Set([new URL(demo.url).origin]));
     expect(errors).toEqual([]);
-  });
-
-  test('shows every ready-made tab in full at 1440 pixels', async () => {
-    const { page } = await openExplorer(demo.url);
-    for (const { name } of READY_TABS) {
-      await page.getByRole('tab', { name }).click();
-      await expect.poll(() => page.evaluate<number>(CUT_OFF)).toBe(0);
-    }
-  });
-
-  test('shows the variables of a tab that has some', async () => {
-    const { page } = await openExplorer(demo.url);
-    const tools = page.locator('.graphiql-editor-tool');
-    await page.getByRole('button', { name: 'Show editor tools' }).waitFor();
-    await page.getByRole('tab', { name: 'InviteToOrganization' }).click();
-    await tools.getByText('"organization"').waitFor();
   });
 
   test('shows the headers while the key is empty', async () => {
@@ -103,24 +140,6 @@ describeInBrowser('the explorer', () => {
     await tools.getByText('X-TILEDB-REST-API-KEY').waitFor();
     await page.getByRole('tab', { name: 'InviteToOrganization' }).click();
     await tools.getByText('"organization"').waitFor();
-  });
-
-  test('says in one sentence that the service does not answer', async () => {
-    const { page } = await openExplorer(demo.url);
-    await page.context().setOffline(true);
-    await page.getByRole('button', { name: /^Execute query/ }).click();
-    const response = page.locator('.graphiql-response');
-    await response.getByText('The service does not respond at /graphql.').waitFor();
-    expect(await response.textContent()).not.toContain('stack');
-  });
-
-  test('stacks the query and the response on a phone', async () => {
-    const { page } = await openExplorer(demo.url);
-    await page.setViewportSize({ width: 360, height: 740 });
-    const widths = ['.graphiql-editors', '.graphiql-response'].map(async (part) => {
-      return (await page.locator(part).boundingBox())?.width;
-    });
-    for (const width of await Promise.all(widths)) expect(width).toBeGreaterThan(300);
   });
 
   test('lets keyboard users skip to the query, past the documentation', async () => {
@@ -134,29 +153,12 @@ describeInBrowser('the explorer', () => {
   test.each(['light', 'dark'] as const)(
     'has no accessibility violation of ours in the %s theme',
     async (colorScheme) => {
-      const { page } = await open(demo.url, { colorScheme });
-      await isReady(page);
+      const { page } = await openExplorer(demo.url, { colorScheme });
       await openDocumentation(page);
       // A tab with a close button inside is GraphiQL's.
       expect(await findBarriers(page, ['nested-interactive'])).toEqual([]);
     },
   );
-
-  test('shows the descriptions of the schema', async () => {
-    const { page } = await openExplorer(demo.url);
-    const docs = await openDocumentation(page);
-    expect(await docs.getByText(/^(link|federation)__/).count()).toBe(0);
-    await docs.getByText('Query', { exact: true }).first().click();
-    await docs.getByText('invitations', { exact: true }).click();
-    await docs.getByText('mixing the two styles is BAD_USER_INPUT').waitFor();
-  });
-
-  test('keeps the demo key across a reload', async () => {
-    const { page } = await openExplorer(demo.url);
-    await page.reload();
-    await isReady(page);
-    expect(await run(page, 'ListPendingInvitations')).toContain('totalCount');
-  });
 
   test('keeps its tabs and their variables across a reload', async () => {
     const { page } = await openExplorer(`${stack.url}/graphql`);

@@ -21,7 +21,7 @@ const TYPES: Record<string, string> = {
 /** The example's page with the service and its emulated upstream; its user is Ada. */
 export function useInbox(world: World) {
   const stack = useStack({ emulator: { world, control: true } });
-  const openPage = useBrowser();
+  const browser = useBrowser();
   let inbox: Awaited<ReturnType<typeof serveInbox>>;
 
   beforeAll(async () => {
@@ -40,7 +40,7 @@ export function useInbox(world: World) {
     options: BrowserContextOptions = {},
   ): Promise<OpenedPage> {
     const origins = [stack.url, stack.emulator.url];
-    return openPage(`${inbox.url}${query}`, { origins, ...options });
+    return browser.open(`${inbox.url}${query}`, { origins, ...options });
   }
 
   async function open(query?: string, options?: BrowserContextOptions): Promise<Page> {
