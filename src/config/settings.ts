@@ -448,7 +448,7 @@ export const SETTINGS = {
   idempotencyMaxKeys: setting({
     variable: 'IDEMPOTENCY_MAX_KEYS',
     description:
-      'Maximum number of idempotency keys (plus one per item of a bulk mutation) kept in memory when REDIS_URL is not set. Beyond it, mutations with a new key fail with IDEMPOTENCY_UNAVAILABLE.',
+      'Maximum number of idempotency keys (plus one per item of a bulk mutation) kept in memory when REDIS_URL is not set; one caller may use as many as are still free, so at most half. Beyond it, mutations with a new key fail with IDEMPOTENCY_UNAVAILABLE.',
     ...wholeNumber(0, 10_000_000, 100_000),
   }),
   redisTimeoutMs: setting({

@@ -52,7 +52,7 @@ export interface KeyedItems<Outcome> {
  * Why nothing was sent:
  * - `reused`: the key belongs to another mutation or to another input;
  * - `in-use`: an earlier request with the key is still in flight at the deadline of this one;
- * - `unavailable`: the key store cannot be reached, or is full.
+ * - `unavailable`: the key store cannot be reached, or is full, or the caller's share of it is.
  */
 export type IdempotencyFailureKind = 'reused' | 'in-use' | 'unavailable';
 

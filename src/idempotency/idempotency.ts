@@ -9,8 +9,8 @@ import {
   type OutcomeUnknown,
 } from '../domain/idempotency.ts';
 import type { Clock } from './clock.ts';
-import { deriveSecrets, type Secrets } from './secrets.ts';
-import { type Claim, HOLD, type IdempotencyStore, type OwnSlot } from './store.ts';
+import { deriveCallerName, deriveSecrets, type Secrets } from './secrets.ts';
+import { type Claim, HOLD, type IdempotencyStore, type Lease, type OwnSlot } from './store.ts';
 
 export interface IdempotencyOptions {
   readonly store: IdempotencyStore;
@@ -82,6 +82,7 @@ interface Shared extends IdempotencyOptions {
 /** One mutation with its key. */
 interface Keyed {
   readonly secrets: Secrets;
+  readonly callers: readonly string[];
   readonly fingerprint: string;
 }
 
@@ -253,13 +254,19 @@ class CallersIdempotency implements Idempotency {
   }
 
   #toKeyed({ key, name, input }: KeyedMutation): Keyed {
-    const secrets = deriveSecrets(this.#caller.identities, key);
-    return { secrets, fingerprint: secrets.fingerprint(JSON.stringify([name, input])) };
+    const { identities } = this.#caller;
+    const secrets = deriveSecrets(identities, key);
+    return {
+      secrets,
+      callers: identities.map(deriveCallerName),
+      fingerprint: secrets.fingerprint(JSON.stringify([name, input])),
+    };
   }
 
-  #toLease({ fingerprint }: Keyed) {
+  #toLease({ callers, fingerprint }: Keyed): Lease {
     return {
       owner: randomUUID(),
+      callers,
       fingerprint,
       leaseMs: Math.ceil(this.#caller.deadline.remainingMs()) + SETTLING_MS,
       keepMs: this.#shared.keepMs,

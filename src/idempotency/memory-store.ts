@@ -22,8 +22,15 @@ export interface MemoryStoreOptions {
 
 interface Record {
   readonly fingerprint: string;
+  readonly callers: readonly string[];
   readonly slots: Map<string, Slot>;
   endsAt: number;
+}
+
+/** What is stored, in total or for one caller. */
+interface Usage {
+  slots: number;
+  bytes: number;
 }
 
 type Slot =
@@ -48,13 +55,14 @@ const BYTES_PER_SLOT = 700;
 
 /**
  * Keeps keys in this process. When it is full, it rejects new claims: evicting an old key would allow its mutation to be
- * sent again.
+ * sent again. So that no caller can fill it, each may use as much as is still free: one caller alone gets half of the
+ * store, two get a third each, and there is always room for another.
  */
 export function createMemoryStore({ maxSlots, maxBytes, now }: MemoryStoreOptions) {
   // Renewed records move to the end, so records are ordered by end time, give or take a lease.
   const records = new Map<string, Record>();
-  let slots = 0;
-  let bytes = 0;
+  const total: Usage = { slots: 0, bytes: 0 };
+  const usages = new Map<string, Usage>();
 
   return {
     claim(name: string, claim: Claim): ClaimReply {
@@ -76,7 +84,7 @@ export function createMemoryStore({ maxSlots, maxBytes, now }: MemoryStoreOption
       const { slot, fingerprint, owner, sealed, keepMs } = settlement;
       const found = find(name, fingerprint);
       if (found === 'reused') return false;
-      const record = found ?? { fingerprint, slots: new Map(), endsAt: 0 };
+      const record = found ?? createRecord(settlement);
       const claimed = record.slots.get(slot);
       if (claimed !== undefined && !isHeldBy(claimed, owner)) return false;
       put(record, slot, { kind: 'settled', claimedAt: claimed?.claimedAt ?? now(), sealed });
@@ -117,14 +125,21 @@ export function createMemoryStore({ maxSlots, maxBytes, now }: MemoryStoreOption
     return !name.startsWith(HOLD) || (slot.kind === 'claimed' && slot.leaseEndsAt > now());
   }
 
-  function hold(name: string, { slot, owner, fingerprint, leaseMs, keepMs }: Claim): boolean {
-    if (slots >= maxSlots || bytes >= maxBytes) return false;
-    const record = records.get(name) ?? { fingerprint, slots: new Map(), endsAt: 0 };
+  function hold(name: string, claim: Claim): boolean {
+    if (!hasRoom(claim.callers)) return false;
+    const { slot, owner, leaseMs, keepMs } = claim;
+    const record = records.get(name) ?? createRecord(claim);
     const claimedAt = now();
     const leaseEndsAt = claimedAt + leaseMs;
     put(record, slot, { kind: 'claimed', claimedAt, leaseEndsAt, owner });
     keepUntil(name, record, Math.max(record.endsAt, leaseEndsAt + keepMs));
     return true;
+  }
+
+  function hasRoom(callers: readonly string[]): boolean {
+    const free: Usage = { slots: maxSlots - total.slots, bytes: maxBytes - total.bytes };
+    const used = [NOTHING, ...callers.map((caller) => usages.get(caller) ?? NOTHING)];
+    return used.every(({ slots, bytes }) => slots < free.slots && bytes < free.bytes);
   }
 
   function isHeldBy(
@@ -155,17 +170,36 @@ export function createMemoryStore({ maxSlots, maxBytes, now }: MemoryStoreOption
   function put(record: Record, name: string, slot: Slot): void {
     take(record, name);
     record.slots.set(name, slot);
-    slots += 1;
-    bytes += toBytes(slot);
+    count(record, 1, toBytes(slot));
   }
 
   function take(record: Record, name: string): void {
     const slot = record.slots.get(name);
     if (slot === undefined) return;
     record.slots.delete(name);
-    slots -= 1;
-    bytes -= toBytes(slot);
+    count(record, -1, -toBytes(slot));
   }
+
+  function count({ callers }: Record, slots: number, bytes: number): void {
+    add(total, slots, bytes);
+    for (const caller of callers) {
+      const usage = usages.get(caller) ?? { ...NOTHING };
+      add(usage, slots, bytes);
+      if (usage.slots === 0) usages.delete(caller);
+      else usages.set(caller, usage);
+    }
+  }
+}
+
+const NOTHING: Readonly<Usage> = { slots: 0, bytes: 0 };
+
+function add(usage: Usage, slots: number, bytes: number): void {
+  usage.slots += slots;
+  usage.bytes += bytes;
+}
+
+function createRecord({ callers, fingerprint }: Pick<Record, 'callers' | 'fingerprint'>): Record {
+  return { callers, fingerprint, slots: new Map(), endsAt: 0 };
 }
 
 function toSettled([name, slot]: [string, Slot]): SettledSlot[] {

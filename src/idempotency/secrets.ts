@@ -29,6 +29,12 @@ const TAG_BYTES = 16;
 /** Change it whenever the stored format changes. */
 const SALT = 'tiledb-invitations-graphql idempotency 1';
 
+/** An opaque name for an identity of a caller, the same for all keys. Unlike the secrets, it is only kept in memory. */
+export function deriveCallerName(identity: string): string {
+  const name = hkdfSync('sha256', identity, SALT, 'caller', SECRET_BYTES);
+  return Buffer.from(name).toString('base64url');
+}
+
 /** @param identities the caller's proven identities; see `toIdentities` */
 export function deriveSecrets(identities: readonly string[], key: string): Secrets {
   const material = JSON.stringify([[...identities].sort(), key]);

@@ -29,6 +29,8 @@ type Answer<Reply> = Reply | Promise<Reply>;
 export interface Lease {
   /** Identifies one attempt of one request; never reused. */
   readonly owner: string;
+  /** The caller's identities, as opaque names, so that a store of limited size can be shared fairly; same for a record. */
+  readonly callers: readonly string[];
   /** Fingerprint of the mutation and its input. */
   readonly fingerprint: string;
   /** How long the owner may take to settle or release. */
@@ -46,11 +48,9 @@ export interface OwnSlot {
   readonly owner: string;
 }
 
-export interface Settlement extends OwnSlot {
-  readonly fingerprint: string;
+export interface Settlement extends Omit<Claim, 'leaseMs'> {
   /** The encrypted outcome; null when it is unknown. */
   readonly sealed: string | null;
-  readonly keepMs: number;
 }
 
 /** Milliseconds since the epoch at which a slot was claimed. */

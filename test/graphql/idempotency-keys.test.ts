@@ -646,6 +646,25 @@ describe('a full memory store', () => {
     expect((await mutate(INVITE, { to: full })).errors).toBeUndefined();
     expect(writes(full)).toBe(2);
   });
+
+  it('cannot be filled by one caller: others still get keys, and their repeats are not sent', async () => {
+    const small = await startStack({
+      emulator: quiet(...INVITATIONS),
+      env: { IDEMPOTENCY_MAX_KEYS: '4' },
+    });
+    const codes: unknown[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      const answer = await mutate(INVITE, { key: randomUUID(), to: small });
+      codes.push(faultOf(answer)?.['code']);
+    }
+    expect(codes).toEqual([undefined, undefined, ...Array(2).fill('IDEMPOTENCY_UNAVAILABLE')]);
+    const others = { key: randomUUID(), credential: 'demo-key-zoe', to: small };
+    const first = await mutate(ACCEPT, others);
+    const repeat = await mutate(ACCEPT, others);
+    expect(first.errors).toBeUndefined();
+    expect([isReplay(first), isReplay(repeat)]).toEqual([null, 'true']);
+    expect(writes(small)).toBe(3);
+  });
 });
 
 async function untilMetric(of: Stack, step: string, min: number): Promise<void> {

@@ -32,7 +32,8 @@ const slot = fc.constantFrom('a', 'b');
 const owner = fc.constantFrom('one', 'two');
 const fingerprint = fc.constantFrom('input', 'input', 'input', 'other');
 const leaseMs = fc.constantFrom(HOUR_MS, HOUR_MS, ENDED_MS);
-const lease = fc.record({ owner, fingerprint, leaseMs, keepMs: fc.constant(HOUR_MS) });
+const callers = fc.constant<string[]>([]);
+const lease = fc.record({ owner, callers, fingerprint, leaseMs, keepMs: fc.constant(HOUR_MS) });
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
@@ -91,7 +92,14 @@ describeWithRedis('the Redis store', () => {
 
   it('keeps a record for its retention time, counted from the settlement', async () => {
     const { server, store } = await startStore();
-    const claim = { slot: 'a', owner: 'one', fingerprint: 'input', leaseMs: 1e6, keepMs: 5e6 };
+    const claim = {
+      slot: 'a',
+      owner: 'one',
+      callers: [],
+      fingerprint: 'input',
+      leaseMs: 1e6,
+      keepMs: 5e6,
+    };
     await store.claim('r', claim);
     const key = (await server.readKeys()).find((name) => name.includes('idempotency'));
     expect(key).toBe('tiledb-invitations:idempotency:r');
@@ -104,7 +112,14 @@ describeWithRedis('the Redis store', () => {
 
   it("reads the time from Redis' clock, in milliseconds", async () => {
     const { server, store } = await startStore();
-    const claim = { slot: 'a', owner: 'one', fingerprint: 'input', leaseMs: -1, keepMs: HOUR_MS };
+    const claim = {
+      slot: 'a',
+      owner: 'one',
+      callers: [],
+      fingerprint: 'input',
+      leaseMs: -1,
+      keepMs: HOUR_MS,
+    };
     await store.claim('r', claim);
     const [seconds] = (await server.ask('TIME')) as string[];
     const reply = await store.claim('r', claim);
@@ -117,7 +132,14 @@ describeWithRedis('the Redis store', () => {
     const { server, store } = await startStore();
     await server.ask('CONFIG', 'SET', 'maxmemory-policy', 'noeviction');
     await server.ask('CONFIG', 'SET', 'maxmemory', '1');
-    const claim = { slot: 'a', owner: 'one', fingerprint: 'input', leaseMs: 1e6, keepMs: 5e6 };
+    const claim = {
+      slot: 'a',
+      owner: 'one',
+      callers: [],
+      fingerprint: 'input',
+      leaseMs: 1e6,
+      keepMs: 5e6,
+    };
     expect(await store.claim('r', claim)).toEqual({ kind: 'unavailable' });
     expect(await store.open('r', claim)).toEqual({ kind: 'unavailable' });
     expect(await store.settle('r', { ...claim, sealed: 'sealed' })).toBeNull();

@@ -280,6 +280,70 @@ describe('a store that cannot be reached', () => {
   });
 });
 
+describe('a caller with many keys', () => {
+  it('cannot use up the keys of others, even by adding made-up credentials', async () => {
+    const { startRequest } = start();
+    const write = startWrite();
+    write.end();
+    const sendAs = (identities: string[], n: number) =>
+      startRequest(undefined, undefined, identities)
+        .caller.once({ ...MUTATION, key: `click-${n}` }, write.send)
+        .then(
+          () => 'sent',
+          ({ kind }: IdempotencyFailure) => kind,
+        );
+    const offender: string[] = [];
+    for (let n = 0; n < 100; n += 1) offender.push(await sendAs(['eve', `made-up ${n}`], n));
+    expect(offender.filter((result) => result === 'sent')).toHaveLength(50);
+    expect(offender.at(-1)).toBe('unavailable');
+    expect(await sendAs(['ada'], 1)).toBe('sent');
+    expect(await sendAs(['eve', 'made-up 0'], 0)).toBe('sent');
+    expect(write.count()).toBe(51);
+  });
+});
+
+describe('a store that takes its time', () => {
+  const cut = new TypeError('may have been sent');
+  const invalid = new InvalidArgument('array', 'must not be empty');
+
+  it.each([
+    ['after a known outcome is stored', 'settle', async () => DONE],
+    ['after an unknown outcome is stored', 'settle', async () => Promise.reject(cut)],
+    ['after a key is freed', 'release', async () => Promise.reject(invalid)],
+  ] as const)('delays the response until %s', async (_title, step, send) => {
+    const { store, memory, startRequest } = start();
+    const stored = Promise.withResolvers<void>();
+    store[step] = ((record: string, argument: never) =>
+      stored.promise.then(() => memory[step](record, argument))) as never;
+    let hasEnded = false;
+    const end = () => {
+      hasEnded = true;
+    };
+    startRequest().caller.once<typeof DONE>(MUTATION, send).then(end, end);
+    await untilIdle();
+    expect(hasEnded).toBe(false);
+    stored.resolve();
+    await untilIdle();
+    expect(hasEnded).toBe(true);
+  });
+
+  it('delays the end of a mutation of many items until its key is no longer held', async () => {
+    const { store, memory, startRequest } = start();
+    const stored = Promise.withResolvers<void>();
+    store.release = (record, slot) => stored.promise.then(() => memory.release(record, slot));
+    const items = await startRequest().caller.begin(MUTATION);
+    let hasEnded = false;
+    items.end().then(() => {
+      hasEnded = true;
+    });
+    await untilIdle();
+    expect(hasEnded).toBe(false);
+    stored.resolve();
+    await untilIdle();
+    expect(hasEnded).toBe(true);
+  });
+});
+
 describe('a keyed mutation of many items', () => {
   const MANY = { key: 'click-1', name: 'acceptInvitations', input: ['a', 'b'] };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deriveSecrets } from '../../../src/idempotency/secrets.ts';
+import { deriveCallerName, deriveSecrets } from '../../../src/idempotency/secrets.ts';
 
 const MINE = deriveSecrets(['x-tiledb-rest-api-key k', 'basic ada:secret'], 'click-1');
 
@@ -27,6 +27,15 @@ describe('the secrets derived from a credential and an idempotency key', () => {
   it('name records and fingerprints by 256-bit HMACs', () => {
     expect(MINE.record).toMatch(/^[\w-]{43}$/);
     expect(MINE.fingerprint('input')).toMatch(/^[\w-]{43}$/);
+  });
+});
+
+describe('the name of a caller', () => {
+  it('is the same for each key, differs between identities, and does not contain them', () => {
+    const name = deriveCallerName('basic ada:secret');
+    expect(name).toMatch(/^[\w-]{43}$/);
+    expect(deriveCallerName('basic ada:secret')).toBe(name);
+    expect(deriveCallerName('basic ada:another')).not.toBe(name);
   });
 });
 
