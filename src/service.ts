@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
 import { type Config, ConfigError } from './config/read.ts';
+import type { EdgeErrorFacts } from './edge/errors.ts';
 import type { MetricsSource } from './edge/metrics-server.ts';
 import { type ExplorerChoice, startEdge } from './edge/server.ts';
 import { InvalidManifest } from './graphql/documents/trusted-documents.ts';
+import { toBugLog } from './graphql/report/fault-log.ts';
 import {
   type GraphQLServer,
   type GraphQLServerOptions,
@@ -28,7 +30,9 @@ import type { Redis } from './redis/redis.ts';
 import { toSharedSecret } from './redis/shared-secret.ts';
 import { createSharedTexts } from './redis/shared-texts.ts';
 import { createRestClient, judgeUpstream } from './rest/calls/client.ts';
+import { readCredential } from './rest/calls/credential.ts';
 import { createGuard } from './rest/calls/guard.ts';
+import { createRedactor } from './rest/calls/redactor.ts';
 
 export interface Service {
   /** URL it listens on, without a trailing slash; GraphQL is at `/graphql` below it. */
@@ -172,10 +176,7 @@ export async function startService(
       upstreamBreaker: guard.breakerState,
       ...(redis && { redis: redis.state }),
     }),
-    onError(error, { status, requestId, isBug }) {
-      if (!isBug) log.info({ status, requestId }, error.message);
-      else log.error({ error: error.stack, requestId }, 'bug in this service');
-    },
+    onError: (error, facts) => logEdgeError(log, error, facts),
     onShed: metrics.requestShed,
     ...(config.metricsPort === null && { metrics: metricsSource }),
   });
@@ -199,6 +200,18 @@ export async function startService(
       return isDrained;
     },
   };
+}
+
+/** Logs a request that did not reach GraphQL, or a bug that no operation has reported. */
+function logEdgeError(log: Logger, error: Error, facts: EdgeErrorFacts): void {
+  const { status, requestId, rawHeaders, isBug } = facts;
+  const redact = createRedactor(readCredential(rawHeaders));
+  if (!isBug) {
+    log.info({ status, requestId }, redact(error.message));
+    return;
+  }
+  const bug = toBugLog(error, redact);
+  log[bug.level]({ ...bug.facts, requestId }, bug.message);
 }
 
 /** @throws {ConfigError} for an invalid manifest of trusted documents */

@@ -12,10 +12,16 @@ import { Refusal, type RefusalFacts } from './refusal.ts';
 import { toRequestId } from './request-id.ts';
 
 /** Called for every request that was rejected or failed before it reached GraphQL. */
-export type OnEdgeError = (
-  error: Error,
-  request: { readonly status: number; readonly requestId: string; readonly isBug: boolean },
-) => void;
+export type OnEdgeError = (error: Error, facts: EdgeErrorFacts) => void;
+
+export interface EdgeErrorFacts {
+  readonly status: number;
+  readonly requestId: string;
+  /** Headers of the request, as in Node's `rawHeaders`; empty if they could not be read. */
+  readonly rawHeaders: readonly string[];
+  /** Not the client's fault. */
+  readonly isBug: boolean;
+}
 
 export interface EdgeErrorOptions {
   readonly maxBodyBytes: number;
@@ -100,11 +106,12 @@ function sendError(
   { onError }: EdgeErrorOptions,
 ): FastifyReply {
   const status = facts?.status ?? 500;
-  onError(error, { status, requestId: request.id, isBug: facts === null });
+  const { id: requestId, raw } = request;
+  onError(error, { status, requestId, rawHeaders: raw.rawHeaders, isBug: facts === null });
   if (facts !== null) return reply.code(status).send(renderFacts(facts, request, reply));
   const body = toErrorBody(INTERNAL_ERROR_MESSAGE, {
     code: 'INTERNAL_SERVER_ERROR',
-    requestId: request.id,
+    requestId,
     retryable: false,
   });
   return reply.code(status).type(JSON_TYPE).send(body);
@@ -152,7 +159,10 @@ export function createParserErrorHandler(options: EdgeErrorOptions) {
     const facts = toParserFacts(error.code, options);
     // Browsers open connections ahead of need and load balancers open them as health checks, without sending a request.
     const isUnused = socket.bytesRead === 0;
-    if (!isUnused) options.onError(error, { status: facts.status, requestId, isBug: false });
+    if (!isUnused) {
+      const { status } = facts;
+      options.onError(error, { status, requestId, rawHeaders: [], isBug: false });
+    }
     if (socket.writable && !hasBegunToAnswer(socket)) {
       const headers = options.toCommonHeaders(requestId, readOrigin(error.rawPacket));
       socket.write(renderResponse(facts, headers, toRefusalBody(facts, requestId)));

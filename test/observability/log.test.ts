@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { DEMO_KEY, type Emulator, startEmulator } from '../../emulator/src/emulator.ts';
+import { type Emulator, startEmulator } from '../../emulator/src/emulator.ts';
 import { toReadableLine } from '../../src/observability/readable-line.ts';
 import { launch } from '../support/launch.ts';
 import { send } from '../support/stack.ts';
@@ -11,6 +12,24 @@ const INVITE = /* GraphQL */ `
     inviteToOrganization(input: $input) { __typename }
   }
 `;
+
+const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
+/** Breaks a function of Node that only the edge calls, for the metrics. */
+const BROKEN_METRICS = `data:text/javascript,${encodeURIComponent(
+  "process.getActiveResourcesInfo = () => { throw new TypeError('broken', { cause: new Error('the cause') }); };",
+)}`;
+
+/** Each character is spelled differently by some escape. */
+const SECRET = 'Zk/9+a&b"<s3cret>\\x-Y';
+const SPELLINGS: Readonly<Record<string, (text: string) => string>> = {
+  verbatim: (text) => text,
+  'percent-encoded': encodeURIComponent,
+  'HTML-escaped': (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`),
+  base64: (text) => Buffer.from(text).toString('base64'),
+  'in-upper-case': (text) => text.toUpperCase(),
+  'u-escaped': (text) =>
+    text.replace(/./g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`),
+};
 
 describe('the log', () => {
   it('writes one JSON line per operation', async () => {
@@ -101,16 +120,68 @@ describe('the log', () => {
     expect(await service.logged(({ status }) => status === 413)).toMatchObject({ level: 'info' });
   });
 
-  it('never contains a credential, even when upstream repeats it', async () => {
-    const { service, emulator } = await launchBehind(await runEmulator(), { LOG_LEVEL: 'trace' });
-    emulator.inject({
-      behaviour: { kind: 'answer', status: 500, body: `<p>no such key: ${DEMO_KEY}</p>` },
+  it.each(['got', 'undici'])(
+    'never contains a credential, however upstream spells it, over %s',
+    async (transport) => {
+      const { service, emulator } = await launchBehind(await runEmulator(), {
+        LOG_LEVEL: 'trace',
+        UPSTREAM_TRANSPORT: transport,
+      });
+      for (const [spelling, spell] of Object.entries(SPELLINGS)) {
+        const spelled = spell(SECRET);
+        const headers = requestId(spelling);
+        const page = `<p>no such key: ${spelled}</p>`;
+        const error = JSON.stringify({ message: `no such key: ${spelled}`, request_id: spelled });
+        for (const [status, body] of [
+          [500, page],
+          [500, error],
+          [403, error],
+        ] as const) {
+          emulator.inject({ behaviour: { kind: 'answer', status, body }, times: 1 });
+          await send(service.url, { query: '{ invitations { page } }', key: SECRET, headers });
+        }
+      }
+      await service.end();
+      const lines = service.errorLines.map((line) => JSON.parse(line));
+      for (const [spelling, spell] of Object.entries(SPELLINGS)) {
+        const faults = lines.filter((line) => line.requestId === spelling && line.kind);
+        expect(faults, spelling).toHaveLength(3);
+        for (const { msg } of faults) expect(msg, spelling).toContain('no such key: [redacted]');
+        const spelled = [spell(SECRET), JSON.stringify(spell(SECRET)).slice(1, -1)];
+        for (const text of lines.flatMap(readTexts)) {
+          for (const secret of spelled) expect(text, spelling).not.toContain(secret);
+        }
+      }
+    },
+  );
+
+  it('has the stack and the causes of a bug in the edge, and the client gets neither', async () => {
+    const service = await launch(
+      { TILEDB_REST_URL: (await runEmulator()).url },
+      { command: [process.execPath, '--import', BROKEN_METRICS, MAIN] },
+    );
+    const headers = requestId('asked-3');
+    const response = await fetch(`${service.url}/metrics`, { headers });
+    expect(response.status).toBe(500);
+    expect(await response.json()).toEqual({
+      errors: [
+        {
+          message: expect.stringContaining('requestId'),
+          extensions: {
+            code: 'INTERNAL_SERVER_ERROR',
+            requestId: 'asked-3',
+            retryable: false,
+          },
+        },
+      ],
     });
-    await send(service.url, { query: '{ invitations { page } }' });
-    await service.logged(({ msg }) => msg === 'operation');
-    await service.end();
-    expect(service.errorLines.join('\n')).toContain('no such key: [redacted]');
-    expect(service.errorLines.join('\n')).not.toContain(DEMO_KEY);
+    const bug = await service.logged(({ level }) => level === 'error');
+    expect(bug).toMatchObject({
+      msg: 'bug in this service',
+      requestId: 'asked-3',
+      error: expect.stringMatching(/TypeError: broken\n +at /),
+      causes: ['Error: the cause'],
+    });
   });
 
   it.each([
@@ -206,6 +277,12 @@ async function refusingUrl(): Promise<string> {
   server.close();
   await once(server, 'close');
   return `http://127.0.0.1:${address.port}`;
+}
+
+/** All texts in a parsed log line. */
+function readTexts(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(readTexts) : [];
 }
 
 function requestId(id: string) {

@@ -46,6 +46,11 @@ export function toFaultLog(error: unknown, redact: (text: string) => string): Fa
       },
     };
   }
+  return toBugLog(error, redact);
+}
+
+/** The log entry of anything that is thrown and that this service does not expect. */
+export function toBugLog(error: unknown, redact: (text: string) => string): FaultLog {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {
     level: 'error',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RateLimitExceeded } from '../../../../src/domain/allowance.ts';
 import { InvalidArgument } from '../../../../src/domain/invalid-argument.ts';
-import { toFaultLog } from '../../../../src/graphql/report/fault-log.ts';
+import { toBugLog, toFaultLog } from '../../../../src/graphql/report/fault-log.ts';
 
 const redact = (text: string) => text.replaceAll('secret', '[redacted]');
 
@@ -19,6 +19,13 @@ describe('the log of faults', () => {
 
   it('records a thrown value that is not an Error as an error too', () => {
     expect(toFaultLog('thrown text', redact)).toMatchObject({ level: 'error' });
+  });
+
+  it('records even an expected kind of fault as a bug when it was thrown where none is expected', () => {
+    expect(toBugLog(new InvalidArgument('id', 'must not be empty'), redact)).toMatchObject({
+      level: 'error',
+      facts: { error: expect.stringContaining('must not be empty') },
+    });
   });
 
   it('does not record a fault that clients can provoke as an error', () => {
