@@ -1,8 +1,9 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { killGroup } from '../support/launch.ts';
@@ -131,6 +132,33 @@ describe('a service whose log cannot be written', () => {
   });
 });
 
+describe('npm start | head -1', () => {
+  /** Traps, since a shell that is ended by the group's signal could not report how npm ended. */
+  const PIPELINE =
+    'trap : TERM; { trap : TERM; npm start; echo "npm ended with $?" >&2; } | head -1';
+
+  it('keeps serving after head has ended, and exits with 0 on SIGTERM to the process group', async () => {
+    const port = await findFreePort();
+    const { TILEDB_REST_URL, NODE_ENV, ...inherited } = process.env;
+    const shell = spawn('sh', ['-c', PIPELINE], {
+      env: { ...inherited, PORT: String(port), LOG_LEVEL: 'silent' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
+    });
+    onTestFinished(() => killGroup(shell));
+    const errors = text(shell.stderr);
+    const url = `http://127.0.0.1:${port}`;
+    while (!(await isAlive(url))) {
+      if (shell.exitCode !== null) throw new Error(`npm start ended: ${await errors}`);
+      await pause(20);
+    }
+    expect((await ask(url)).status).toBe(200);
+    killGroup(shell, 'SIGTERM');
+    expect(await errors).toMatch(/^npm ended with 0$/m);
+    expect(await errors).not.toMatch(/EPIPE|^ +at /m);
+  });
+});
+
 /** Sends SIGTERM to the process from inside, as soon as it handles the signal. */
 const SIGNAL_DURING_START = `data:text/javascript,${encodeURIComponent(`
   process.on('newListener', (event) => {
@@ -138,23 +166,67 @@ const SIGNAL_DURING_START = `data:text/javascript,${encodeURIComponent(`
   });
 `)}`;
 
+const SIGNALLED_START = [process.execPath, '--import', SIGNAL_DURING_START, MAIN];
+
 describe('a signal during start-up', () => {
   it.each(['1', '2'])(
     'ends the process with 0 before it is ready, with WORKERS=%s',
     async (workers) => {
-      const child = spawn(process.execPath, ['--import', SIGNAL_DURING_START, MAIN], {
-        env: { PATH: process.env['PATH'], PORT: '0', WORKERS: workers },
-        stdio: ['ignore', 'pipe', 'ignore'],
-        detached: true,
+      expect(await runToEnd(SIGNALLED_START, { WORKERS: workers })).toEqual({
+        code: 0,
+        output: '',
       });
-      onTestFinished(() => killGroup(child));
-      let output = '';
-      child.stdout.on('data', (chunk) => {
-        output += chunk;
-      });
-      const [code] = await once(child, 'close');
-      expect(code).toBe(0);
-      expect(output).not.toContain('Ready');
     },
   );
 });
+
+/** Runs a command as process 1 of a PID namespace, as in a container: the kernel drops signals that it does not handle. */
+const AS_PROCESS_1 = [
+  'unshare',
+  '--user',
+  '--map-root-user',
+  '--pid',
+  '--fork',
+  '--mount-proc',
+  '--kill-child',
+];
+
+describe.skipIf(cannotBeProcess1())('a signal during start-up as process 1', () => {
+  it('is dropped by the kernel where nothing handles it', async () => {
+    const unhandled = 'kill -TERM $$; echo "process $$ goes on"';
+    expect(await runToEnd([...AS_PROCESS_1, 'sh', '-c', unhandled])).toEqual({
+      code: 0,
+      output: 'process 1 goes on\n',
+    });
+  });
+
+  it.each(['1', '2'])('ends it with 0 before it is ready, with WORKERS=%s', async (workers) => {
+    const command = [...AS_PROCESS_1, ...SIGNALLED_START];
+    expect(await runToEnd(command, { WORKERS: workers })).toEqual({ code: 0, output: '' });
+  });
+});
+
+/** A container may forbid namespaces. GitHub's CI allows them, so a failure there does not go unnoticed. */
+function cannotBeProcess1(): boolean {
+  const [program = '', ...args] = AS_PROCESS_1;
+  const isPossible = spawnSync(program, [...args, 'true']).status === 0;
+  if (isPossible || process.env['GITHUB_ACTIONS'] === 'true') return false;
+  process.stderr.write(
+    'Skipped: a signal during start-up as process 1. It needs Linux, util-linux and permission to create user namespaces.\n',
+  );
+  return true;
+}
+
+async function runToEnd(
+  [program = '', ...args]: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ readonly code: number | null; readonly output: string }> {
+  const child = spawn(program, args, {
+    env: { PATH: process.env['PATH'], PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+    detached: true,
+  });
+  onTestFinished(() => killGroup(child));
+  const [output] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  return { code: child.exitCode, output };
+}
