@@ -3,6 +3,7 @@ import {
   createDecipheriv,
   createHmac,
   createSecretKey,
+  hash,
   hkdfSync,
   type KeyObject,
   randomBytes,
@@ -31,8 +32,7 @@ const SALT = 'tiledb-invitations-graphql idempotency 1';
 
 /** An opaque name for an identity of a caller, the same for all keys. Unlike the secrets, it is only kept in memory. */
 export function deriveCallerName(identity: string): string {
-  const name = hkdfSync('sha256', identity, SALT, 'caller', SECRET_BYTES);
-  return Buffer.from(name).toString('base64url');
+  return hash('sha256', `${SALT} ${identity}`, 'base64url');
 }
 
 /** @param identities the caller's proven identities; see `toIdentities` */
