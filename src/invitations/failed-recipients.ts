@@ -79,16 +79,21 @@ function findAddresses(text: string, asked: ByCanonical): readonly string[] {
     .flatMap((word) => asked.get(toCanonical(word)) ?? []);
 }
 
+/** Twice as long as an address may be. A longer recipient is only compared verbatim: to normalise it may take seconds. */
+const MAX_NORMALISED_LENGTH = 500;
+
 /**
  * Normalises a spelling: decodes percent-encoding, folds Unicode forms and case, converts the domain to punycode, and drops
  * `mailto:`, quotes and a final dot.
  */
 function toCanonical(recipient: string): string {
+  if (recipient.length > MAX_NORMALISED_LENGTH) return recipient;
   const text = fold(decodePercent(recipient))
     .trim()
     .replace(/^mailto:\s*/, '')
     .replace(/^["'<\s]+/, '')
-    .replace(/["'>\s.]+$/, '');
+    // The lookbehind prevents an attempt at each character of a long run.
+    .replace(/(?<!["'>\s.])["'>\s.]+$/, '');
   const at = text.lastIndexOf('@');
   if (at < 0) return text;
   const domain = text.slice(at + 1);

@@ -126,7 +126,9 @@ function toSearch(recipients: readonly string[], passes: readonly Pass[]): Invit
   const byRecipient = new Map<string, Invitation[]>();
   for (const invitation of byId.values()) {
     for (const key of toKeys(invitation)) {
-      byRecipient.set(key, [...(byRecipient.get(key) ?? []), invitation]);
+      const found = byRecipient.get(key);
+      if (found === undefined) byRecipient.set(key, [invitation]);
+      else found.push(invitation);
     }
   }
   return {

@@ -61,6 +61,18 @@ describe('an entry of failed_recipients', () => {
     ]);
   });
 
+  it.each([
+    ['dots', `x${'.'.repeat(45_000)}x`],
+    ['combining marks', `x${'\u0301\u0323'.repeat(11_000)}`],
+    ['upper-case letters', 'X'.repeat(501)],
+  ])('matches a recipient of far too many %s only verbatim', (_what, long) => {
+    expect(findNamed([long], [long.toLowerCase().normalize()])).toMatchObject({
+      hasStrangers: true,
+    });
+    const verbatim = findNamed(['X'.repeat(501)], ['X'.repeat(501)]);
+    expect(verbatim).toEqual({ named: ['X'.repeat(501)], hasStrangers: false });
+  });
+
   it('matches the longest user name that it starts with', () => {
     const { named } = findNamed(['grace', 'grace hopper'], ['Grace Hopper: no such user']);
     expect(named).toEqual(['grace hopper']);
