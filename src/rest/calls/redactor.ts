@@ -6,27 +6,39 @@ const REDACTED = '[redacted]';
 const MIN_SECRET_LENGTH = 4;
 /** The first and last base64 characters of a part also encode bits of its neighbours, so a shorter match proves nothing. */
 const MIN_ENCODED_SECRET_LENGTH = 6;
-/** No message or log line is longer, and scanning a whole large body would cost much CPU. */
-const MAX_TEXT_LENGTH = 20_000;
+/** The start of a longer secret is searched for, and everything after it is hidden: a header may have 16 kB. */
+const MAX_SECRET_LENGTH = 1_000;
+/** No client message and no field of a log line is longer, and scanning a whole large body would cost much CPU. */
+const MAX_TEXT_LENGTH = 4_000;
 
 /**
  * Creates a function that removes the credential from a text, in case upstream echoes it in an error: verbatim or in
  * another case, percent-encoded, HTML-escaped, escaped as in JSON, in base64 or hex, or any mixture of
- * these. If the text is cut off within the credential, that part is removed too. Texts are truncated to 20,000
+ * these. If the text is cut off within the credential, that part is removed too. Texts are truncated to 4,000
  * characters.
  */
 export function createRedactor(credential: Credential): (text: string) => string {
   if (credential.kind !== 'given') return (text) => text.slice(0, MAX_TEXT_LENGTH);
-  const { headers } = credential;
-  let needles: readonly string[] | null = null;
   return (text) => {
-    needles ??= toNeedles(Object.values(headers));
+    const needles = needlesOf.get(credential) ?? toNeedles(Object.values(credential.headers));
+    needlesOf.set(credential, needles);
     return redact(text.slice(0, MAX_TEXT_LENGTH), needles);
   };
 }
 
-function redact(text: string, needles: readonly string[]): string {
-  const matches = toReadings(text)
+/** Remembered, since an operation may have many faults. */
+const needlesOf = new WeakMap<Credential, readonly Needle[]>();
+
+/** A secret, normalised in the same way as the texts that are searched for it. */
+interface Needle {
+  readonly units: string;
+  /** Whether `units` is only its start. */
+  readonly isCut: boolean;
+}
+
+function redact(text: string, needles: readonly Needle[]): string {
+  const matches = [...new Set([text, text.replace(PARTIAL_ESCAPE, '')])]
+    .flatMap(toReadings)
     .flatMap((reading) => findAll(reading, needles))
     .sort(([a], [b]) => a - b);
   let clean = '';
@@ -39,21 +51,27 @@ function redact(text: string, needles: readonly string[]): string {
 }
 
 /** Finds the needles in the text; matches may overlap. */
-function findAll(reading: Reading, needles: readonly string[]): Match[] {
+function findAll(reading: Reading, needles: readonly Needle[]): Match[] {
   const { units, starts, ends } = reading;
   const found: Match[] = [];
-  const add = (first: number, last: number) => found.push([starts[first] ?? 0, ends[last] ?? 0]);
-  for (const needle of needles) {
+  const whole = units.replace(PARTIAL_ESCAPE, '');
+  for (const { units: needle, isCut } of needles) {
     for (let at = units.indexOf(needle); at !== -1; at = units.indexOf(needle, at + 1)) {
-      add(at, at + needle.length - 1);
+      found.push([starts[at] ?? 0, isCut ? TO_THE_END : (ends[at + needle.length - 1] ?? 0)]);
+      if (isCut) break;
     }
-    const start = findTruncated(units, needle);
-    if (start !== null) add(start, units.length - 1);
+    const truncatedAt = findTruncated(units, needle) ?? findTruncated(whole, needle);
+    if (truncatedAt !== null) found.push([starts[truncatedAt] ?? 0, TO_THE_END]);
   }
   return found;
 }
 
 type Match = readonly [start: number, end: number];
+
+const TO_THE_END = Number.POSITIVE_INFINITY;
+
+/** An escape that the end of the text cuts off. */
+const PARTIAL_ESCAPE = /(?:%[0-9a-f]?|&(?:#?[0-9a-fx]{0,8}|[a-z]{0,4})|\\+(?:u[0-9a-f]{0,3})?)$/i;
 
 /** Position of a needle that the end of the text cuts off, or null. */
 function findTruncated(units: string, needle: string): number | null {
@@ -64,19 +82,23 @@ function findTruncated(units: string, needle: string): number | null {
   return null;
 }
 
-/** The secrets in headers, normalised in the same way as the texts that are searched for them. */
-function toNeedles(values: readonly string[]): readonly string[] {
+function toNeedles(values: readonly string[]): readonly Needle[] {
   const secrets = [...new Set(values.flatMap(toSecrets))].filter(
     (secret) => secret.length >= MIN_SECRET_LENGTH,
   );
   const bytes = secrets.flatMap((secret) => [Buffer.from(secret, 'latin1'), Buffer.from(secret)]);
   const encoded = bytes
+    .map((each) => each.subarray(0, MAX_SECRET_LENGTH))
     .flatMap((each) => [...toBase64(each), each.toString('hex')])
     .filter((text) => text.length >= MIN_ENCODED_SECRET_LENGTH);
   // Header bytes are decoded as Latin-1 and bodies as UTF-8, so one secret may decode to two strings.
   const plain = bytes.map((each) => each.toString());
-  const readings = [...plain, ...encoded].flatMap(toReadings);
-  return [...new Set(readings.map(({ units }) => units))];
+  const readings = [...new Set([...plain, ...encoded])].flatMap(toReadings);
+  return [...new Set(readings.map(({ units }) => units))].map((units) => ({
+    // Cut after decoding, which must see escapes as a whole.
+    units: units.slice(0, MAX_SECRET_LENGTH),
+    isCut: units.length > MAX_SECRET_LENGTH,
+  }));
 }
 
 /** The header's value, the part after its scheme, and, for HTTP Basic, the login and the password. */
@@ -157,8 +179,10 @@ function decode({ units, starts, ends }: Reading, escapes: RegExp): Reading {
     for (let at = from; at < to; at += 1)
       next.add(units.charAt(at), starts[at] ?? 0, ends[at] ?? 0);
   };
+  const escaped = [...units.matchAll(escapes)];
+  if (escaped.length === 0) return { units, starts, ends };
   let done = 0;
-  for (const found of units.matchAll(escapes)) {
+  for (const found of escaped) {
     copy(done, found.index);
     done = found.index + found[0].length;
     next.add(readEscape(found.groups ?? {}), starts[found.index] ?? 0, ends[done - 1] ?? 0);

@@ -100,10 +100,26 @@ describe('a credential in a text', () => {
   });
 
   it('is not searched for beyond the length of any message', () => {
-    expect(apiKey('s3cret-key')('x'.repeat(1_000_000))).toHaveLength(20_000);
-    const cut = `${'x'.repeat(19_995)}s3cret-key`;
+    expect(apiKey('s3cret-key')('x'.repeat(1_000_000))).toHaveLength(4_000);
+    const cut = `${'x'.repeat(3_995)}s3cret-key`;
     expect(apiKey('s3cret-key')(cut)).not.toContain('s3cr');
   });
+
+  it.each(['%', '%6', '&', '&#x6', '&am', '\\', '\\u00', '%2', '&amp'])(
+    'is redacted when the text ends in it and in the start of an escape, %s',
+    (start) => {
+      expect(apiKey('s3cret-key')(`got s3cr${start}`)).toBe('got [redacted]');
+    },
+  );
+
+  it.each(Object.entries(SPELLINGS))(
+    'is redacted to the end of the text when it is thousands of characters long: %s',
+    (_name, spell) => {
+      const long = `${KEY}-${'0123456789%41"\\'.repeat(800)}`;
+      const redacted = apiKey(long)(`before ${spell(long)} after`);
+      expect(redacted).toMatch(/^before .{0,2}\[redacted\]$/);
+    },
+  );
 
   it('leaves the rest of the text unchanged', () => {
     const text = 'Caf\u00e9 100% &amp; "a\\b" %zz \\u12 &#; \ud83d\ude00 plus+minus-under_score';
