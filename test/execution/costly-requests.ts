@@ -6,6 +6,22 @@ export interface CostlyRequest {
   readonly operationName?: string;
   /** Also requests a federated trace. */
   readonly traced?: boolean;
+  /** The caller's API key, if not the one that upstream accepts. */
+  readonly key?: string;
+}
+
+/** @param callersKey the API key that upstream accepts */
+export function toHttpRequest(request: CostlyRequest, callersKey: string): RequestInit {
+  const { traced = false, key = callersKey, ...body } = request;
+  return {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-tiledb-rest-api-key': key,
+      ...(traced && { 'apollo-federation-include-trace': 'ftv1' }),
+    },
+    body: JSON.stringify(body),
+  };
 }
 
 const repeat = (times: number, toText: (index: number) => string) =>
@@ -143,6 +159,22 @@ export function createCostlyRequests(
     'a long address': (n) => ({
       query: `mutation Address${n}($emails: [EmailAddress!]!) { inviteToOrganization(input: { organization: "o", emails: $emails, role: READ_ONLY }) { __typename } }`,
       variables: { emails: [`${'a.'.repeat(24_000)}@${n}`] },
+    }),
+    'a long user name of dots, not found': (n) => ({
+      query: `mutation Dots${n}($usernames: [String!]!) { inviteToGroup(input: { namespace: "nobody", group: "g", usernames: $usernames, arrayActions: [READ], groupActions: [READ] }) { __typename } }`,
+      variables: { usernames: [`x${'.'.repeat(45_000)}x${n}`] },
+    }),
+    'long user names of combining marks, not found': (n) => ({
+      query: `mutation Marks${n}($usernames: [String!]!) { inviteToGroup(input: { namespace: "nobody", group: "g", usernames: $usernames, arrayActions: [READ], groupActions: [READ] }) { __typename } }`,
+      variables: { usernames: many(23, (i) => `${i}${'\u0301\u0323'.repeat(500)}${n}`) },
+    }),
+    'a long key, refused for each of 50 lists': (n) => ({
+      query: `query Refused${n} { ${repeat(50, (l) => `l${l}: invitations(page: ${l + 1}, perPage: 1) { page }`)} }`,
+      key: 'k'.repeat(15_000),
+    }),
+    'a long key of escapes, refused for each of 50 lists': (n) => ({
+      query: `query RefusedEscapes${n} { ${repeat(50, (l) => `l${l}: invitations(page: ${l + 1}, perPage: 1) { page }`)} }`,
+      key: `%2525${'%'.repeat(15_000)}`,
     }),
     'values within one another': (n) => ({
       query: `query Deep${n} { _entities(representations: [${'{a: '.repeat(1_100)}${n}${'}'.repeat(1_100)}]) { __typename } }`,

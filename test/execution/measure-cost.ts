@@ -1,9 +1,13 @@
-/** `npm run measure:cost`: CPU time and memory of a service process for the most expensive known requests, each sent three times. */
+/**
+ * `npm run measure:cost`: CPU time and memory of a service process for the most expensive known requests, each sent three
+ * times, and how long each blocked the event loop at most (sampled every 10 ms).
+ */
 import { startEmulator } from '../../emulator/src/emulator.ts';
 import { startServiceProcess } from '../soak/service-process.ts';
-import { createCostlyRequests } from './costly-requests.ts';
+import { type CostlyRequest, createCostlyRequests, toHttpRequest } from './costly-requests.ts';
 import { createCostlyWorld } from './costly-world.ts';
 
+const CPU_SECONDS = 'process_cpu_seconds_total';
 const TIMES = 3;
 const WARM_UPS = 20;
 
@@ -19,27 +23,31 @@ const service = await startServiceProcess({
 let number = 0;
 const requests = createCostlyRequests(ids);
 for (let n = 0; n < WARM_UPS; n += 1) {
-  await send(
-    `query W${n} { invitations(perPage: 20) { nodes { id type status target { __typename } } } }`,
-  );
+  await send({
+    query: `query W${n} { invitations(perPage: 20) { nodes { id type status target { __typename } } } }`,
+  });
 }
 const rows: Record<string, object> = {};
 for (const [title, make] of Object.entries(requests)) {
   if (process.argv[2] !== undefined && !title.includes(process.argv[2])) continue;
   const cpu: number[] = [];
+  const blocked: number[] = [];
   const kept: number[] = [];
   let last = { status: 0, bytes: 0, code: '' };
   for (let time = 0; time < TIMES; time += 1) {
     number += 1;
-    const { traced = false, ...body } = make(number);
     const heapBefore = await service.readHeapBytes();
-    const cpuBefore = await readCpuMs();
-    last = await send(body, traced);
-    cpu.push((await readCpuMs()) - cpuBefore);
+    const before = await service.readMetrics();
+    last = await send(make(number));
+    const after = await service.readMetrics();
+    cpu.push(1_000 * (after(CPU_SECONDS) - before(CPU_SECONDS)));
+    // Counted since the metrics were read before.
+    blocked.push(1_000 * after('nodejs_eventloop_lag_max_seconds'));
     kept.push((await service.readHeapBytes()) - heapBefore);
   }
   rows[title] = {
     'CPU ms': cpu.map(Math.round).join(' '),
+    'blocked ms': blocked.map(Math.round).join(' '),
     'kept kB': kept.map((bytes) => Math.round(bytes / 1_000)).join(' '),
     ...last,
   };
@@ -48,20 +56,8 @@ console.table(rows);
 await service.stop();
 await emulator.stop();
 
-async function readCpuMs(): Promise<number> {
-  return 1_000 * (await service.readMetric('process_cpu_seconds_total'));
-}
-
-async function send(body: object | string, traced = false) {
-  const response = await fetch(`${service.url}/graphql`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'x-tiledb-rest-api-key': key,
-      ...(traced && { 'apollo-federation-include-trace': 'ftv1' }),
-    },
-    body: JSON.stringify(typeof body === 'string' ? { query: body } : body),
-  });
+async function send(request: CostlyRequest) {
+  const response = await fetch(`${service.url}/graphql`, toHttpRequest(request, key));
   const text = await response.text();
   const { errors = [] } = JSON.parse(text) as {
     errors?: { message: string; extensions: { code: string } }[];

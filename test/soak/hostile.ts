@@ -4,6 +4,7 @@ import {
   BULK_OF_100,
   type CostlyRequest,
   createCostlyRequests,
+  toHttpRequest,
 } from '../execution/costly-requests.ts';
 import { createCostlyWorld } from '../execution/costly-world.ts';
 import { startServiceProcess } from './service-process.ts';
@@ -84,16 +85,10 @@ export async function soakHostile(
 
   async function send(number: number): Promise<void> {
     const make = makers[number % makers.length] as (number: number) => CostlyRequest;
-    const { traced = false, ...body } = make(number);
-    const answer = await fetch(`${service.url}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-tiledb-rest-api-key': key,
-        ...(traced && { 'apollo-federation-include-trace': 'ftv1' }),
-      },
-      body: JSON.stringify(body),
-    }).then(toAnswer, (error: Error) => `no answer: ${error.message}`);
+    const answer = await fetch(`${service.url}/graphql`, toHttpRequest(make(number), key)).then(
+      toAnswer,
+      (error: Error) => `no answer: ${error.message}`,
+    );
     answers[answer] = (answers[answer] ?? 0) + 1;
   }
 

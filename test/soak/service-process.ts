@@ -12,6 +12,8 @@ export interface ServiceProcess {
   readOpenFiles(): Promise<number>;
   /** @param name the metric's name in `/metrics` */
   readMetric(name: string): Promise<number>;
+  /** Reads several metrics at one moment. @returns gives the value for a name */
+  readMetrics(): Promise<(name: string) => number>;
   /** Kills it like a crash. */
   kill(): Promise<void>;
   /** @returns its exit code */
@@ -33,10 +35,11 @@ export async function startServiceProcess(
     log += chunk;
   });
   const url = await readUrl(child);
-  const readMetric = async (name: string) => {
+  const readMetrics = async () => {
     const text = await (await fetch(`${url}/metrics`, { headers: { connection: 'close' } })).text();
-    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+    return (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
   };
+  const readMetric = async (name: string) => (await readMetrics())(name);
   return {
     url,
     log: () => log,
@@ -47,6 +50,7 @@ export async function startServiceProcess(
       return readMetric('nodejs_heap_size_used_bytes');
     },
     readMetric,
+    readMetrics,
     readOpenFiles: () => readMetric('process_open_fds'),
     async kill() {
       const exit = once(child, 'exit');
