@@ -37,7 +37,8 @@ export function createGotTransport(options: TransportOptions): Transport {
         // The pool obeys the request's signal; a listener of got's own would only cost.
         request: async () => {
           exchange = pool.send(request);
-          return toAcceptableResponse(await exchange);
+          // got reads only these properties, but its types require a whole IncomingMessage.
+          return new CompleteResponse(await exchange) as unknown as AcceptableResponse;
         },
       });
       if (request.method !== 'GET' && request.body === undefined) stream.end();
@@ -54,16 +55,23 @@ export function createGotTransport(options: TransportOptions): Transport {
 }
 
 /** A complete response as a stream, which got accepts instead of a ClientRequest. */
-function toAcceptableResponse({ status, headers, body }: TransportResponse): AcceptableResponse {
-  const stream = Object.assign(new Readable({ read() {} }), {
-    statusCode: status,
-    headers,
-    complete: true,
-  });
-  stream.push(body);
-  stream.push(null);
-  // got reads only these properties, but its types require a whole IncomingMessage.
-  return stream as unknown as AcceptableResponse;
+class CompleteResponse extends Readable {
+  readonly statusCode: number;
+  readonly headers: TransportResponse['headers'];
+  readonly complete = true;
+  readonly #body: Uint8Array;
+
+  constructor({ status, headers, body }: TransportResponse) {
+    super({ autoDestroy: false, emitClose: false });
+    this.statusCode = status;
+    this.headers = headers;
+    this.#body = body;
+  }
+
+  override _read(): void {
+    this.push(this.#body);
+    this.push(null);
+  }
 }
 
 /** What got's `request` option may resolve with, other than a ClientRequest. */
