@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readOperations } from '../../scripts/operations.ts';
 import { type GraphQLAnswer, useStack } from '../support/stack.ts';
 import { composeFor, composeWithApollo } from './compose.ts';
 import { type Gateway, startGateway } from './gateway.ts';
@@ -11,6 +12,27 @@ beforeAll(async () => {
   gateway = await startGateway('hive', { supergraphSdl });
 });
 afterAll(() => gateway.stop());
+
+const CANCEL_HANDLE = 'not a handle';
+/** For each of operations/: what its required variables need. */
+const VARIABLES: Readonly<Record<string, object>> = {
+  InvitationById: { id: 'x' },
+  SearchRecipients: { recipients: ['x@example.com'] },
+  AcceptInvitation: { input: { invitationId: 'x' } },
+  CancelInvitation: { input: { cancelHandle: CANCEL_HANDLE } },
+  CancelManyInvitations: { input: { cancelHandles: [CANCEL_HANDLE] } },
+  InviteToOrganization: {
+    input: { organization: 'acme', emails: ['x@example.com'], role: 'READ_ONLY' },
+  },
+  InviteToArray: {
+    input: {
+      namespace: 'ada',
+      array: 's3://bucket/a b',
+      emails: ['x@example.com'],
+      actions: ['READ'],
+    },
+  },
+};
 
 async function measure(query: string, variables: object = {}) {
   const response = await fetch(`${gateway.url}/graphql`, {
@@ -36,12 +58,34 @@ describe('Hive Gateway’s demand control', () => {
     ],
     ['a lookup by id', '{ invitation(id: "x") { id } }', 100 + 1],
     [
+      'a search',
+      '{ searchInvitations(recipients: ["x"]) { matches { invitations { id } } } }',
+      200 + 1 + 100 * (1 + 1),
+    ],
+    [
+      'a bulk mutation',
+      'mutation { acceptInvitations(input: { invitationIds: ["x"] }) { results { result { __typename } } } }',
+      100 + 1 + 100 * (1 + 1),
+    ],
+    [
       'a mutation',
       'mutation { acceptInvitation(input: { invitationId: "x" }) { __typename } }',
       10 + 1,
     ],
   ])('estimates the cost of %s', async (_what, query, cost) => {
     expect(await measure(query)).toEqual({ cost, errors: undefined });
+  });
+
+  it('assumes one item for a page without a size, as docs/platform.md says', async () => {
+    expect((await measure('{ invitations { nodes { id } } }')).cost).toBe(10 + 1 + 1);
+  });
+
+  it.each(readOperations())('admits operations/$name.graphql', async ({ name, body }) => {
+    const { cost, errors = [] } = await measure(body, VARIABLES[name]);
+    expect(cost).toBeGreaterThan(0);
+    expect(errors.map(({ extensions }) => extensions['code'])).not.toContain(
+      'COST_ESTIMATED_TOO_EXPENSIVE',
+    );
   });
 
   it('reads the page size from a variable', async () => {

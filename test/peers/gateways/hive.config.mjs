@@ -11,7 +11,7 @@ const TRUSTED = ['invitations', 'accounts'];
 export const gatewayConfig = defineConfig({
   supergraph: process.env.SUPERGRAPH,
   // What an operation may cost, by the @cost and @listSize of the subgraphs.
-  demandControl: { maxCost: 20_000, includeExtensionMetadata: true },
+  demandControl: { maxCost: 5_000, includeExtensionMetadata: true },
   propagateHeaders: {
     fromClientToSubgraphs({ request, subgraphName }) {
       const names = TRUSTED.includes(subgraphName) ? [...FORWARDED, ...CREDENTIALS] : FORWARDED;
