@@ -1,9 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { json } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Emulator, startEmulator } from '../../emulator/src/emulator.ts';
 import { launch } from '../support/launch.ts';
+import { type OtlpCollector, startOtlpCollector } from '../support/otlp-collector.ts';
 import { runStack, send, startStack } from '../support/stack.ts';
 
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
@@ -190,70 +188,8 @@ async function runEmulator(): Promise<Emulator> {
   return emulator;
 }
 
-interface CollectedSpan {
-  readonly name: string;
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly parentSpanId?: string;
-  readonly attributes: Readonly<Record<string, unknown>>;
-}
-
-/** A request to a collector. @see https://github.com/open-telemetry/opentelemetry-proto */
-interface ExportRequest {
-  readonly resourceSpans: readonly {
-    readonly resource: { readonly attributes: readonly CollectedAttribute[] };
-    readonly scopeSpans: readonly {
-      readonly spans: readonly (Omit<CollectedSpan, 'attributes'> & {
-        readonly attributes: readonly CollectedAttribute[];
-      })[];
-    }[];
-  }[];
-}
-
-interface CollectedAttribute {
-  readonly key: string;
-  readonly value: Readonly<Record<string, unknown>>;
-}
-
-function toObject(attributes: readonly CollectedAttribute[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));
-}
-
-/** An OpenTelemetry collector that only records. */
-async function startCollector(path = '/v1/traces') {
-  const collected: CollectedSpan[] = [];
-  let resourceAttributes: Readonly<Record<string, unknown>> = {};
-  const server = createServer(async (request, response) => {
-    const { resourceSpans } = (await json(request)) as ExportRequest;
-    if (request.url !== path) {
-      response.writeHead(404).end();
-      return;
-    }
-    for (const { scopeSpans, resource } of resourceSpans) {
-      resourceAttributes = toObject(resource.attributes);
-      for (const span of scopeSpans.flatMap(({ spans }) => spans)) {
-        collected.push({ ...span, attributes: toObject(span.attributes) });
-      }
-    }
-    response.writeHead(200).end();
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => close(server));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no TCP address');
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    /** In the order in which they ended. */
-    spans: () => collected,
-    resource: () => resourceAttributes,
-    stop: () => close(server),
-  };
-}
-
-async function close(server: Server): Promise<void> {
-  if (!server.listening) return;
-  const closed = once(server, 'close');
-  server.close();
-  server.closeAllConnections();
-  await closed;
+async function startCollector(path?: string): Promise<OtlpCollector> {
+  const collector = await startOtlpCollector(path);
+  onTestFinished(() => collector.stop());
+  return collector;
 }

@@ -4,9 +4,29 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { GraphQLAnswer } from '../support/stack.ts';
-import { GATEWAY_NAMES } from './gateway.ts';
+import { GATEWAY_NAMES, type GatewayName } from './gateway.ts';
 
 const PROGRAM = fileURLToPath(new URL('main.ts', import.meta.url));
+
+/** What each gateway records of a query over three subgraphs, as the command prints it. */
+const TRACES: Readonly<Record<GatewayName, RegExp>> = {
+  apollo: toTree(
+    'fetch accounts',
+    'fetch invitations',
+    '  _entities',
+    '    status',
+    '    target',
+    '      array',
+  ),
+  hive: toTree(
+    'POST /graphql',
+    '  graphql.operation News',
+    '    graphql.execute',
+    '      subgraph.execute (accounts)',
+    '      subgraph.execute (invitations)',
+    '        http.fetch',
+  ),
+};
 
 describe.each(GATEWAY_NAMES)('npm run supergraph -- %s', (name) => {
   it('prints addresses, a key, a query and a bulk cancel that work, and ends on SIGTERM', async () => {
@@ -15,6 +35,7 @@ describe.each(GATEWAY_NAMES)('npm run supergraph -- %s', (name) => {
     const lines = await readUntilReady(program);
     const text = lines.join('\n');
     expect(text).toContain('Demo key: demo-key-ada');
+    expect(text).toMatch(TRACES[name]);
     for (const subgraph of ['accounts', 'arrays', 'invitations']) {
       expect(text).toMatch(new RegExp(`^Subgraph ${subgraph}: http://`, 'm'));
     }
@@ -45,6 +66,14 @@ it('npm run supergraph rejects an unknown gateway', async () => {
   const [code] = await once(start('router'), 'exit');
   expect(code).toBe(2);
 });
+
+/** Lines of a tree in this order, each with its duration; others may be between them. */
+function toTree(...labels: readonly string[]): RegExp {
+  const lines = labels.map(
+    (label) => `^  ${label.replace(/[()]/g, '\\$&')} +\\d+\\.\\d\\d ms(  ×\\d+)?$`,
+  );
+  return new RegExp(lines.join('\\n(?:.*\\n)*?'), 'm');
+}
 
 async function run(url: string, body: string): Promise<GraphQLAnswer> {
   const response = await fetch(url, {

@@ -16,8 +16,8 @@ export interface GatewayOptions {
   readonly routerSecret?: string;
   /** If omitted, a random free one. */
   readonly port?: number;
-  /** Where Apollo Gateway sends its traces; nowhere if omitted. */
-  readonly usageReportUrl?: string;
+  /** Where it sends its traces: Apollo Gateway usage reports, Hive Gateway spans. If omitted, it records none. */
+  readonly tracesUrl?: string;
 }
 
 export interface Gateway {
@@ -36,7 +36,8 @@ export async function startGateway(name: GatewayName, options: GatewayOptions): 
   const program = fileURLToPath(new URL(`../peers/gateways/${name}.mjs`, import.meta.url));
   // Hive Gateway also reads LOG_LEVEL, and rejects levels that only this service knows.
   const { LOG_LEVEL, ...env } = process.env;
-  const reporting = options.usageReportUrl
+  const reportsUsage = name === 'apollo' && options.tracesUrl !== undefined;
+  const reporting = reportsUsage
     ? ['--import', new URL('../peers/gateways/report-usage.mjs', import.meta.url).href]
     : [];
   const child = spawn(process.execPath, [...reporting, program], {
@@ -44,9 +45,9 @@ export async function startGateway(name: GatewayName, options: GatewayOptions): 
     env: {
       ...env,
       // These would allow the gateways to contact their vendors' clouds.
-      APOLLO_KEY: options.usageReportUrl ? 'service:test:no-key' : '',
-      APOLLO_GRAPH_REF: options.usageReportUrl ? 'test@current' : '',
-      USAGE_REPORT_URL: options.usageReportUrl ?? '',
+      APOLLO_KEY: reportsUsage ? 'service:test:no-key' : '',
+      APOLLO_GRAPH_REF: reportsUsage ? 'test@current' : '',
+      TRACES_URL: options.tracesUrl ?? '',
       APOLLO_TELEMETRY_DISABLED: 'true',
       SUPERGRAPH: file,
       ROUTER_SECRET: options.routerSecret ?? '',

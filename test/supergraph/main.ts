@@ -6,12 +6,13 @@ import { startService } from '../../src/service.ts';
 import { composeFor } from './compose.ts';
 import { startExplorer } from './explorer.ts';
 import { GATEWAY_NAMES, type GatewayName, startGateway } from './gateway.ts';
+import { startGatewayTraces } from './gateway-trace.ts';
 import { startOtherSubgraphs, toInvitationsSubgraph } from './subgraphs.ts';
 
 const DEFAULT_PORT = 4000;
 
 const FIRST_QUERY =
-  '{ me { username news { text invitation { status target { __typename ... on ArrayShare { array { uri } } ... on OrganizationMembership { organization { uuid members { user { username } } } } } } } } }';
+  'query News { me { username news { text invitation { status target { __typename ... on ArrayShare { array { uri } } ... on OrganizationMembership { organization { uuid members { user { username } } } } } } } } }';
 
 const PENDING_HANDLES =
   '{ invitations(filter: { status: PENDING }, first: 100) { nodes { cancelHandle email organization { name } } } }';
@@ -31,15 +32,18 @@ async function main(): Promise<void> {
   });
   const others = await startOtherSubgraphs(emulator.world);
   const subgraphs = [...others, toInvitationsSubgraph(service.url)];
+  const traces = await startGatewayTraces(name);
   const gateway = await startGateway(name, {
     supergraphSdl: composeFor(name, subgraphs).supergraphSdl,
     routerSecret,
+    tracesUrl: traces.url,
     port: Number(process.env['PORT'] ?? DEFAULT_PORT),
   });
 
   const explorer = await startExplorer(gateway.url, DEMO_KEY);
 
-  say(`This is the demo behind ${name === 'apollo' ? 'Apollo Gateway' : 'Hive Gateway'}.`);
+  const title = name === 'apollo' ? 'Apollo Gateway' : 'Hive Gateway';
+  say(`This is the demo behind ${title}.`);
   say('No e-mail is sent, and your changes are lost when you stop the demo.');
   say(`GraphQL: ${gateway.url}/graphql`);
   say(`Explorer: ${explorer.url} (open in a browser)`);
@@ -48,25 +52,26 @@ async function main(): Promise<void> {
   say(`Demo key: ${DEMO_KEY}`);
   say('A first query, over all three:');
   say(toCommand(gateway.url, { query: FIRST_QUERY }));
+  await send(gateway.url, FIRST_QUERY);
+  say(
+    `What ${title} records of that query: ${traces.kind}. ×n: n times, with the time of the longest.`,
+  );
+  for (const line of await traces.describe('News')) say(line);
   say('Two cancelled at once, of which one is not yours to cancel:');
   const cancelHandles = await findHandles(gateway.url);
   say(toCommand(gateway.url, { query: BULK_CANCEL, variables: { input: { cancelHandles } } }));
   stopWith(gateway.ended, async () => {
     await explorer.stop();
     await gateway.stop();
-    await Promise.all([...others, service, emulator].map((part) => part.stop()));
+    await Promise.all([...others, service, emulator, traces].map((part) => part.stop()));
   });
   say(`Ready: ${gateway.url}/graphql`);
 }
 
 /** An invitation that the demo's user has sent, and one that they have received. */
 async function findHandles(gatewayUrl: string): Promise<string[]> {
-  const response = await fetch(`${gatewayUrl}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-tiledb-rest-api-key': DEMO_KEY },
-    body: JSON.stringify({ query: PENDING_HANDLES }),
-  });
-  const { data } = (await response.json()) as { data: { invitations: { nodes: Pending[] } } };
+  const answer = await send(gatewayUrl, PENDING_HANDLES);
+  const { data } = answer as { data: { invitations: { nodes: Pending[] } } };
   const listed = data.invitations.nodes.filter(({ cancelHandle }) => cancelHandle !== null);
   const sent = listed.find(({ organization }) => organization?.name === 'acme');
   const received = listed.find(({ email }) => email === 'ada@example.com');
@@ -77,6 +82,15 @@ interface Pending {
   readonly cancelHandle: string | null;
   readonly email: string | null;
   readonly organization: { readonly name: string } | null;
+}
+
+async function send(gatewayUrl: string, query: string): Promise<unknown> {
+  const response = await fetch(`${gatewayUrl}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-tiledb-rest-api-key': DEMO_KEY },
+    body: JSON.stringify({ query }),
+  });
+  return response.json();
 }
 
 function toCommand(gatewayUrl: string, body: object): string {

@@ -1,4 +1,4 @@
-// Loaded before a gateway: reports its traces to USAGE_REPORT_URL instead of Apollo Studio.
+// Loaded before a gateway: reports its traces to TRACES_URL instead of Apollo Studio.
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginUsageReporting } from '@apollo/server/plugin/usageReporting';
 
@@ -7,7 +7,7 @@ const { start } = ApolloServer.prototype;
 ApolloServer.prototype.start = function startReporting() {
   this.addPlugin(
     ApolloServerPluginUsageReporting({
-      endpointUrl: process.env.USAGE_REPORT_URL,
+      endpointUrl: process.env.TRACES_URL,
       sendReportsImmediately: true,
       fieldLevelInstrumentation: 1,
       sendErrors: { unmodified: true },
