@@ -530,16 +530,98 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
         { path: ['invitation'], extensions: { code: 'LOOKUP_LIMIT_EXCEEDED', retryable: false } },
       ]);
     });
+
+    it('caused by a lookup in a list that keeps changing is LIST_CHANGED', async () => {
+      const changeAfter = async (calls: number) => {
+        await stack.emulator.ended(calls);
+        const added = {
+          type: 'ARRAY_SHARE',
+          owner: 'ada',
+          to: 'x@example.com',
+          array: 'a',
+        } as const;
+        addInvitation(stack.emulator.world, added);
+      };
+      // The second page of the first pass, then that of the second; a rule does not count what another has held.
+      for (const { calls, skip } of [
+        { calls: 1, skip: 1 },
+        { calls: 3, skip: 2 },
+      ]) {
+        const until = changeAfter(calls);
+        stack.emulator.inject({ skip, times: 1, behaviour: { kind: 'hold', until } });
+      }
+      const { data, errors } = await send({
+        query: '{ me { username } invitation(id: "nobody") { id } }',
+      });
+      expect(data).toEqual({ me: { username: 'ada' }, invitation: null });
+      expect(errors).toMatchObject([
+        { path: ['invitation'], extensions: { code: 'LIST_CHANGED', retryable: true } },
+      ]);
+    });
+  });
+
+  /** Cancel handles of acme's pending invitations, as the gateway lists them. */
+  async function listHandles(count: number): Promise<string[]> {
+    const { data } = await send({
+      query: `{ invitations(filter: { organization: "acme", status: PENDING, type: JOIN_ORGANIZATION }, first: ${count}) { nodes { cancelHandle } } }`,
+    });
+    return data.invitations.nodes.map((node: { cancelHandle: string }) => node.cancelHandle);
+  }
+
+  it('cancels by the handle of a row', async () => {
+    const [cancelHandle] = await listHandles(1);
+    const { data, errors } = await send({
+      query: `mutation ($input: CancelInvitationInput!) {
+        cancelInvitation(input: $input) { __typename }
+      }`,
+      variables: { input: { cancelHandle } },
+    });
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ cancelInvitation: { __typename: 'InvitationCancelled' } });
+    expect(operations()).toEqual(['fetchInvitations', 'cancelJoinOrganization']);
+  });
+
+  it('searches for recipients, with the names of those who invited them', async () => {
+    const { data, errors } = await send({
+      query: `{
+        searchInvitations(recipients: ["ada@example.com", "stranger@example.com"], filter: { organization: "Zürich Genomics" }) {
+          isComplete
+          matches { recipient invitations { inviter { username } } }
+        }
+      }`,
+    });
+    expect(errors).toBeUndefined();
+    const byLinus = { inviter: { username: 'linus' } };
+    expect(data.searchInvitations).toEqual({
+      isComplete: true,
+      matches: [
+        { recipient: 'ada@example.com', invitations: [byLinus, byLinus] },
+        { recipient: 'stranger@example.com', invitations: [] },
+      ],
+    });
   });
 
   describe('a bulk mutation', () => {
-    /** Cancel handles of acme's pending invitations, as the gateway lists them. */
-    async function listHandles(count: number): Promise<string[]> {
-      const { data } = await send({
-        query: `{ invitations(filter: { organization: "acme", status: PENDING, type: JOIN_ORGANIZATION }, first: ${count}) { nodes { cancelHandle } } }`,
+    it('accepts several invitations, and says which are not there', async () => {
+      const id = idOf({ owner: 'Zürich Genomics', recipient: 'ada@example.com' });
+      const { data, errors } = await send({
+        query: `mutation ($ids: [ID!]!) {
+          acceptInvitations(input: { invitationIds: $ids }) {
+            acceptedCount
+            results { invitationId result { __typename } }
+          }
+        }`,
+        variables: { ids: [id, 'nobody'] },
       });
-      return data.invitations.nodes.map((node: { cancelHandle: string }) => node.cancelHandle);
-    }
+      expect(errors).toBeUndefined();
+      expect(data.acceptInvitations).toEqual({
+        acceptedCount: 1,
+        results: [
+          { invitationId: id, result: { __typename: 'InvitationAccepted' } },
+          { invitationId: 'nobody', result: { __typename: 'InvitationNotFound' } },
+        ],
+      });
+    });
 
     it('returns each row, and names the row of a fault', async () => {
       const handles = await listHandles(3);
@@ -568,6 +650,68 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
           extensions: { code: 'UPSTREAM_BAD_GATEWAY', retryable: false },
         },
       ]);
+    });
+  });
+
+  describe('an idempotency key', () => {
+    const INVITE = `mutation ($input: InviteToOrganizationInput!) {
+      inviteToOrganization(input: $input) {
+        __typename
+        ... on InvitationsSent { recipients }
+        ... on InvitationsPartiallySent { recipients failedRecipients }
+        ... on InvitationError { code message }
+      }
+    }`;
+    const INPUT = {
+      organization: 'acme',
+      role: 'READ_ONLY',
+      emails: ['a@example.com', `b@${BOUNCING_DOMAIN}`],
+    };
+    /** Invites with the header, as a client of the gateway sends it. */
+    const invite = (key: string, input: object = {}) =>
+      send({
+        query: INVITE,
+        variables: { input: { ...INPUT, ...input } },
+        headers: { 'Idempotency-Key': key },
+      });
+
+    it('in the header arrives: a repeat replays the outcome, and TileDB is asked once', async () => {
+      const first = await invite(`${name}-click`);
+      const repeat = await invite(`${name}-click`);
+      expect(first.errors).toBeUndefined();
+      expect(first.data.inviteToOrganization).toEqual({
+        __typename: 'InvitationsPartiallySent',
+        recipients: ['a@example.com'],
+        failedRecipients: [`b@${BOUNCING_DOMAIN}`],
+      });
+      expect(repeat.errors).toBeUndefined();
+      expect(repeat.data).toEqual(first.data);
+      expect(operations()).toEqual(['joinOrganization']);
+      await invite(`${name}-next-click`);
+      expect(operations()).toHaveLength(2);
+    });
+
+    it('of another input is IDEMPOTENCY_KEY_REUSED', async () => {
+      await invite(`${name}-reused`);
+      const { data, errors } = await invite(`${name}-reused`, { role: 'ADMIN' });
+      expect(data).toEqual({ inviteToOrganization: null });
+      expect(errors).toMatchObject([
+        { extensions: { code: 'IDEMPOTENCY_KEY_REUSED', retryable: false } },
+      ]);
+      expect(operations()).toHaveLength(1);
+    });
+
+    it('whose outcome is not known arrives as InvitationOutcomeUnknown', async () => {
+      stack.emulator.inject({ behaviour: { kind: 'cut', when: 'after-handling' } });
+      const first = await invite(`${name}-cut`);
+      expect(first.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);
+      const repeat = await invite(`${name}-cut`);
+      expect(repeat.errors).toBeUndefined();
+      expect(repeat.data.inviteToOrganization).toMatchObject({
+        __typename: 'InvitationOutcomeUnknown',
+        code: 'OUTCOME_UNKNOWN',
+      });
+      expect(operations()).toHaveLength(1);
     });
   });
 
@@ -636,7 +780,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
 
 describe.each(GATEWAYS)('through %s', (_name, name) => {
   const { stack, send } = useSupergraph(name, {
-    env: { RATE_LIMIT_OPERATIONS_PER_MINUTE: '1' },
+    env: { RATE_LIMIT_OPERATIONS_PER_MINUTE: '1', IDEMPOTENCY_MAX_KEYS: '1' },
   });
 
   it('reports our limit as RATE_LIMITED, counted by credential, without affecting other data', async () => {
@@ -651,6 +795,23 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
     ]);
     expect((await send({ ...request, key: 'demo-key-grace' })).errors).toBeUndefined();
     expect(stack.emulator.journal).toHaveLength(2);
+  });
+
+  // Last, because what never reaches TileDB counts against the address that all callers share.
+  it('reports that an idempotency key cannot be kept as IDEMPOTENCY_UNAVAILABLE, and sends nothing', async () => {
+    const accept = (idempotencyKey: string, key: string) =>
+      send({
+        query: `mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { __typename } }`,
+        variables: { input: { invitationId: 'nobody', idempotencyKey } },
+        key,
+      });
+    expect((await accept('kept', 'demo-key-linus')).errors).toBeUndefined();
+    const { data, errors } = await accept('one-too-many', 'demo-key-zoe');
+    expect(data).toEqual({ acceptInvitation: null });
+    expect(errors).toMatchObject([
+      { extensions: { code: 'IDEMPOTENCY_UNAVAILABLE', retryable: true } },
+    ]);
+    expect(stack.emulator.journal).toHaveLength(1);
   });
 });
 
