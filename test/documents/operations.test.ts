@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { buildSchema, isScalarType, isSpecifiedScalarType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -131,5 +132,8 @@ describe('the configuration of the MCP server', () => {
     );
     const map = JSON.parse(readFileSync(join(ROOT, config.custom_scalars), 'utf8'));
     expect(Object.keys(map).sort()).toEqual(scalars.map(({ name }) => name).sort());
+    for (const scalar of Object.values<object>(map)) {
+      expect(new Ajv2020().validateSchema(scalar)).toBe(true);
+    }
   });
 });

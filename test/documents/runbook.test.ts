@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { buildSchema, GraphQLEnumType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -10,7 +11,7 @@ const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const RUNBOOK = read('docs/runbook.md');
 const METRICS = readFirstColumn(read('docs/metrics.md'));
 const { groups } = parse(read('deploy/prometheus/alerts.yaml')) as {
-  groups: { rules: { alert: string; expr: string }[] }[];
+  groups: { rules: { alert: string; expr: string; labels: { severity: string } }[] }[];
 };
 const RULES = groups.flatMap(({ rules }) => rules);
 
@@ -24,9 +25,12 @@ describe('docs/runbook.md', () => {
     expect(names.length).toBeGreaterThan(10);
   });
 
-  it.each(names)('says what to do about the code %s', (name) => {
-    expect(readFirstColumn(RUNBOOK)).toContain(name);
-  });
+  it.each([...new Set([...names, ...readCodesBeforeExecution()])])(
+    'says what to do about the code %s',
+    (name) => {
+      expect(readFirstColumn(RUNBOOK)).toContain(name);
+    },
+  );
 
   it.each(METRICS)('says when to look at the metric %s', (metric) => {
     expect(readFirstColumn(RUNBOOK)).toContain(metric);
@@ -42,6 +46,16 @@ describe('docs/runbook.md', () => {
   });
 });
 
+describe('docs/platform.md', () => {
+  it('names the alerts that page', () => {
+    const row = /^\| Which alerts\?.*$/m.exec(read('docs/platform.md'))?.[0] ?? '';
+    const paging = RULES.filter(({ labels }) => labels.severity === 'page');
+    expect(row.match(/\bInvitations[A-Z]\w+/g)?.sort()).toEqual(
+      paging.map(({ alert }) => alert).sort(),
+    );
+  });
+});
+
 describe('deploy/prometheus/alerts.yaml', () => {
   it.each(RULES)('uses metrics that the service has in the alert $alert', ({ expr }) => {
     const asked = [...expr.matchAll(/\b([a-z]+(?:_[a-z]+)+)\b(?!\()/g)].map(([, name = '']) =>
@@ -51,6 +65,16 @@ describe('deploy/prometheus/alerts.yaml', () => {
     for (const name of asked) expect(METRICS).toContain(name);
   });
 });
+
+/** Apollo Server's codes and those that src/ writes itself. */
+function readCodesBeforeExecution(): string[] {
+  const written = globSync('src/**/*.ts', { cwd: ROOT, exclude: ['src/graphql/generated/**'] })
+    .flatMap((file) => [...read(file).matchAll(/\bcode(?:: | = )'([A-Z_]+)'/g)])
+    .map(([, code = '']) => code);
+  // Persisted queries are always supported.
+  const { PERSISTED_QUERY_NOT_SUPPORTED, ...possible } = ApolloServerErrorCode;
+  return [...written, ...Object.values(possible)];
+}
 
 /** Names in code type in the first column of a document's tables. */
 function readFirstColumn(text: string): string[] {

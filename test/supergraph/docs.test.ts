@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { readConfig } from '../../src/config/read.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
@@ -12,4 +14,30 @@ describe('docs/platform.md', () => {
       expect(read('docs/platform.md')).toContain(tested);
     },
   );
+
+  describe('shows a configuration of Apollo Router that', () => {
+    const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(read('docs/platform.md')) ?? [];
+    const router = parse(yaml);
+
+    it('forwards the headers that the tested gateways forward', () => {
+      const rules: Record<string, { named?: string; name?: string }>[] =
+        router.headers.subgraphs.invitations.request;
+      const sent = rules.flatMap(({ propagate, insert }) => propagate?.named ?? insert?.name ?? []);
+      const tested = read('test/peers/gateways/hive.config.mjs');
+      const lists = [...tested.matchAll(/const (?:FORWARDED|CREDENTIALS) = \[(.*)\]/g)];
+      const names = lists.flatMap(([, list = '']) => list.match(/[\w-]+/g) ?? []);
+      expect(names).toContain('idempotency-key');
+      expect(sent.sort()).toEqual([...names, 'router-authorization'].sort());
+    });
+
+    it('waits longer than this service, and less long for it than clients wait for the Router', () => {
+      const { router: whole, subgraphs } = router.traffic_shaping;
+      const seconds = [whole.timeout, subgraphs.invitations.timeout].map(Number.parseFloat);
+      const all = [...seconds, readConfig({}).operationTimeoutMs / 1_000];
+      expect(all).toEqual([30, 28, 25]);
+      expect(read('docs/platform.md')).toContain(
+        "client > gateway (30 s) > gateway's limit for this subgraph (28 s) > `OPERATION_TIMEOUT_MS` (25 s)",
+      );
+    });
+  });
 });
