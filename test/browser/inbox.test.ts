@@ -161,6 +161,21 @@ describeInBrowser('the example inbox', () => {
       await dialog.getByRole('button', { name: 'Accept 1 invitation' }).click();
       await dialog.getByText('✓ Accepted').waitFor();
     });
+
+    test('can be tried again after a pause that TileDB requests', async () => {
+      const page = await open('?view=all&type=JOIN_ORGANIZATION');
+      await waitForNames(page, [ZURICH, 'new@example.com', 'late@example.com']);
+      for (const name of ['new@', 'late@']) {
+        await page.getByRole('checkbox', { name: `for ${name}` }).check();
+      }
+      stack.emulator.inject({ times: 1, behaviour: { kind: 'answer', status: 429 } });
+      await page.getByRole('button', { name: 'Cancel 2 invitations' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Cancel 2 invitations' }).click();
+      await dialog.getByRole('heading', { name: /Cancelled [01] of 2/ }).waitFor();
+      await dialog.getByRole('button', { name: /^Try [12] again/ }).click();
+      await dialog.getByRole('heading', { name: 'Cancelled 2 of 2 invitations' }).waitFor();
+    });
   });
 
   describe('the endless list', () => {

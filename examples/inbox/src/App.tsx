@@ -27,6 +27,7 @@ export function App() {
           </span>
           Invitations
         </h1>
+        <p className="purpose meta">What you were invited to, and whom you invited</p>
         {SETTINGS.demo ? <DemoMenu emulatorUrl={SETTINGS.demo.emulatorUrl} /> : <ThemeSwitch />}
         {session.kind === 'signed-in' && (
           <button type="button" onClick={() => setSession({ kind: 'signed-out' })}>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { acceptMany, cancelMany, type Row as Settled } from 'tiledb-invitations-client';
 import { executeWith } from 'tiledb-invitations-client/apollo';
 import { Modal } from '../parts/Modal.tsx';
+import { RetryButton } from '../parts/ProblemNote.tsx';
 import { counted, placeOf, type Row, recipientOf } from '../words/invitations.ts';
 import { explain } from '../words/problems.ts';
 
@@ -18,56 +19,67 @@ const WORDS = {
   cancel: { title: 'Cancel', button: 'Cancel', done: 'Cancelled' },
 };
 
-/** Asks for confirmation, shows progress, and reports the result of each row. */
+/** Asks for confirmation, shows progress, reports the result of each row, and can repeat what is retryable. */
 export function BulkDialog({ kind, rows, onClose }: Props) {
   const client = useApolloClient();
-  const [settled, setSettled] = useState<readonly Settled[] | undefined>();
+  const [settled, setSettled] = useState<ReadonlyMap<string, Settled>>(new Map());
   const [isBusy, setBusy] = useState(false);
   const words = WORDS[kind];
   const count = counted(rows.length, 'invitation');
+  const idOf = ({ id, cancelHandle }: Row) => (kind === 'accept' ? id : (cancelHandle ?? ''));
+  const retryable = [...settled.values()].flatMap((one) =>
+    one.state === 'failed' && one.problem.isRetryable ? [one] : [],
+  );
 
-  async function run() {
+  async function run(ids: readonly string[]) {
     setBusy(true);
-    const execute = executeWith(client);
-    const steps =
-      kind === 'accept'
-        ? acceptMany(
-            execute,
-            rows.map(({ id }) => id),
-          )
-        : cancelMany(
-            execute,
-            rows.map(({ cancelHandle }) => cancelHandle ?? ''),
-          );
-    for await (const step of steps) setSettled(step);
+    const sendMany = kind === 'accept' ? acceptMany : cancelMany;
+    for await (const step of sendMany(executeWith(client), ids)) {
+      setSettled(
+        (previous) => new Map([...previous, ...step.map((one) => [one.id, one] as const)]),
+      );
+    }
     setBusy(false);
   }
 
-  const isOver = settled !== undefined && !isBusy;
+  const isOver = settled.size > 0 && !isBusy;
   return (
     <Modal
       title={
         isOver ? `${words.done} ${countDone(settled)} of ${count}` : `${words.title} ${count}?`
       }
       isBusy={isBusy}
-      onClose={() => onClose(settled !== undefined)}
+      onClose={() => onClose(settled.size > 0)}
     >
-      {settled && <Bar settled={settled} />}
+      {settled.size > 0 && <Bar settled={[...settled.values()]} />}
       <ul className="results">
-        {rows.map((row, index) => (
+        {rows.map((row) => (
           <li key={row.id}>
             <span>
               <strong>{recipientOf(row)}</strong> <span className="meta">{placeOf(row)}</span>
             </span>
-            <Result settled={settled?.[index]} done={words.done} />
+            <Result settled={settled.get(idOf(row))} done={words.done} />
           </li>
         ))}
       </ul>
       <div className="dialog-foot">
         {isOver ? (
-          <button type="button" className="primary" onClick={() => onClose(true)}>
-            Done
-          </button>
+          <>
+            <button
+              type="button"
+              className={retryable.length > 0 ? 'quiet' : 'primary'}
+              onClick={() => onClose(true)}
+            >
+              Done
+            </button>
+            {retryable.length > 0 && (
+              <RetryButton
+                label={`Try ${retryable.length} again`}
+                problem={retryable[0]?.problem}
+                onRetry={() => void run(retryable.map(({ id }) => id))}
+              />
+            )}
+          </>
         ) : (
           <>
             <button
@@ -82,7 +94,7 @@ export function BulkDialog({ kind, rows, onClose }: Props) {
               type="button"
               className={kind === 'cancel' ? 'danger' : 'primary'}
               disabled={isBusy}
-              onClick={run}
+              onClick={() => void run(rows.map(idOf))}
             >
               {words.button} {count}
             </button>
@@ -124,6 +136,6 @@ function Result({ settled, done }: { settled: Settled | undefined; done: string 
   }
 }
 
-function countDone(settled: readonly Settled[]): number {
-  return settled.filter(({ state }) => state === 'done').length;
+function countDone(settled: ReadonlyMap<string, Settled>): number {
+  return [...settled.values()].filter(({ state }) => state === 'done').length;
 }

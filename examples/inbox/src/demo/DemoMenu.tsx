@@ -68,7 +68,8 @@ function Scenarios({ emulatorUrl }: { emulatorUrl: string }) {
               onChange={() => void change(name)}
             />
             <span>
-              {name || 'none'} <span className="meta">{description}</span>
+              {name || 'none'}
+              <span className="meta">{description}</span>
             </span>
           </label>
         ),

@@ -64,12 +64,10 @@ export function InviteForm({ draft, organizations, onSend }: Props) {
           Leave out {counted(invited.length, 'recipient')} invited already
         </label>
       )}
-      {invalid > 0 && (
-        <p className="bad-text">
-          Correct or remove the {counted(invalid, 'entry', 'entries')} marked red, then send.
-        </p>
-      )}
       <div className="dialog-foot">
+        {invalid > 0 && (
+          <p className="bad-text">Correct or remove what is marked red, then send.</p>
+        )}
         <button type="submit" className="primary" disabled={people.length === 0 || invalid > 0}>
           {people.length === 0
             ? 'Send invitations'

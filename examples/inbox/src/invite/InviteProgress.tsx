@@ -17,7 +17,11 @@ export function InviteProgress({ run, isSending, onStop, onContinue, onCorrect }
   return (
     <div className="run">
       <div role="status">
-        <progress aria-label="Invitations sent" max={total} value={total - waiting.length} />
+        <progress
+          aria-label="Invitations sent"
+          max={total}
+          value={reached.length + failed.length}
+        />
         <p>
           {isSending ? 'Sending… ' : 'Stopped. '}
           <strong>

@@ -1,4 +1,10 @@
-import type { ArrayAction, GroupAction, Invite, OrganizationRole } from 'tiledb-invitations-client';
+import {
+  type ArrayAction,
+  exhaustive,
+  type GroupAction,
+  type Invite,
+  type OrganizationRole,
+} from 'tiledb-invitations-client';
 import { type Row, recipientOf } from '../words/invitations.ts';
 
 /** The form's initial values. */
@@ -27,8 +33,8 @@ export const EMPTY_DRAFT: Draft = {
   recipients: '',
 };
 
-/** Repeats an invitation, for example after it has expired. */
-export function draftFrom(row: Row): Draft {
+/** Repeats an invitation, for example after it has expired; undefined for a kind that cannot be sent here. */
+export function draftFrom(row: Row): Draft | undefined {
   const { target, organization } = row;
   const name = organization?.name ?? '';
   const draft = {
@@ -55,8 +61,10 @@ export function draftFrom(row: Row): Draft {
         arrayActions: target.arrayActions,
         groupActions: target.groupActions,
       };
-    // Payment shares can be listed but not sent.
+    case 'PaymentShare':
+    case undefined:
+      return undefined;
     default:
-      return draft;
+      return exhaustive(target, undefined);
   }
 }

@@ -5,7 +5,7 @@ import { Progress } from '../parts/Progress.tsx';
 import { counted } from '../words/invitations.ts';
 import { EmptyState } from './EmptyState.tsx';
 import { isShown, toFilter } from './filter.ts';
-import { type Gathered, useGathered } from './gathered.ts';
+import { useGathered } from './gathered.ts';
 import type { ListProps } from './PagedList.tsx';
 import { Rows } from './Rows.tsx';
 import { Skeleton } from './Skeleton.tsx';
@@ -14,13 +14,7 @@ import { Skeleton } from './Skeleton.tsx';
 const FIRST_ROWS = 50;
 
 /** For filters that the service lacks: reads the whole list and filters in the page. */
-export function GatheredList({
-  place,
-  me,
-  actions,
-  go,
-  pending,
-}: ListProps & { pending: Gathered }) {
+export function GatheredList({ place, me, actions, go, pending }: ListProps) {
   const client = useApolloClient();
   const [isWhole, setWhole] = useState(false);
   const isOfPending = place.status === 'pending' || place.status === 'expired';

@@ -12,7 +12,7 @@ import { EndlessList } from './EndlessList.tsx';
 import { toFilter } from './filter.ts';
 import { GatheredList } from './GatheredList.tsx';
 import { useGathered } from './gathered.ts';
-import { PagedList } from './PagedList.tsx';
+import { type ListProps, PagedList } from './PagedList.tsx';
 import { StatusTabs } from './StatusTabs.tsx';
 import { Toolbar } from './Toolbar.tsx';
 
@@ -56,7 +56,7 @@ export function Inbox({ me, onRefused }: Props) {
     }),
     [client, reloadPending],
   );
-  const shared = { place, me, go, actions };
+  const shared = { place, me, go, actions, pending };
 
   return (
     <>
@@ -75,7 +75,7 @@ export function Inbox({ me, onRefused }: Props) {
         />
       )}
       <SelectionArea key={list} me={me} onChange={actions.reload}>
-        <List {...shared} key={list} pending={pending} />
+        <List {...shared} key={list} />
       </SelectionArea>
       {inviting && (
         <InviteDialog
@@ -94,10 +94,8 @@ export function Inbox({ me, onRefused }: Props) {
 }
 
 /** Filters that the service lacks need the whole list. */
-function List({ pending, ...shared }: Parameters<typeof GatheredList>[0]) {
-  const { view, status, search, isEndless } = shared.place;
-  if (view === 'mine' || status === 'expired' || search !== '') {
-    return <GatheredList {...shared} pending={pending} />;
-  }
-  return isEndless ? <EndlessList {...shared} /> : <PagedList {...shared} />;
+function List(props: ListProps) {
+  const { view, status, search, isEndless } = props.place;
+  if (view === 'mine' || status === 'expired' || search !== '') return <GatheredList {...props} />;
+  return isEndless ? <EndlessList {...props} /> : <PagedList {...props} />;
 }

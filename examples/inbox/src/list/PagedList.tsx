@@ -7,6 +7,7 @@ import { Progress } from '../parts/Progress.tsx';
 import { counted } from '../words/invitations.ts';
 import { EmptyState } from './EmptyState.tsx';
 import { toFilter } from './filter.ts';
+import type { Gathered } from './gathered.ts';
 import { Pager } from './Pager.tsx';
 import { type RowActions, Rows } from './Rows.tsx';
 import { Skeleton } from './Skeleton.tsx';
@@ -18,9 +19,11 @@ export interface ListProps {
   me: readonly string[];
   actions: RowActions;
   go: (change: Partial<Place>) => void;
+  /** The pending invitations, the expired ones among them included. */
+  pending: Gathered;
 }
 
-export function PagedList({ place, me, actions, go }: ListProps) {
+export function PagedList({ place, me, actions, go, pending }: ListProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { page } = place;
   const { data, previousData, loading, error, refetch } = useQuery(InvitationsPageDocument, {
@@ -59,6 +62,7 @@ export function PagedList({ place, me, actions, go }: ListProps) {
             {list.totalCount === null
               ? `Page ${list.page}`
               : counted(list.totalCount, 'invitation')}
+            {place.status === 'pending' && expiredAmong(pending)}
           </h2>
           {list.nodes.length === 0 && !loading && <EmptyState place={place} onGo={go} />}
           <Rows rows={list.nodes} me={me} actions={actions} />
@@ -73,4 +77,10 @@ export function PagedList({ place, me, actions, go }: ListProps) {
       {!list && loading && <Skeleton />}
     </section>
   );
+}
+
+/** TileDB lists an invitation as pending until somebody cancels it. */
+function expiredAmong({ rows }: Gathered): string {
+  const expired = rows.filter(({ isExpired }) => isExpired).length;
+  return expired > 0 ? `, ${expired.toLocaleString('en')} of them expired` : '';
 }

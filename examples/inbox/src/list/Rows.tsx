@@ -1,5 +1,5 @@
 import { useApolloClient } from '@apollo/client/react';
-import { useRef, useState } from 'react';
+import { Fragment, useRef, useState } from 'react';
 import { SelectionBox } from '../bulk/Selection.tsx';
 import { type Draft, draftFrom } from '../invite/draft.ts';
 import { useToasts } from '../parts/Toasts.tsx';
@@ -46,7 +46,7 @@ function InvitationRow({ row, me, actions, onGone }: Omit<Props, 'rows'> & { row
   const [isAccepting, setAccepting] = useState(false);
   const [isCancelling, setCancelling] = useState(false);
   const isMine = isFor(row, me);
-  const standing = standingOf(row);
+  const again = standingOf(row) === 'expired' && !isMine ? draftFrom(row) : undefined;
   const what = `${placeOf(row)}, for ${recipientOf(row)}`;
 
   async function acceptIt() {
@@ -72,7 +72,7 @@ function InvitationRow({ row, me, actions, onGone }: Omit<Props, 'rows'> & { row
       </span>
       <div className="about">
         <p className="name" data-testid="name">
-          {isMine ? placeOf(row) : recipientOf(row)}
+          <Breakable text={isMine ? placeOf(row) : recipientOf(row)} />
         </p>
         <p className="meta">{joined(isMine ? '' : placeOf(row), grantsOf(row))}</p>
       </div>
@@ -89,10 +89,10 @@ function InvitationRow({ row, me, actions, onGone }: Omit<Props, 'rows'> & { row
             {isAccepting ? 'Accepting…' : 'Accept'}
           </button>
         )}
-        {standing === 'expired' && !isMine && (
+        {again && (
           <button
             type="button"
-            onClick={() => actions.inviteAgain(draftFrom(row))}
+            onClick={() => actions.inviteAgain(again)}
             aria-label={`Invite again: ${what}`}
           >
             Invite again
@@ -122,6 +122,17 @@ function InvitationRow({ row, me, actions, onGone }: Omit<Props, 'rows'> & { row
   );
 }
 
+/** Where it is too long for a line, an address breaks after its @ and a path after a slash. */
+function Breakable({ text }: { text: string }) {
+  return text.split(/(?<=[@/])/).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other identity
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
+
 function When({ row }: { row: Row }) {
   const standing = standingOf(row);
   const { createdAt, acceptedAt, expiresAt } = row;
@@ -144,7 +155,7 @@ function When({ row }: { row: Row }) {
       return (
         <div className="when">
           <Time time={expiresAt} before="expires " />
-          <Time className="meta" time={createdAt} before="sent " />
+          <Time className="meta sent" time={createdAt} before="sent " />
         </div>
       );
   }

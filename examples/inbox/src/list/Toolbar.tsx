@@ -35,7 +35,7 @@ export function Toolbar({ place, organizations, onGo, onInvite }: Props) {
       />
       <Select
         label="Sort by"
-        all="TileDB’s order"
+        all="Default order"
         options={ORDERS}
         value={place.order}
         onChange={(order) => onGo({ order })}

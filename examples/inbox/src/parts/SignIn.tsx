@@ -38,7 +38,11 @@ export function SignIn({ refused, onSignIn }: Props) {
           aria-describedby={`${id}-hint`}
         />
         <p id={`${id}-hint`} className="hint">
-          {refused && <strong role="alert">TileDB does not know this key. </strong>}
+          {refused && (
+            <strong role="alert" className="bad-text">
+              TileDB does not know this key.{' '}
+            </strong>
+          )}
           Create one in TileDB’s web console. It stays in this page’s memory only.
         </p>
       </div>
