@@ -57,74 +57,74 @@ export function createMetrics(gauges: Gauges): Metrics {
 
   const operations = new Counter({
     name: 'graphql_operations_total',
-    help: 'Operations, by root field and by the code of the first error (or OK).',
+    help: 'Operations, by root field and by code: `OK`, or that of the first error.',
     labelNames: ['operation', 'code'],
     registers,
   });
   const operationDurations = new Histogram({
     name: 'graphql_operation_duration_seconds',
-    help: 'Time from receiving the complete request to the complete response, by root field.',
+    help: 'Time from the complete request to the complete response, by root field.',
     labelNames: ['operation'],
     buckets: DURATION_BUCKETS,
     registers,
   });
   const outcomes = new Counter({
     name: 'graphql_mutation_outcomes_total',
-    help: "Outcomes of mutations, by result type. An unsuccessful outcome does not appear among an operation's codes.",
+    help: 'Results of mutations, by type. An error that is data (`InvitationNotFound`) counts here, not among the codes.',
     labelNames: ['mutation', 'outcome'],
     registers,
   });
   const upstreamCalls = new Histogram({
     name: 'upstream_call_duration_seconds',
-    help: 'Duration of each attempt at a call to TileDB, including time in the queue; `outcome` is the HTTP status, the kind of failure, or `not-sent`.',
+    help: 'Attempts at calls to TileDB, including time in the queue, by outcome: the HTTP status, the kind of failure (`unavailable`, `timeout`, …), or `not-sent`.',
     labelNames: ['operation_id', 'outcome'],
     buckets: DURATION_BUCKETS,
     registers,
   });
   const retries = new Counter({
     name: 'upstream_retries_total',
-    help: 'Retries of failed reads from TileDB.',
+    help: 'Retries of failed reads.',
     labelNames: ['operation_id'],
     registers,
   });
   const reads = new Counter({
     name: 'loader_reads_total',
-    help: 'Reads requested within operations; `hit` if the operation had already read the same.',
+    help: 'Reads within an operation: a `hit` had already been read by the same operation, a `miss` had not. One field under several aliases may be one read.',
     labelNames: ['loader', 'result'],
     registers,
   });
   const strangeValues = new Counter({
     name: 'upstream_strange_values_total',
-    help: "Values dropped from TileDB's responses, by reason.",
+    help: "Unknown or malformed values in TileDB's responses, which were dropped.",
     labelNames: ['kind'],
     registers,
   });
   const droppedLines = new Counter({
     name: 'log_lines_dropped_total',
-    help: 'Log lines lost because standard error could not be written, or not fast enough.',
+    help: 'Log lines lost because standard error could not be written (full disk, closed pipe), or not fast enough.',
     registers,
   });
   const shedRequests = new Counter({
     name: 'requests_shed_total',
-    help: 'Requests rejected with 503 because the process was overloaded, by exceeded limit.',
+    help: 'Requests rejected with 503 because the process was overloaded: `event-loop-delay` above `MAX_EVENT_LOOP_DELAY_MS`, or `heap` above `MAX_HEAP_PERCENT`.',
     labelNames: ['reason'],
     registers,
   });
   const redirects = new Counter({
     name: 'upstream_redirects_total',
-    help: 'Redirects from TileDB, by whether they were followed.',
+    help: "Redirects by TileDB, `followed` or `refused`. If many are followed, set `TILEDB_REST_URL` to the region's host to save a round trip.",
     labelNames: ['outcome'],
     registers,
   });
   const idempotencySteps = new Counter({
     name: 'idempotency_steps_total',
-    help: 'Steps of mutations with an idempotency key, and of their items.',
+    help: 'What happened to mutations with an idempotency key, and to the items of bulk mutations: `claimed` (to be sent), `replayed`, `waited` (for a request in flight), `unknown` (the result is `InvitationOutcomeUnknown`), `released` (nothing was carried out), `unsettled` (the outcome could not be stored), or rejected as `reused`, `in-use` or `unavailable`.',
     labelNames: ['step'],
     registers,
   });
   new Gauge({
     name: 'upstream_breaker_open',
-    help: '1 while the circuit breaker is open, 0.5 while it is half-open, else 0; the maximum of all workers.',
+    help: '1 while the circuit breaker is open, 0.5 while it is half-open, else 0; with several workers, the maximum.',
     aggregator: 'max',
     registers,
     collect() {
@@ -149,7 +149,7 @@ export function createMetrics(gauges: Gauges): Metrics {
   });
   new Gauge({
     name: 'upstream_calls_waiting',
-    help: 'Calls to TileDB queued until another call ends.',
+    help: 'Calls to TileDB waiting for a free slot.',
     registers,
     collect() {
       this.set(gauges.callsQueued());
@@ -177,7 +177,7 @@ export function createMetrics(gauges: Gauges): Metrics {
     watchRedis(isUp) {
       new Gauge({
         name: 'redis_up',
-        help: '1 while Redis is reachable, else 0; the minimum of all workers.',
+        help: 'Only with `REDIS_URL`: 1 while Redis responds, else 0; with several workers, the minimum.',
         aggregator: 'min',
         registers,
         collect() {
@@ -186,7 +186,7 @@ export function createMetrics(gauges: Gauges): Metrics {
       });
       const commands = new Histogram({
         name: 'redis_command_duration_seconds',
-        help: 'Duration of Redis commands. After any outcome but `ok`, the service carried on without Redis.',
+        help: 'Only with `REDIS_URL`: Redis commands of operations, by `ok`, `failed`, `timeout`, or `not-sent` while Redis is known to be down. After any outcome but `ok`, the service carried on without Redis.',
         labelNames: ['outcome'],
         buckets: REDIS_DURATION_BUCKETS,
         registers,

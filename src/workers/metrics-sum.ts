@@ -21,12 +21,12 @@ export function createMetricsSum(): MetricsSum {
   const own = new Registry();
   const restarts = new Counter({
     name: 'worker_restarts_total',
-    help: 'Workers that died and were replaced.',
+    help: 'Only with several workers: workers that exited unexpectedly and were replaced.',
     registers: [own],
   });
   const droppedLines = new Counter({
     name: 'log_lines_dropped_total',
-    help: 'Log lines lost because standard error could not be written, or not fast enough.',
+    help: 'Log lines lost because standard error could not be written (full disk, closed pipe), or not fast enough.',
     registers: [own],
   });
   const present = new Set<{ readonly read: () => Promise<Figures>; last: Figures }>();
