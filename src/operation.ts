@@ -73,6 +73,7 @@ export function createOperationHandler(options: OperationHandlerOptions): Operat
       const response = await graphql.execute(request, context);
       // A malformed request fails before there is an operation that could report a code.
       if (report.codes.length === 0 && response.status >= 400) report.codes = ['BAD_REQUEST'];
+      if (isIntrospection(report)) return { ...response, isSchema: true };
       return isReplay(report) ? markAsReplay(response) : response;
     } catch (error) {
       if (error instanceof RateLimitExceeded) return graphql.refuse(request, error, context);
@@ -89,6 +90,13 @@ export function createOperationHandler(options: OperationHandlerOptions): Operat
 function readIdempotencyHeader({ headers }: IncomingRequest): string | undefined {
   const header = headers['idempotency-key'];
   return Array.isArray(header) ? header.join(', ') : header;
+}
+
+/** Root fields that describe the schema; `_service` has the SDL. */
+const SCHEMA_FIELDS: ReadonlySet<string> = new Set(['__schema', '__type', '_service']);
+
+function isIntrospection({ fields }: OperationReport): boolean {
+  return fields.length > 0 && fields.every((field) => SCHEMA_FIELDS.has(field));
 }
 
 /** Whether every mutation and item with an idempotency key got its outcome from an earlier request. */

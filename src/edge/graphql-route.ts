@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { HttpResponse, IncomingRequest } from '../http/message.ts';
+import { sendCompressed } from './compress.ts';
 import type { Drain } from './drain.ts';
 import { createUnavailable, Refusal } from './refusal.ts';
 import { createSecretCheck, ROUTER_SECRET_HEADER } from './router-secret.ts';
@@ -103,7 +104,7 @@ class FastifyEdgeRequest implements IncomingRequest {
   }
 }
 
-function sendResponse(reply: FastifyReply, { status, headers, body }: HttpResponse) {
+function sendResponse(reply: FastifyReply, { status, headers, body, isSchema }: HttpResponse) {
   reply.code(status);
   for (const [name, value] of headers) {
     reply.header(name, value);
@@ -111,5 +112,5 @@ function sendResponse(reply: FastifyReply, { status, headers, body }: HttpRespon
       reply.header('content-security-policy', SANDBOX_CONTENT_SECURITY_POLICY);
     }
   }
-  return reply.send(body);
+  return isSchema ? sendCompressed(reply, body) : reply.send(body);
 }

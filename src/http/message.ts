@@ -26,4 +26,6 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: Iterable<readonly [name: string, value: string]>;
   readonly body: string;
+  /** Whether the body only describes the schema, and so holds no caller's data. */
+  readonly isSchema?: boolean;
 }
