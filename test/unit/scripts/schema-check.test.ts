@@ -8,6 +8,8 @@ union Result = Done | Failed
 type Done { id: ID! }
 type Failed { id: ID! }
 type Unknown { id: ID! }
+enum Status { OPEN CLOSED }
+input Filter { name: String }
 `;
 const RELEASED = `# The schema of release 1.4.2.\n${SDL}`;
 
@@ -27,6 +29,16 @@ describe('checkSchema', () => {
     expect(await check(SDL.replace('count: Int', ''), '1.5.0')).toEqual([
       "Field 'count' was removed from object type 'Query' (breaking). Undo it, or add an entry that names `Query.count` to docs/schema-changes.md.",
       'A breaking change needs a new major version: the last release is 1.4.2, and package.json says 1.5.0. Set it to 2.0.0.',
+    ]);
+  });
+
+  it.each([
+    ['an enum value is removed', ' CLOSED', '', 'Status.CLOSED'],
+    ['an input field becomes required', 'name: String', 'name: String!', 'Filter.name'],
+  ])('requires an entry and a major version when %s', async (_what, before, after, path) => {
+    expect(await check(SDL.replace(before, after))).toEqual([
+      expect.stringContaining(`(breaking). Undo it, or add an entry that names \`${path}\``),
+      expect.stringContaining('Set it to 2.0.0.'),
     ]);
   });
 
