@@ -74,7 +74,7 @@ describe('checkSchema', () => {
     const deprecate = (reason: string) =>
       SDL.replace('count: Int', `count: Int @deprecated(reason: "${reason}")`);
     expect(await check(deprecate('Use total.'))).toEqual([
-      '@deprecated(reason: "Use total.") names no date: end its reason with "Removed after YYYY-MM-DD."',
+      '@deprecated(reason: "Use total.") has no date: end its reason with "Removed after YYYY-MM-DD."',
     ]);
     expect(await check(deprecate('Use total. Removed after 2027-12-31.'))).toEqual([]);
   });
