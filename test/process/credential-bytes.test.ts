@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { startEmulator } from '../../emulator/src/emulator.ts';
-import { launch } from '../support/launch.ts';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { type Emulator, startEmulator } from '../../emulator/src/emulator.ts';
+import { launch, useLaunched } from '../support/launch.ts';
 import { LIST, OPERATIONS, type Operation } from '../support/operations.ts';
 import { sendRaw } from '../support/raw-http.ts';
 
@@ -35,7 +35,7 @@ const credential = fc.oneof(
 );
 
 /** The service, with an upstream that can be told to repeat what it received. */
-async function start(env: Readonly<Record<string, string>> = {}) {
+async function start(env: Readonly<Record<string, string>>) {
   const emulator = await startEmulator();
   onTestFinished(emulator.stop);
   const service = await launch({
@@ -95,29 +95,37 @@ describe.each(['got', 'undici'])('an arbitrary credential, sent by %s', (transpo
   });
 });
 
-it.each([0x00, 0x01, 0x0b, 0x0c, 0x1f, 0x7f])(
-  'rejects a credential with the byte %i, and sends nothing',
-  async (code) => {
-    const { emulator, service } = await start();
-    const body = JSON.stringify({ query: LIST.query });
-    const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
-    // Node's client would not write such a header.
-    socket.end(
-      [
-        'POST /graphql HTTP/1.1',
-        'Host: service',
-        'Content-Type: application/json',
-        `X-TILEDB-REST-API-KEY: key${String.fromCharCode(code)}of-somebody`,
-        `Content-Length: ${body.length}`,
-        '',
-        body,
-      ].join('\r\n'),
-      'latin1',
-    );
-    expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /);
-    expect(emulator.journal).toEqual([]);
-  },
-);
+describe('a credential with a control character', () => {
+  let emulator: Emulator;
+  beforeAll(async () => {
+    emulator = await startEmulator();
+  });
+  afterAll(() => emulator.stop());
+  const service = useLaunched(() => ({ TILEDB_REST_URL: emulator.url }));
+
+  it.each([0x00, 0x01, 0x0b, 0x0c, 0x1f, 0x7f])(
+    'is rejected, and nothing is sent: byte %i',
+    async (code) => {
+      const body = JSON.stringify({ query: LIST.query });
+      const socket = connect(Number(new URL(service().url).port), '127.0.0.1');
+      // Node's client would not write such a header.
+      socket.end(
+        [
+          'POST /graphql HTTP/1.1',
+          'Host: service',
+          'Content-Type: application/json',
+          `X-TILEDB-REST-API-KEY: key${String.fromCharCode(code)}of-somebody`,
+          `Content-Length: ${body.length}`,
+          '',
+          body,
+        ].join('\r\n'),
+        'latin1',
+      );
+      expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /);
+      expect(emulator.journal).toEqual([]);
+    },
+  );
+});
 
 /** A log line is JSON, and may contain JSON in turn. */
 function toSpellings(text: string): readonly string[] {

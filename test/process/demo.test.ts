@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { npmStart } from './npm-start.ts';
+import { npmStart, useNpmStart } from './npm-start.ts';
 
 describe('the demo', () => {
+  /** With the default settings. */
+  const demo = useNpmStart();
+
   it('prints plain text, and writes the log to standard error', async () => {
     const { lines } = await npmStart({ LOG_LEVEL: 'trace', LOG_FORMAT: 'json' });
     const own = lines.slice(lines.findIndex((line) => line.startsWith('This is the demo')));
@@ -15,14 +18,14 @@ describe('the demo', () => {
   });
 
   it('prints the explorer’s address before the last line, or nothing of it when EXPLORER is off', async () => {
-    const { lines, url } = await npmStart();
+    const { lines, url } = demo();
     expect(lines.at(-2)).toBe(`Explorer: ${url} (open in a browser)`);
     const closed = await npmStart({ EXPLORER: 'off' });
     expect(closed.lines.filter((line) => line.startsWith('Explorer'))).toEqual([]);
   });
 
   it('prints each line that docs/explorer.md refers to', async () => {
-    const { lines } = await npmStart();
+    const { lines } = demo();
     const page = readFileSync(new URL('../../docs/explorer.md', import.meta.url), 'utf8');
     const labels = [...page.matchAll(/after "([^"]+)" that `npm start` prints/g)];
     expect(labels).not.toHaveLength(0);
@@ -37,7 +40,7 @@ describe('the demo', () => {
   });
 
   it('prints a first query that works as it is', async () => {
-    const { lines, url } = await npmStart();
+    const { lines, url } = demo();
     const command = lines.find((line) => line.startsWith('curl ')) ?? '';
     const [, address] = /^curl (\S+)/.exec(command) ?? [];
     const headers = [...command.matchAll(/-H '([^:]+): ([^']+)'/g)].map(
@@ -56,7 +59,7 @@ describe('the demo', () => {
   });
 
   it('listens only on the loopback interface unless HOST is set', async () => {
-    const { url } = await npmStart();
+    const { url } = demo();
     expect(new URL(url).hostname).toBe('127.0.0.1');
     const open = await npmStart({ HOST: '0.0.0.0' });
     const { port } = new URL(open.url);

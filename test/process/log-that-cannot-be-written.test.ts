@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { killGroup } from '../support/launch.ts';
+import { COMPILE_CACHE, killGroup } from '../support/launch.ts';
 import { readMetric } from '../support/metrics.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
@@ -29,6 +29,7 @@ async function start(
   const child = spawn(process.execPath, [MAIN], {
     env: {
       PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
       PORT: String(port),
       TILEDB_REST_URL: NOBODY_THERE,
       RATE_LIMIT_OPERATIONS_PER_MINUTE: '0',
@@ -222,7 +223,7 @@ async function runToEnd(
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly code: number | null; readonly output: string }> {
   const child = spawn(program, args, {
-    env: { PATH: process.env['PATH'], PORT: '0', ...env },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILE_CACHE, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
     detached: true,
   });

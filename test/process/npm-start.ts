@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { onTestFinished } from 'vitest';
+import { beforeAll, onTestFinished } from 'vitest';
 import { killGroup } from '../support/launch.ts';
 
 /** `npm start`, as a person or an init system runs it. */
@@ -15,11 +15,34 @@ export interface NpmStart {
   readonly exit: Promise<number | null>;
 }
 
-/** Starts it on a random port, and waits until it reports ready. */
+/** Starts it on a random port, and waits until it reports ready; it ends with the test. */
 export async function npmStart(env: Readonly<Record<string, string>> = {}): Promise<NpmStart> {
+  return start(env, onTestFinished);
+}
+
+/** One for all tests of a describe. */
+export function useNpmStart(): () => NpmStart {
+  let started: NpmStart | undefined;
+  beforeAll(async () => {
+    let stop = async () => {};
+    started = await start({}, (end) => {
+      stop = end;
+    });
+    return stop;
+  });
+  return () => {
+    if (started === undefined) throw new Error('it runs only while tests do');
+    return started;
+  };
+}
+
+async function start(
+  env: Readonly<Record<string, string>>,
+  onEnd: (end: () => Promise<void>) => void,
+): Promise<NpmStart> {
   const npm = spawnNpmStart({ PORT: '0', LOG_LEVEL: 'silent', ...env });
   const exit = once(npm, 'exit').then(([code]) => code as number | null);
-  onTestFinished(async () => {
+  onEnd(async () => {
     killGroup(npm);
     await exit;
   });

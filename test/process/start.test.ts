@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type EmulatorOptions, startEmulator } from '../../emulator/src/emulator.ts';
 import { CERTIFICATE } from '../support/certificate.ts';
+import { launch } from '../support/launch.ts';
 import { npmStart, npmStartToEnd, untilNoNewWorkIsTaken } from './npm-start.ts';
 
 const QUERY = '{ invitations(perPage: 1) { totalCount } }';
@@ -118,14 +119,14 @@ describe('an upstream over HTTPS', () => {
   it('may use a certificate of a private certificate authority', async () => {
     const emulator = await emulate({ tls: CERTIFICATE });
     const env = { TILEDB_REST_URL: emulator.url, NODE_EXTRA_CA_CERTS: await writeCertificate() };
-    const { url } = await npmStart(env);
-    expect(await ask(url)).toEqual({ data: { invitations: { totalCount: 235 } } });
+    const { url } = await launch(env);
+    expect(await ask(`${url}/graphql`)).toEqual({ data: { invitations: { totalCount: 235 } } });
   });
 
   it('is rejected when its certificate authority is unknown', async () => {
     const emulator = await emulate({ tls: CERTIFICATE });
-    const { url } = await npmStart({ TILEDB_REST_URL: emulator.url });
-    expect(await ask(url)).toMatchObject({
+    const { url } = await launch({ TILEDB_REST_URL: emulator.url });
+    expect(await ask(`${url}/graphql`)).toMatchObject({
       errors: [{ extensions: { code: 'UPSTREAM_UNAVAILABLE', retryable: true } }],
     });
     expect(emulator.journal).toEqual([]);
@@ -134,26 +135,26 @@ describe('an upstream over HTTPS', () => {
   it.each(['got', 'undici'])('is reached through HTTPS_PROXY, by %s', async (transport) => {
     const emulator = await emulate({ tls: CERTIFICATE });
     const proxy = await startProxy();
-    const { url } = await npmStart({
+    const { url } = await launch({
       TILEDB_REST_URL: emulator.url,
       NODE_EXTRA_CA_CERTS: await writeCertificate(),
       HTTPS_PROXY: proxy.url,
       UPSTREAM_TRANSPORT: transport,
     });
-    expect(await ask(url)).toEqual({ data: { invitations: { totalCount: 235 } } });
+    expect(await ask(`${url}/graphql`)).toEqual({ data: { invitations: { totalCount: 235 } } });
     expect(proxy.targets).toEqual([new URL(emulator.url).host]);
   });
 
   it('is reached directly when NO_PROXY names it', async () => {
     const emulator = await emulate({ tls: CERTIFICATE });
     const proxy = await startProxy();
-    const { url } = await npmStart({
+    const { url } = await launch({
       TILEDB_REST_URL: emulator.url,
       NODE_EXTRA_CA_CERTS: await writeCertificate(),
       HTTPS_PROXY: proxy.url,
       NO_PROXY: 'example.com, 127.0.0.1',
     });
-    expect(await ask(url)).toEqual({ data: { invitations: { totalCount: 235 } } });
+    expect(await ask(`${url}/graphql`)).toEqual({ data: { invitations: { totalCount: 235 } } });
     expect(proxy.targets).toEqual([]);
   });
 });
