@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createExecute, type Execute } from '../../client/src/execute.ts';
 import { InvitationsPageDocument } from '../../client/src/generated/operations.ts';
 import { addInvitation, BOUNCING_DOMAIN, DEMO_KEY, emptyWorld } from '../../emulator/src/world.ts';
@@ -9,6 +9,14 @@ import { useStack } from '../support/stack.ts';
 
 const PACKAGE = /from 'tiledb-invitations-client(\/apollo)?'/g;
 const FORTY = Array.from({ length: 40 }, (_, index) => `person${index}@example.com`);
+
+/** Selects what docs/frontend.md shows of a response. */
+const CANCEL_BOTH = `mutation ($cancelHandles: [ID!]!) {
+  cancelInvitations(input: { cancelHandles: $cancelHandles }) {
+    cancelledCount
+    results { result { __typename } }
+  }
+}`;
 
 /** The functions of docs/frontend.md, run as shown. */
 describe('the recipes of docs/frontend.md', () => {
@@ -51,11 +59,31 @@ describe('the recipes of docs/frontend.md', () => {
         'createClient',
         'expiringSoon',
         'firstPage',
+        'notInvited',
         'plan',
         'send',
         'whileVisible',
       ].sort(),
     );
+  });
+
+  test('read a first page without a library', async () => {
+    const [, code = ''] = /```js\n(.*?)```/s.exec(readFileSync('docs/frontend.md', 'utf8')) ?? [];
+    const path = join(folder, 'first-request.js');
+    writeFileSync(path, code.replace('http://127.0.0.1:4000', stack.url));
+    const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    onTestFinished(() => log.mockRestore());
+    await import(pathToFileURL(path).href);
+    expect(log.mock.calls).toEqual([
+      [
+        [
+          expect.objectContaining({ email: 'ada@example.com' }),
+          expect.anything(),
+          expect.anything(),
+        ],
+        undefined,
+      ],
+    ]);
   });
 
   test('read a first page with plain fetch, and through Apollo Client', async () => {
@@ -99,7 +127,7 @@ describe('the recipes of docs/frontend.md', () => {
     expect(soon.map(({ email }: { email: string }) => email)).toEqual(['old@example.com']);
   });
 
-  test('cancel five invitations, and name the one that failed', async () => {
+  test('cancel five invitations, and report why one failed', async () => {
     const { data } = await execute(InvitationsPageDocument, { filter: { organization: 'acme' } });
     const readers = data?.invitations?.nodes.filter(({ email }) => email?.startsWith('reader'));
     const handles = readers?.map(({ cancelHandle }) => cancelHandle) ?? [];
@@ -108,8 +136,27 @@ describe('the recipes of docs/frontend.md', () => {
     invitations.splice(invitations.indexOf(invitationOf('reader2@example.com')), 1);
     const done: number[] = [];
     const failed = await run('cancelThese', execute, handles, (count: number) => done.push(count));
-    expect(failed).toEqual([handles[2]]);
+    expect([...failed.keys()]).toEqual([handles[2]]);
+    expect(failed.get(handles[2])).toMatchObject({ code: 'INVITATION_NOT_FOUND' });
     expect(done.at(-1)).toBe(4);
+  });
+
+  test('report a handle that the user may not use as FORBIDDEN, with the error that is shown', async () => {
+    const { data } = await execute(InvitationsPageDocument, {});
+    const handleOf = (recipient: string) =>
+      data?.invitations?.nodes.find(({ email }) => email === recipient)?.cancelHandle;
+    const cancelHandles = [handleOf('reader0@example.com'), handleOf('ada@example.com')];
+    const [, theirs] = cancelHandles;
+    const failed = await run('cancelThese', execute, [theirs], () => undefined);
+    expect(failed.get(theirs)).toMatchObject({ code: 'FORBIDDEN', isRetryable: false });
+
+    const answer = await stack.send({ query: CANCEL_BOTH, variables: { cancelHandles } });
+    const errors = answer.errors?.map(({ message, path, extensions }) => {
+      const { code, retryable } = extensions;
+      return { message, path, extensions: { code, retryable, requestId: '…' } };
+    });
+    const [, json = ''] = /```json\n(.*?)```/s.exec(readFileSync('docs/frontend.md', 'utf8')) ?? [];
+    expect(JSON.parse(json)).toEqual({ data: answer.data, errors });
   });
 
   test('invite forty people, resume after a lost response, and email nobody twice', async () => {
@@ -129,6 +176,25 @@ describe('the recipes of docs/frontend.md', () => {
     expect([...reached, ...unknown].sort()).toEqual(['grace@example.org', ...FORTY].sort());
     const arrived = stack.emulator.world.invitations.map(({ recipient }) => recipient);
     expect(new Set(arrived).size).toBe(arrived.length);
+  });
+
+  test('invite those in doubt after an outage who were not invited', async () => {
+    const before = stack.emulator.world.invitations.length;
+    stack.emulator.inject({
+      operation: 'joinOrganization',
+      times: 1,
+      behaviour: { kind: 'answer', status: 503 },
+    });
+    const first = await run('send', execute, run('plan', 'acme', FORTY.slice(0, 12).join('\n')));
+    const { unknown, waiting } = await run('send', execute, first.run);
+    expect(unknown).toEqual(FORTY.slice(0, 10));
+    expect(waiting).toEqual([]);
+    const asked = [...unknown, 'reader0@example.com', 'linus@example.com'];
+    const missing = await run('notInvited', execute, 'acme', asked);
+    expect(missing).toEqual(unknown);
+    const { reached } = await run('send', execute, run('plan', 'acme', missing.join('\n')));
+    expect(reached).toEqual(unknown);
+    expect(stack.emulator.world.invitations).toHaveLength(before + 12);
   });
 
   function invitationOf(recipient: string) {

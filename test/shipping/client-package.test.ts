@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -83,17 +83,27 @@ describe('the package for frontends, when packed and installed', () => {
   });
 
   test('has valid types, which report an unhandled outcome', () => {
-    expect(typeErrorsOf(PROGRAM)).toBe('');
-    expect(typeErrorsOf(CARELESS)).toContain("not assignable to parameter of type 'never'");
+    expect(typeErrorsOf([PROGRAM])).toBe('');
+    expect(typeErrorsOf([CARELESS])).toContain("not assignable to parameter of type 'never'");
   });
 
-  function typeErrorsOf(program: string): string {
-    writeFileSync(join(folder, 'checked.ts'), program);
+  test('compiles every recipe of docs/frontend.md', () => {
+    const blocks = readFileSync('docs/frontend.md', 'utf8').matchAll(/```ts\n(.*?)```/gs);
+    const recipes = [...blocks].map(([, code = '']) => code);
+    expect(recipes.length).toBeGreaterThan(0);
+    expect(typeErrorsOf(recipes)).toBe('');
+  });
+
+  function typeErrorsOf(programs: readonly string[]): string {
+    const files = programs.map((program, index) => {
+      writeFileSync(join(folder, `checked-${index}.ts`), program);
+      return `checked-${index}.ts`;
+    });
     const tsc = resolve('node_modules/.bin/tsc');
     const flags = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext'];
     const libraries = ['--skipLibCheck', '--lib', 'es2023,dom', '--types', ''];
     try {
-      execFileSync(tsc, [...flags, ...libraries, '--allowImportingTsExtensions', 'checked.ts'], {
+      execFileSync(tsc, [...flags, ...libraries, '--allowImportingTsExtensions', ...files], {
         cwd: folder,
         stdio: 'pipe',
         encoding: 'utf8',
