@@ -1,19 +1,13 @@
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { setImmediate } from 'node:timers/promises';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Socket } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Transport } from '../../../src/rest/transport/transport.ts';
+import { closed, listen } from '../../support/tcp-server.ts';
 import { createTransport, ENGINES, get, post } from './transports.ts';
 
 const OK = 'HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\ndone';
 const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
 const HINTS = 'HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n';
-
-/** The clock of undici's timeouts, which its own tests advance as well. */
-const undiciClock: { tick(ms: number): void } = createRequire(import.meta.url)(
-  'undici/lib/util/timers.js',
-);
 
 describe.each(ENGINES)('the transport over %s', (_engine, create) => {
   const open = (options = {}): Transport => {
@@ -91,40 +85,6 @@ describe.each(ENGINES)('the transport over %s', (_engine, create) => {
     expect(count()).toBe(0);
   });
 
-  it('reuses a connection, but not when it is a minute old', async () => {
-    vi.useFakeTimers({ toFake: ['Date'] });
-    onTestFinished(() => {
-      vi.useRealTimers();
-    });
-    const { url, count } = await listen((socket) => socket.write(OK));
-    const transport = open();
-    const send = async () => {
-      await transport.send(get(url));
-      // undici releases a connection in the next turn of the event loop.
-      await setImmediate();
-    };
-    await send();
-    await send();
-    expect(count()).toBe(1);
-    vi.setSystemTime(Date.now() + 61_000);
-    await send();
-    expect(count()).toBe(2);
-  });
-
-  it('closes a connection that was idle for 4 seconds, even if upstream offers to keep it', async () => {
-    const { url, connections } = await listen((socket) =>
-      socket.write('HTTP/1.1 200 OK\r\nkeep-alive: timeout=600\r\ncontent-length: 4\r\n\r\ndone'),
-    );
-    const sent = open().send(get(url));
-    const [socket] = await connections.next();
-    await sent;
-    await setImmediate();
-    undiciClock.tick(3_000);
-    expect(socket.closed).toBe(false);
-    undiciClock.tick(2_000);
-    await closed(socket);
-  });
-
   it('closes every connection when it is closed, including those of requests in flight', async () => {
     const { url, connections } = await listen(() => {});
     const transport = open();
@@ -138,34 +98,7 @@ describe.each(ENGINES)('the transport over %s', (_engine, create) => {
   });
 });
 
-/** A TCP server; `onRequest` is called for each packet of a request. */
-async function listen(onRequest: (socket: Socket) => void) {
-  const sockets = new Set<Socket>();
-  let count = 0;
-  const server = createServer((socket) => {
-    count += 1;
-    sockets.add(socket);
-    socket.on('error', () => {}).on('data', () => onRequest(socket));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/v1/invitations`,
-    count: () => count,
-    connections: { next: (): Promise<[Socket]> => once(server, 'connection') as never },
-  };
-}
-
 function writeEach(socket: Socket, [packet, ...rest]: readonly string[]): void {
   if (packet === undefined) return;
   socket.write(packet, () => setTimeout(writeEach, 0, socket, rest));
-}
-
-async function closed(socket: Socket): Promise<void> {
-  if (!socket.closed) await once(socket, 'close');
 }

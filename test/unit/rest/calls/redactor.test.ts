@@ -121,6 +121,11 @@ describe('a credential in a text', () => {
     },
   );
 
+  it('is redacted when it is thousands of characters long and upstream shortens it', () => {
+    const long = '0123456789'.repeat(500);
+    expect(apiKey(long)(`got ${long.slice(0, 1_500)}… and more`)).toBe('got [redacted]');
+  });
+
   it('leaves the rest of the text unchanged', () => {
     const text = 'Caf\u00e9 100% &amp; "a\\b" %zz \\u12 &#; \ud83d\ude00 plus+minus-under_score';
     expect(apiKey('s3cret-key')(text)).toBe(text);
