@@ -30,7 +30,7 @@ async function start(script: string, label: string): Promise<Demo> {
   return { url: addresses[label] ?? '', addresses, stop: () => stop(demo) };
 }
 
-/** @param last the label after whose address it is ready */
+/** @param last the label of the last address that it prints before it is ready */
 async function readAddresses(demo: ChildProcess, last: string): Promise<Record<string, string>> {
   if (demo.stdout === null) throw new Error('the demo has no output');
   const addresses: Record<string, string> = {};

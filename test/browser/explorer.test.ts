@@ -77,7 +77,7 @@ describeInBrowser('the explorer', () => {
       }
     });
 
-    test('says in one sentence that the service does not answer', async () => {
+    test('says in one sentence that the service does not respond', async () => {
       const { page } = opened.current;
       await page.context().setOffline(true);
       await page.getByRole('button', { name: /^Execute query/ }).click();

@@ -264,7 +264,7 @@ describe('the official client behind a front that redirects with 302', () => {
     expect(emulator.journal.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET', 'DELETE']);
   });
 
-  test('turns a first write into a GET, which invites nobody', async () => {
+  test('turns a first write into a GET, which invites no one', async () => {
     const emulator = await openEmulator({ redirect: 302 });
     const writing = createClient(emulator).shareArrayByInvite('ada', 'a b', share);
     await expect(writing).rejects.toMatchObject({ response: { status: 405 } });

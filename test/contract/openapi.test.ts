@@ -144,7 +144,7 @@ describe('the check of requests', () => {
       { ...right, body: '{"organization_role":"owner","invitee_email":[]}' },
       /invitee_email/,
     ],
-    ['a body where there is none', { ...list, body: '{}' }, /must be empty/],
+    ['an unexpected body', { ...list, body: '{}' }, /must be empty/],
     ['an unknown parameter', { ...list, target: '/v1/invitations?perPage=1' }, /perPage/],
     ['a page of 0', { ...list, target: '/v1/invitations?page=0' }, /page/],
     ['a page that is no number', { ...list, target: '/v1/invitations?page=x' }, /page/],

@@ -38,7 +38,7 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
 };
 
 describe('a document that is designed to be expensive', () => {
-  it.each(Object.entries(DOCUMENTS))('gets a response all the same: %s', async (_title, query) => {
+  it.each(Object.entries(DOCUMENTS))('gets a response: %s', async (_title, query) => {
     const variables = { of: [{ __typename: 'Invitation', id: 'no-such-id' }] };
     const answers = [];
     // Three times, because repeated operations are compiled.
@@ -91,7 +91,7 @@ describe('variables that are designed to be expensive', () => {
     ],
   ];
 
-  it.each(CASES)('get a response all the same: %s', async (_title, query, variables) => {
+  it.each(CASES)('get a response: %s', async (_title, query, variables) => {
     const response = await fetch(`${stack.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-tiledb-rest-api-key': 'demo-key-ada' },

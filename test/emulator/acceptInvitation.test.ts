@@ -75,7 +75,7 @@ describe('an accept that cannot succeed', () => {
     ['an unknown id', { ...JOIN, id: 'another' }],
     ['an invitation that is already accepted', { ...JOIN, acceptedBy: 'ada' }],
     ['an expired invitation', { ...JOIN, expiresAt: NOW }],
-    ['an invitation to somebody else', { ...JOIN, to: 'grace@example.com' }],
+    ['an invitation to someone else', { ...JOIN, to: 'grace@example.com' }],
     [
       'an invitation that the caller sent',
       { ...JOIN, owner: 'acme', from: 'ada', to: 'x@example.com' },

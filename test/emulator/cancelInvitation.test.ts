@@ -125,7 +125,7 @@ test('is forbidden to a plain member', async () => {
   expect(status).toBe(403);
 });
 
-test('is forbidden in somebody else’s namespace', async () => {
+test('is forbidden in someone else’s namespace', async () => {
   const emulator = await openEmulator({ world: fullWorld() });
   const { status } = await ask(emulator, 'DELETE /v1/invitations/array/grace/a/share');
   expect(status).toBe(403);

@@ -16,11 +16,11 @@ describe('a request', () => {
     ['a Basic login in another case of the scheme', 200, basic(ADA, 'basic')],
     ['a Basic login that is not ASCII', 200, basic('zoë:demo-password-zoë')],
     [
-      'the key beside a wrong login',
+      'the key and a wrong login',
       200,
       { ...basic('x:y'), 'x-tiledb-rest-api-key': 'demo-key-ada' },
     ],
-    ['a wrong key beside a login', 401, { ...basic(ADA), 'x-tiledb-rest-api-key': 'x' }],
+    ['a wrong key and a login', 401, { ...basic(ADA), 'x-tiledb-rest-api-key': 'x' }],
     ['a wrong key', 401, { 'x-tiledb-rest-api-key': 'demo-key-Ada' }],
     ['two keys', 401, { 'x-tiledb-rest-api-key': 'demo-key-ada, demo-key-ada' }],
     ['an empty key', 401, { 'x-tiledb-rest-api-key': '' }],

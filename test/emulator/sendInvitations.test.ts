@@ -86,7 +86,7 @@ describe('inviting', () => {
     ]);
   });
 
-  test('emails everybody who is reached, once per invitation', async () => {
+  test('e-mails each reached recipient once per invitation', async () => {
     const emulator = await openEmulator();
     const invitee_email = ['x@example.com', BOUNCING];
     await ask(emulator, JOIN_LINE, { body: { ...JOIN, invitee_email } });

@@ -130,7 +130,7 @@ describe('the assumption', () => {
     expect(emulator.world.mail).toHaveLength(mails);
   });
 
-  test('secondInvitation: a rejected request invites nobody else either', async () => {
+  test('secondInvitation: a rejected request invites no other recipient either', async () => {
     const assumptions = { secondInvitation: 'refused' } as const;
     const emulator = await openEmulator({ assumptions });
     await ask(emulator, JOIN_LINE, { body: JOIN });

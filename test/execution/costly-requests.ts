@@ -139,7 +139,7 @@ export function createCostlyRequests(
     'inline fragments within one another': (n) => ({
       query: `query Inline${n} { ${'... { '.repeat(135)} __typename ${'}'.repeat(135)} }`,
     }),
-    'variables that nobody uses': (n) => ({
+    'unused variables': (n) => ({
       query: `query Unused${n}(${repeat(1_200, (v) => `$v${v}: Int`)}) { __typename }`,
     }),
     'thousands of unknown keys in a variable': (n) => ({
@@ -148,7 +148,7 @@ export function createCostlyRequests(
         filter: Object.fromEntries(many(4_000, (k) => `k${n}-${k}`).map((k) => [k, 1])),
       },
     }),
-    'representations that are none, under many aliases': (n) => ({
+    'malformed representations under many aliases': (n) => ({
       query: `query None${n}($of: [_Any!]!) { ${repeat(50, (a) => `a${a}: _entities(representations: $of) { __typename }`)} }`,
       variables: { of: Array.from({ length: 20_000 }, () => n) },
     }),

@@ -56,7 +56,7 @@ const WITHOUT_KEYS: Idempotency = {
 
 const NOW = Date.parse('2026-06-01T00:00:00Z');
 
-/** Sends one POST with an upstream that answers equal calls equally, at any time. */
+/** Sends one POST; the upstream gives equal calls equal responses at any time. */
 export async function ask(
   server: GraphQLServer,
   body: unknown,

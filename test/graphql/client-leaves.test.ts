@@ -5,7 +5,7 @@ import { quiet } from '../support/world.ts';
 
 const stack = useStack({ emulator: quiet(...INVITATIONS) });
 
-/** Sends a request whose client disconnects when it is told to. */
+/** Sends a request whose client can be made to disconnect. */
 function sendAndLeave(query: string): { leave: () => void; gone: Promise<unknown> } {
   const client = new AbortController();
   const gone = stack.send({ query, signal: client.signal }).catch((reason: unknown) => reason);

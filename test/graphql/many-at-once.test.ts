@@ -266,7 +266,7 @@ describe('the items of an operation', () => {
     expect(stack.emulator.journal).toEqual([]);
   });
 
-  it('are counted before a mutation of one that stands before them is sent', async () => {
+  it('are counted before an earlier single mutation of the operation is sent', async () => {
     const { data, errors } = await stack.send({
       query: `mutation ($ids: [ID!]!) {
         first: acceptInvitation(input: { invitationId: "r0" }) { __typename }

@@ -134,7 +134,7 @@ describe.each(SENDING)('the user names of $name', (mutation) => {
     ['be empty', '', /empty/],
     ['be white space', ' \t ', /empty/],
     ['be ill-formed Unicode', 'a\ud800', /Unicode/],
-    ['have an @, even with addresses beside them', 'grace@example.com', /into `emails`/],
+    ['have an @, even together with addresses', 'grace@example.com', /into `emails`/],
   ])('must not %s', async (_title, username, rule) => {
     const { status, data, errors } = await inviteWith(mutation, {
       emails: ['ok@example.com'],

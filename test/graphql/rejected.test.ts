@@ -97,7 +97,7 @@ describe('a request that the emulator rejects', () => {
     });
   });
 
-  it('is FORBIDDEN for a cancel in somebody else’s namespace', async () => {
+  it('is FORBIDDEN for a cancel in someone else’s namespace', async () => {
     const { data, errors } = await stack.send({
       query: `mutation {
         cancelArrayInvitation(input: { invitationId: "mine", namespace: "linus", array: "x" }) { __typename }

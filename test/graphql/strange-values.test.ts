@@ -165,7 +165,7 @@ describe('an omitted item', () => {
 describe('an invalid list', () => {
   it.each([
     ['is missing', {}, 1],
-    ['is missing beside its totals', { pagination_metadata: { total_items: 0 } }, 1],
+    ['is missing although there are totals', { pagination_metadata: { total_items: 0 } }, 1],
     ['is null', { invitations: null }, 0],
   ])('is empty when it %s', async (_title, body, counts) => {
     const { list, counted } = await read(body, 'missing-list');

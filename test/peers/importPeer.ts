@@ -1,4 +1,4 @@
-/** Loads a package of test/peers/package.json that is no CommonJS, whose types the caller states. */
+/** Loads an ES module package of test/peers/package.json; the caller provides its types. */
 export async function importPeer<Peer>(name: string): Promise<Peer> {
   try {
     return await import(name);

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
-/** Loads a package of test/peers/package.json, whose types the caller states. */
+/** Loads a package of test/peers/package.json; the caller provides its types. */
 export function requirePeer<Peer>(name: string): Peer {
   try {
     return require(name);

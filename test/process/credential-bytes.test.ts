@@ -34,7 +34,7 @@ const credential = fc.oneof(
   })),
 );
 
-/** The service, with an upstream that can be told to repeat what it received. */
+/** The service, with an upstream that can repeat what it received. */
 async function start(env: Readonly<Record<string, string>>) {
   const emulator = await startEmulator();
   onTestFinished(emulator.stop);

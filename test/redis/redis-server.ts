@@ -21,7 +21,7 @@ export interface RedisServer {
   kill(): Promise<void>;
   /** On the same port, without data. */
   restart(): Promise<void>;
-  /** It no longer answers, but its connections stay open. */
+  /** It no longer responds, but its connections stay open. */
   hang(): void;
   goOn(): void;
 }

@@ -12,7 +12,7 @@ export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly name: string };
-  // biome-ignore lint/suspicious/noExplicitAny: every kind has a shape of its own, which `findFaults` checks
+  // biome-ignore lint/suspicious/noExplicitAny: each kind has a different shape, which `findFaults` checks
   readonly spec?: any;
   readonly data?: Readonly<Record<string, string>>;
 }

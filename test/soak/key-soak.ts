@@ -85,7 +85,7 @@ export async function soakKeys(seconds: number): Promise<KeySoakReport> {
     }
   }
 
-  /** One click: sent twice at once, and repeated until it is answered. */
+  /** One click: sent twice in parallel, and repeated until there is a response. */
   async function click(address: string): Promise<void> {
     const idempotencyKey = randomUUID();
     const outcomes = new Set<string>();

@@ -10,7 +10,7 @@ export interface RedisProcess {
   readonly url: string;
   kill(): Promise<void>;
   restart(): Promise<void>;
-  /** It does not answer, but its connections stay open. */
+  /** It does not respond, but its connections stay open. */
   hang(): void;
   goOn(): void;
   stop(): Promise<void>;

@@ -18,7 +18,7 @@ if (!(SECONDS > 0)) {
 }
 const CALLERS = 400;
 const CONCURRENCY = 64;
-/** By then caches are filled and code is compiled. */
+/** After it, caches are full and code is compiled. */
 const WARM_UP_SHARE = 0.25;
 /** The difference that a heap of about 40 MB may show from one collection to the next. */
 const HEAP_TOLERANCE_BYTES = 6_000_000;

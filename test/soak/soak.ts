@@ -37,7 +37,7 @@ export interface SoakRow {
 /** The service under load. */
 export interface Soak {
   readonly service: ServiceProcess;
-  /** Sends operations until it is told to stop, checked before each. */
+  /** Sends operations until `isOver`, which is checked before each. */
   run(isOver: (operationsDone: number) => boolean): Promise<void>;
   /** Ends the connections of the load. */
   rest(): void;
@@ -63,7 +63,7 @@ export async function startSoak(options: Omit<SoakOptions, 'isOver'>): Promise<S
     LOG_LEVEL: 'error',
     RATE_LIMIT_OPERATIONS_PER_MINUTE: '1000000000',
     RATE_LIMIT_EMAILS_PER_HOUR: '1000000000',
-    // The faults are many and intended; an open breaker would answer in upstream's place.
+    // The many faults are intended; an open breaker would hide upstream's responses.
     BREAKER_MINIMUM_RPS: '100000',
     ...options.env,
   });

@@ -42,7 +42,7 @@ export function tend(world: World, caller: SoakCaller): void {
 
 function restock(world: World, caller: SoakCaller): void {
   const { name, cancellable, acceptable } = caller;
-  // The name is part of every array's, so that data of another caller is recognized at once.
+  // Part of every array's name, so that another caller's data is recognised.
   const array = `array of ${name}.`;
   for (let n = 0; n < STOCK; n += 1) {
     const sent = { type: 'ARRAY_SHARE', owner: name, to: 'guest@example.com', array } as const;

@@ -30,7 +30,7 @@ describe('docs/platform.md', () => {
       expect(sent.sort()).toEqual([...names, 'router-authorization'].sort());
     });
 
-    it('waits longer than this service, and less long for it than clients wait for the Router', () => {
+    it('waits longer than this service’s limit, and less than clients wait for the Router', () => {
       const { router: whole, subgraphs } = router.traffic_shaping;
       const seconds = [whole.timeout, subgraphs.invitations.timeout].map(Number.parseFloat);
       const all = [...seconds, readConfig({}).operationTimeoutMs / 1_000];

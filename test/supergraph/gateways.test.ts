@@ -354,7 +354,7 @@ describe.each(GATEWAYS)('through %s', (_name, name) => {
         });
       });
 
-      it('arrives as RecipientsUnreachable, naming nobody', async () => {
+      it('arrives as RecipientsUnreachable without names', async () => {
         stack.emulator.inject({ behaviour: { kind: 'answer', status: 404 } });
         expect(await invite(sent)).toMatchObject({
           __typename: 'RecipientsUnreachable',

@@ -104,7 +104,7 @@ test('finds the error of a row at, below or above its path', () => {
   expect(errorAt([above], ['acceptInvitations', 'results', 2])).toBe(above);
 });
 
-test('tells a failed union member from a success', () => {
+test('distinguishes a failed union member from a success', () => {
   const failure = { __typename: 'X', code: 'FORBIDDEN', message: 'no', requestId: null } as const;
   expect(isFailure(failure)).toBe(true);
   expect(isFailure({ __typename: 'InvitationAccepted', invitationId: '1' })).toBe(false);

@@ -31,7 +31,7 @@ function createQueue(places: number, room: number) {
 }
 
 describe('a fair semaphore', () => {
-  it('grants free places at once, and no more than there are', async () => {
+  it('grants free slots immediately, and no more than there are', async () => {
     const { ask, read, semaphore } = createQueue(2, 10);
     for (const caller of ['a', 'a', 'a']) ask(caller);
     expect(await read()).toEqual(['a', 'a']);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Semaphore } from '../../../src/concurrency/semaphore.ts';
 
 describe('a semaphore', () => {
-  it('runs as many tasks at once as it has places, in order of arrival', async () => {
+  it('runs as many tasks in parallel as it has slots, in order of arrival', async () => {
     const semaphore = new Semaphore(2);
     const started: number[] = [];
     const ends = [0, 1, 2, 3].map(() => Promise.withResolvers<void>());

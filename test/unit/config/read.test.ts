@@ -32,7 +32,7 @@ describe('the configuration', () => {
     expect(readConfig(env)).toMatchObject({ introspection: false, explorer: 'off' });
   });
 
-  it('names misspelled settings and unknown options beside invalid settings', () => {
+  it('names misspelled settings and unknown options together with invalid settings', () => {
     expect(problemsOf({ PORT: 'http', MAX_ITMES: '5' }, ['--prot'])).toEqual([
       expect.stringContaining('PORT must be'),
       expect.stringContaining('--prot is not an option'),

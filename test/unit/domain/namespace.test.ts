@@ -3,7 +3,7 @@ import { toNamespaceSegments } from '../../../src/domain/namespace.ts';
 
 describe('a namespace of the workspaces family', () => {
   it.each(['', 'acme', 'acme/', '/general', '/', 'a/b/c'])(
-    'without exactly two non-empty parts is told the form: %j',
+    'without exactly two non-empty parts is rejected with the expected form: %j',
     (namespace) => {
       expect(toNamespaceSegments(namespace, 'workspaces')).toEqual({
         fault: 'must have the form `workspace/teamspace` on this deployment',

@@ -6,7 +6,7 @@ const ASKED = ['Grace@Example.com', 'zoë@example.com', 'linus@xn--bcher-kva.exa
 
 describe('an entry of failed_recipients', () => {
   it.each([
-    ['the recipient as it was asked', 'Grace@Example.com', 'Grace@Example.com'],
+    ['the recipient as requested', 'Grace@Example.com', 'Grace@Example.com'],
     ['another case', 'GRACE@EXAMPLE.COM', 'Grace@Example.com'],
     ['spaces around', '\tgrace@example.com\n', 'Grace@Example.com'],
     ['a display name', 'Grace Hopper <grace@example.com>', 'Grace@Example.com'],
@@ -20,7 +20,7 @@ describe('an entry of failed_recipients', () => {
     ['percent-encoding, twice', 'grace%2540example%252ecom', 'Grace@Example.com'],
     ['mailto: and percent-encoding', 'mailto:grace%40example.com', 'Grace@Example.com'],
     ['a final dot', 'grace@example.com.', 'Grace@Example.com'],
-    ['a reason behind it', 'grace@example.com: mailbox full', 'Grace@Example.com'],
+    ['a reason after it', 'grace@example.com: mailbox full', 'Grace@Example.com'],
     ['a reason in brackets', 'grace@example.com (no such user)', 'Grace@Example.com'],
     ['a reason in front', '550 no such user: grace@example.com', 'Grace@Example.com'],
     ['full-width letters', 'ｇｒａｃｅ@example.com', 'Grace@Example.com'],
@@ -38,9 +38,9 @@ describe('an entry of failed_recipients', () => {
 
   it.each([
     ['another address', 'eve@example.com'],
-    ['an address that begins like one that was asked', 'grace@example.com.evil.example'],
-    ['an address that ends like one that was asked', 'disgrace@example.com'],
-    ['a user name that begins like one that was asked', 'adams'],
+    ['an address that starts like a requested one', 'grace@example.com.evil.example'],
+    ['an address that ends like a requested one', 'disgrace@example.com'],
+    ['a user name that starts like a requested one', 'adams'],
     ['a word that is a user name, but not in front', 'unknown user ada'],
     ['nothing', ''],
     ['white space', ' '],

@@ -135,7 +135,7 @@ describe('a lookup in a changing list', () => {
 });
 
 describe('a search in a changing list', () => {
-  it('finds everybody who was there throughout when it reports to be complete', async () => {
+  it('finds everyone who was in the list throughout when it reports that it is complete', async () => {
     await fc.assert(
       fc.asyncProperty(moving, fc.integer({ min: 1, max: 20 }), async (list, maxPages) => {
         const recipients = ['KEPT@example.com'];

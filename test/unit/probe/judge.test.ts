@@ -105,7 +105,7 @@ describe('a verdict', () => {
     expect(verdict(assumption, seen(changes))).toBe(expected);
   });
 
-  it('on whose invitations are listed requires to know the caller', () => {
+  it('on whose invitations are listed needs the caller’s names', () => {
     const hundred = rows({ email: 'ADA@example.com' }, { namespace_invited: 'grace' }, {});
     const observations = seen({ list: list({ hundred }) });
     expect(verdict('list-holds-both', observations)).toBe('not seen');

@@ -51,7 +51,7 @@ describe('a credential that upstream has not accepted', () => {
     await expect(caller(limits, 'made-up').takeOperation()).rejects.toMatchObject(LIMITED);
   });
 
-  it('takes no points of its own when the address has none left', async () => {
+  it('takes no points from the caller when the address has none left', async () => {
     const { limits } = start();
     for (let n = 0; n < 5; n += 1) await caller(limits, `made-up ${n}`).takeOperation();
     for (let n = 0; n < 9; n += 1) {

@@ -64,13 +64,13 @@ describe('readInstalled', () => {
     expect(readInstalled(folder).packages).toEqual({});
   });
 
-  it.each(['node_modules/a', LINK])('leaves out %s when somebody has deleted it', (path) => {
+  it.each(['node_modules/a', LINK])('omits %s when it has been deleted', (path) => {
     const folder = createFolder();
     rmSync(join(folder, path), { recursive: true });
     expect(Object.keys(readInstalled(folder).packages)).not.toContain(path);
   });
 
-  it('leaves out a link when somebody has moved its target', () => {
+  it('omits a link whose target has been moved', () => {
     const folder = createFolder();
     renameSync(join(folder, 'target'), join(folder, 'elsewhere'));
     expect(Object.keys(readInstalled(folder).packages)).toEqual(['node_modules/a']);
