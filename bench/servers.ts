@@ -1,4 +1,4 @@
-/** The servers that are compared, each a process of its own on a core of its own. */
+/** The servers to compare, each in its own process on its own core. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { type Dialect, type Workload, workloads } from './workloads.ts';
 export interface Contestant {
   name: string;
   title: string;
-  /** What to run, in the project's folder. */
+  /** Command to run in the project's folder. */
   command: string[];
   dialect: Dialect;
   env?: Record<string, string>;
@@ -26,7 +26,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** As `npm start` runs it. */
 const npmStart = ['sh', '-c', scripts.start];
 
-/** W7 is one caller asking thousands of times a second: the limiter stays on, its bound is raised. */
+/** W7 is one caller with thousands of requests per second: the limiter stays on, with a higher limit. */
 const oneBusyCaller = { RATE_LIMIT_OPERATIONS_PER_MINUTE: '1000000000' };
 
 export const contestants: Contestant[] = [
@@ -92,7 +92,7 @@ export interface Server {
   contestant: Contestant;
   url: string;
   dialect: Dialect;
-  /** From the start of the process to its first right answer. */
+  /** From the start of the process to its first correct response. */
   startMs: number;
   /** CPU time used so far, all threads, user and system. */
   cpuMs(): number;
@@ -138,7 +138,7 @@ export async function startServer(
   const url = `http://127.0.0.1:${port}`;
   const fail = (cause: unknown) => {
     const said = readFileSync(logFile, 'utf8').slice(-2000);
-    return new Error(`${contestant.name} does not answer (${cause}); it said:\n${said}`);
+    return new Error(`${contestant.name} does not respond (${cause}). Its output:\n${said}`);
   };
   for (;;) {
     try {
@@ -181,7 +181,7 @@ function pinTo(core: number) {
   return canPin ? ['taskset', '-c', `${core}`] : [];
 }
 
-/** Puts this process, the load and the stub upstream, on the other core; false where that can't be done. */
+/** Pins this process (the load and the stub upstream) to the other core. @returns false if that is not possible */
 export function pinLoad() {
   if (canPin) spawnSync('taskset', ['-acp', `${loadCore}`, `${process.pid}`]);
   return canPin;
@@ -197,7 +197,7 @@ async function freePort() {
 
 const clockTicksPerMs = 0.1;
 
-/** Of a process and its children. */
+/** CPU time of a process and its children. */
 function cpuMs(pid: number | undefined): number {
   const stat = readProc(`/proc/${pid}/stat`);
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
@@ -211,7 +211,7 @@ function residentMiB(pid: number | undefined) {
   return Number(kib) / 1024;
 }
 
-/** Not Linux: these columns then read NaN. */
+/** Linux only; elsewhere these columns are NaN. */
 function readProc(path: string) {
   try {
     return readFileSync(path, 'utf8');
