@@ -52,17 +52,17 @@ export function answerErrors(app: FastifyInstance, options: EdgeErrorOptions): v
     return sendError(error, facts, request, reply, options);
   });
   const methods = collectMethods(app);
-  const answerUnrouted = (request: FastifyRequest, reply: FastifyReply) => {
-    const facts = toUnroutedFacts(request, methods);
+  const answerMissingRoute = (request: FastifyRequest, reply: FastifyReply) => {
+    const facts = toMissingRouteFacts(request, methods);
     return reply.code(facts.status).send(renderFacts(facts, request, reply));
   };
   // Responds before Fastify parses the body, whose content type it would reject first.
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.is404) answerUnrouted(request, reply);
+    if (request.is404) answerMissingRoute(request, reply);
     else done();
   });
   // For missing files of a route that exists.
-  app.setNotFoundHandler(answerUnrouted);
+  app.setNotFoundHandler(answerMissingRoute);
 }
 
 type MethodsByPath = ReadonlyMap<string, ReadonlySet<string>>;
@@ -76,7 +76,10 @@ function collectMethods(app: FastifyInstance): MethodsByPath {
 }
 
 /** A path that only accepts OPTIONS, for load balancers, counts as not found. */
-function toUnroutedFacts({ method, url }: FastifyRequest, methods: MethodsByPath): RefusalFacts {
+function toMissingRouteFacts(
+  { method, url }: FastifyRequest,
+  methods: MethodsByPath,
+): RefusalFacts {
   const allowed = [...(methods.get(url.replace(/\?.*/, '')) ?? [])];
   if (allowed.every((each) => each === 'OPTIONS')) return NOT_FOUND;
   const allow = allowed.join(', ');
