@@ -10,14 +10,14 @@ const SERVICE_TESTS = [
 export default defineConfig({
   test: {
     exclude: ['test/peers/**', '**/node_modules/**'],
-    // Node runs the sources as they are, in the tests as in production: one loader, one copy of graphql.
+    // Node runs the sources directly, in tests as in production: one loader, one copy of graphql.
     experimental: { viteModuleRunner: false },
-    // What they test runs in servers of their own; a process of its own for each file would be a third of all the work.
+    // Tests start their own servers; a separate process for each file would be a third of all the work.
     isolate: false,
-    // A guard against hanging for ever, not a statement about speed: two loaded cores are slow.
+    // Only guards against hanging: on two loaded cores, tests are slow.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Many tests wait for a process or a page: one worker more than there are cores keeps the cores busy.
+    // Many tests wait for a process or a page, so one worker more than there are cores keeps the cores busy.
     maxWorkers: availableParallelism() + 1,
     projects: [
       {

@@ -87,7 +87,7 @@ export class IdempotencyFailure extends Error {
 }
 
 /**
- * Whether a failed mutation may have been carried out all the same. True for every error that is not known to be harmless.
+ * Whether a failed mutation may still have been carried out. True for every error that is not known to be harmless.
  *
  * @param error the error that sending it threw
  */

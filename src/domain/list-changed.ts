@@ -1,4 +1,4 @@
-/** The list changed during each pass through it, so an invitation that was not found may exist all the same. */
+/** The list changed during each pass through it, so an invitation that was not found may still exist. */
 export class ListChanged extends Error {
   override readonly name = 'ListChanged';
 

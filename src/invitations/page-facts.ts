@@ -71,7 +71,7 @@ function keepIf(total: number | null, isPlausible: (total: number) => boolean): 
   return total !== null && isPlausible(total) ? total : null;
 }
 
-/** Pads a page that is shorter than its total implies: the missing items have positions all the same. */
+/** Pads a page that is shorter than its total implies: the missing items still have positions. */
 function fill(
   items: readonly (Invitation | null)[],
   length: number,

@@ -79,7 +79,7 @@ export function PagedList({ place, me, actions, go, pending }: ListProps) {
   );
 }
 
-/** TileDB lists an invitation as pending until somebody cancels it. */
+/** TileDB lists an invitation as pending until someone cancels it. */
 function expiredAmong({ rows }: Gathered): string {
   const expired = rows.filter(({ isExpired }) => isExpired).length;
   return expired > 0 ? `, ${expired.toLocaleString('en')} of them expired` : '';
