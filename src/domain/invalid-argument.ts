@@ -1,5 +1,7 @@
+import { ExpectedError } from './expected-error.ts';
+
 /** An argument that breaks one of our rules; thrown before anything is sent upstream. */
-export class InvalidArgument extends Error {
+export class InvalidArgument extends ExpectedError {
   override readonly name = 'InvalidArgument';
   readonly argument: string;
   readonly rule: string;

@@ -1,5 +1,7 @@
+import { ExpectedError } from './expected-error.ts';
+
 /** The list changed during each pass through it, so an invitation that was not found may still exist. */
-export class ListChanged extends Error {
+export class ListChanged extends ExpectedError {
   override readonly name = 'ListChanged';
 
   constructor(id: string) {

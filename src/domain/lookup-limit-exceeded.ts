@@ -1,5 +1,7 @@
+import { ExpectedError } from './expected-error.ts';
+
 /** A lookup reached its page limit before it found the invitation or the end of the list. */
-export class LookupLimitExceeded extends Error {
+export class LookupLimitExceeded extends ExpectedError {
   override readonly name = 'LookupLimitExceeded';
 
   constructor(id: string, searched: number) {
