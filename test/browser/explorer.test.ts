@@ -107,9 +107,9 @@ describeInBrowser('the explorer', () => {
 
     test('keeps the demo key across a reload', async () => {
       const { page } = opened.current;
-      await page.getByRole('tab', { name: 'ListPendingInvitations' }).click();
       await page.reload();
       await isReady(page);
+      await page.getByRole('tab', { name: 'ListPendingInvitations' }).click();
       expect(await run(page, 'ListPendingInvitations')).toContain('totalCount');
     });
   });
