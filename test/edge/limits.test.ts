@@ -91,6 +91,16 @@ describe('the limit on fields', () => {
     const query = `{ ${repeat(49, (i) => `s${i}: __schema { types { fields { type { fields { name description } } } } }`)} }`;
     expect((await stack.send({ query })).errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
   });
+
+  it('includes the text of the schema, which a gateway may read but nobody 26 times', async () => {
+    const read = (times: number) =>
+      stack.send({ query: `{ ${repeat(times, (i) => `a${i}: _service { sdl }`)} }` });
+    expect((await read(1)).errors).toBeUndefined();
+    expect((await read(26)).errors?.[0]).toMatchObject({
+      message: expect.stringContaining('at most 50000 are allowed'),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  });
 });
 
 describe('the limit on items', () => {

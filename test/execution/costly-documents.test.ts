@@ -104,6 +104,9 @@ const CASES: Readonly<Record<string, Case>> = {
     query: `{ ${repeat(3, (n) => `s${n}: searchInvitations(recipients: ["a@example.com"]) { matches { invitations { ...I target { __typename ... on ArrayShare { array { id } name } } inviter { ...U } acceptedBy { ...U } } } }`)} }
       fragment U on User { id same: id } fragment I on Invitation { id type status email createdAt expiresAt acceptedAt ownerNamespaceId invitedNamespace isExpired cancelHandle organization { name } }`,
   },
+  'the text of the schema under many aliases': {
+    query: `{ ${repeat(49, (n) => `a${n}: _service { sdl }`)} }`,
+  },
   'a __typename of great depth': {
     query: 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }',
     variables: { of: [{ __typename: JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`) }] },

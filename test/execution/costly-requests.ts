@@ -115,6 +115,9 @@ export function createCostlyRequests(
     'the schema, as much as is allowed': (n) => ({
       query: `query Schema${n} { ${repeat(4, (s) => `s${s}: __schema { types { name description fields { name description args { name description } type { name } } } }`)} }`,
     }),
+    'the text of the schema, as often as is allowed': (n) => ({
+      query: `query Text${n} { ${repeat(24, (a) => `a${a}: _service { sdl }`)} }`,
+    }),
     'one path as often as is allowed': (n) => ({
       query: `query Path${n} { ${repeat(60, () => 'invitations(perPage: 1) { nodes { target { ... on ArrayShare { array { id } } } } }')} }`,
     }),

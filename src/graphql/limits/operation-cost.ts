@@ -353,4 +353,6 @@ const INTROSPECTION_SIZES: Readonly<Record<string, number>> = {
   directives: 24,
   // About half of the types wrap another one.
   ofType: 0.5,
+  // Not a list, but a text of 36 kB, the size of about so many fields.
+  _service: 2_000,
 };
