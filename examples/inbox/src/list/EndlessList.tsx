@@ -101,7 +101,10 @@ export function EndlessList({ place, me, actions, go }: ListProps) {
         <LoadFailure problem={toProblem(error)} onRetry={() => refetch().catch(() => undefined)} />
       )}
       {failure !== undefined && <LoadFailure problem={toProblem(failure)} onRetry={loadMore} />}
-      {hasMore && !loading && failure === undefined && <MoreOnSight onSight={loadMore} />}
+      {hasMore && !loading && failure === undefined && (
+        // A new one for each length: an observer stays silent when rows and the scroll position grow in one frame.
+        <MoreOnSight key={list?.edges.length} onSight={loadMore} />
+      )}
     </section>
   );
 }
