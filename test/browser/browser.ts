@@ -62,10 +62,13 @@ export function useBrowser() {
   }
 
   /** One page for all tests of a describe, in whatever state the test before has left it. */
-  function usePage(toUrl: () => string): { readonly current: OpenedPage } {
+  function usePage(toPage: () => { url: string; origins?: readonly string[] }): {
+    readonly current: OpenedPage;
+  } {
     let opened: OpenedPage | undefined;
     beforeAll(async () => {
-      opened = await openPage(toUrl());
+      const { url, origins = [] } = toPage();
+      opened = await openPage(url, { origins });
     });
     afterAll(() => opened?.page.context().close());
     return {

@@ -37,7 +37,7 @@ describeInBrowser('the explorer', () => {
 
   // Loading Monaco takes seconds, so these tests use one page, one after the other.
   describe('page', () => {
-    const opened = usePage(() => demo.url);
+    const opened = usePage(() => ({ url: demo.url }));
 
     test('shows data on the first click, with every other host unreachable', async () => {
       const { page, strangers, errors } = opened.current;
