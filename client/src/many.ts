@@ -78,8 +78,28 @@ async function* settleMany(
   yield [...rows.values()];
   for (const some of inPortions([...rows.keys()], portion)) {
     if (signal?.aborted) return;
-    for (const row of await settle(some, send)) rows.set(row.id, row);
+    const settled = await settle(some, send);
+    for (const row of settled) rows.set(row.id, row);
+    const problem = settled.map(affectingAll).find((one) => one !== undefined);
+    if (problem) failTheRest(rows, problem);
     yield [...rows.values()];
+    if (problem) return;
+  }
+}
+
+/** A fault that every later row would meet as well: the service stops a batch at the same ones. */
+function affectingAll(row: Row): Problem | undefined {
+  if (row.state !== 'failed') return undefined;
+  const { code, isRetryable } = row.problem;
+  const isNothingSent = code === 'UPSTREAM_UNAVAILABLE' && isRetryable;
+  return code === 'UNAUTHENTICATED' || code === 'RATE_LIMITED' || isNothingSent
+    ? row.problem
+    : undefined;
+}
+
+function failTheRest(rows: Map<string, Row>, problem: Problem): void {
+  for (const { id, state } of rows.values()) {
+    if (state === 'waiting') rows.set(id, { id, state: 'failed', problem });
   }
 }
 

@@ -66,6 +66,27 @@ test('reports every row of a batch as uncertain when its response is lost, and c
   ]);
 });
 
+test.each([
+  ['UNAUTHENTICATED', false],
+  ['RATE_LIMITED', true],
+  ['UPSTREAM_UNAVAILABLE', true],
+])('sends nothing more after %s, which every later row would meet', async (code, retryable) => {
+  const errors = [{ message: 'no', extensions: { code, retryable } }];
+  const { execute, asked } = fakeExecute(() => ({ data: { acceptInvitations: null }, errors }));
+  const rows = (await collect(acceptMany(execute, ['a', 'b', 'c'], { portion: 1 }))).at(-1);
+  expect(asked).toHaveLength(1);
+  const failed = { state: 'failed', problem: { code, isRetryable: retryable } };
+  expect(rows).toMatchObject([failed, failed, failed]);
+});
+
+test('continues when a request may have been carried out', async () => {
+  const extensions = { code: 'UPSTREAM_UNAVAILABLE', retryable: false };
+  const errors = [{ message: 'no', extensions }];
+  const { execute, asked } = fakeExecute(() => ({ data: { acceptInvitations: null }, errors }));
+  await collect(acceptMany(execute, ['a', 'b'], { portion: 1 }));
+  expect(asked).toHaveLength(2);
+});
+
 test('sends nothing more after it is stopped', async () => {
   const stop = new AbortController();
   const { execute, asked } = fakeExecute(({ variables }) => {
