@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { COMPILE_CACHE, killGroup } from '../support/launch.ts';
+import { COMPILE_CACHE, killGroup, launchToEnd } from '../support/launch.ts';
 import { readMetric } from '../support/metrics.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
@@ -173,7 +173,7 @@ describe('a signal during start-up', () => {
   it.each(['1', '2'])(
     'ends the process with 0 before it is ready, with WORKERS=%s',
     async (workers) => {
-      expect(await runToEnd(SIGNALLED_START, { WORKERS: workers })).toEqual({
+      expect(await launchToEnd({ WORKERS: workers }, SIGNALLED_START)).toMatchObject({
         code: 0,
         output: '',
       });
@@ -195,7 +195,7 @@ const AS_PROCESS_1 = [
 describe.skipIf(cannotBeProcess1())('a signal during start-up as process 1', () => {
   it('is dropped by the kernel where nothing handles it', async () => {
     const unhandled = 'kill -TERM $$; echo "process $$ goes on"';
-    expect(await runToEnd([...AS_PROCESS_1, 'sh', '-c', unhandled])).toEqual({
+    expect(await launchToEnd({}, [...AS_PROCESS_1, 'sh', '-c', unhandled])).toMatchObject({
       code: 0,
       output: 'process 1 goes on\n',
     });
@@ -203,7 +203,7 @@ describe.skipIf(cannotBeProcess1())('a signal during start-up as process 1', () 
 
   it.each(['1', '2'])('ends it with 0 before it is ready, with WORKERS=%s', async (workers) => {
     const command = [...AS_PROCESS_1, ...SIGNALLED_START];
-    expect(await runToEnd(command, { WORKERS: workers })).toEqual({ code: 0, output: '' });
+    expect(await launchToEnd({ WORKERS: workers }, command)).toMatchObject({ code: 0, output: '' });
   });
 });
 
@@ -216,18 +216,4 @@ function cannotBeProcess1(): boolean {
     'Skipped: a signal during start-up as process 1. It needs Linux, util-linux and permission to create user namespaces.\n',
   );
   return true;
-}
-
-async function runToEnd(
-  [program = '', ...args]: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<{ readonly code: number | null; readonly output: string }> {
-  const child = spawn(program, args, {
-    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILE_CACHE, PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'ignore'],
-    detached: true,
-  });
-  onTestFinished(() => killGroup(child));
-  const [output] = await Promise.all([text(child.stdout), once(child, 'close')]);
-  return { code: child.exitCode, output };
 }

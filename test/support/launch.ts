@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { beforeAll, onTestFinished } from 'vitest';
 
 /** The service in a separate process, as `npm start` runs it. */
@@ -12,6 +13,8 @@ export interface Launched {
   readonly process: ChildProcess;
   /** Resolves with the first matching line on standard output. */
   said(pattern: RegExp): Promise<string>;
+  /** All of standard output so far. */
+  readonly outputLines: readonly string[];
   /** Resolves with the first matching line on standard error, parsed. */
   logged(isMeant: (line: LogLine) => boolean): Promise<LogLine>;
   /** All of standard error so far. */
@@ -27,6 +30,7 @@ export type LogLine = Readonly<Record<string, any>>;
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const MAIN = join(ROOT, 'src', 'main.ts');
+const SERVICE = [process.execPath, MAIN];
 /** Where `npm start` keeps compiled modules; with them, a start takes half a second of CPU less. */
 export const COMPILE_CACHE = join(ROOT, 'node_modules', '.cache', 'compile');
 
@@ -44,11 +48,14 @@ export async function launch(
 }
 
 /** One service for all tests of a describe, since each start costs a second of CPU. */
-export function useLaunched(toEnv: () => Readonly<Record<string, string>>): () => Launched {
+export function useLaunched(
+  toEnv: () => Readonly<Record<string, string>>,
+  options?: LaunchOptions,
+): () => Launched {
   let launched: Launched | undefined;
   beforeAll(async () => {
     let stop = async () => {};
-    launched = await start(toEnv(), {}, (end) => {
+    launched = await start(toEnv(), options, (end) => {
       stop = end;
     });
     return stop;
@@ -61,13 +68,13 @@ export function useLaunched(toEnv: () => Readonly<Record<string, string>>): () =
 
 async function start(
   env: Readonly<Record<string, string>>,
-  { command = [process.execPath, MAIN], ...options }: LaunchOptions = {},
+  { command = SERVICE, ...options }: LaunchOptions = {},
   onEnd: (end: () => Promise<void>) => void,
 ): Promise<Launched> {
   const [program = '', ...args] = command;
   const child = spawn(program, args, {
     ...options,
-    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILE_CACHE, PORT: '0', ...env },
+    env: toWholeEnv(env),
     stdio: ['ignore', 'pipe', 'pipe'],
     // A separate process group, so that it ends as a whole, including its workers.
     detached: true,
@@ -90,6 +97,7 @@ async function start(
     url: ready.replace(/^Ready: /, '').replace(/\/graphql$/, ''),
     process: child,
     said: (pattern) => output.find((line) => pattern.test(line)),
+    outputLines: output.lines,
     logged: async (isMeant) =>
       JSON.parse(await errors.find((line) => line.startsWith('{') && isMeant(JSON.parse(line)))),
     errorLines: errors.lines,
@@ -99,6 +107,30 @@ async function start(
       return exited;
     },
   };
+}
+
+/** Runs the service, or another command as it would run the service, until it ends. */
+export async function launchToEnd(
+  env: Readonly<Record<string, string>>,
+  [program = '', ...args]: readonly string[] = SERVICE,
+): Promise<{ readonly code: number | null; readonly output: string; readonly errors: string }> {
+  const child = spawn(program, args, {
+    env: toWholeEnv(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  onTestFinished(() => killGroup(child));
+  const [output, errors] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code: child.exitCode, output, errors };
+}
+
+/** A random port, and nothing of the test's environment but the way to its programs. */
+function toWholeEnv(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILE_CACHE, PORT: '0', ...env };
 }
 
 /** Signals a process that was started in a separate group, and everything it has started. */
