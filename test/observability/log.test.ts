@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Emulator, startEmulator } from '../../emulator/src/emulator.ts';
 import { toReadableLine } from '../../src/observability/readable-line.ts';
-import { launch, useLaunched } from '../support/launch.ts';
+import { type Launched, launch, useLaunched } from '../support/launch.ts';
 import { send } from '../support/stack.ts';
 
 const INVITE = /* GraphQL */ `
@@ -104,31 +104,88 @@ describe('the log with the default settings', () => {
       codes: ['BAD_REQUEST'],
     });
   });
+
+  it('writes a line for a body that is too large', async () => {
+    await send(service().url, { query: `{ __typename } # ${'x'.repeat(1_000_000)}` });
+    expect(await service().logged(({ status }) => status === 413)).toMatchObject({ level: 'info' });
+  });
+
+  it('contains no e-mail address that upstream names', async () => {
+    expect(await inviteNobody(service(), emulator)).toContain('nobody is [e-mail] here');
+  });
+
+  // The last one: it ends the service.
+  it('contains all lines when the service ends right after writing them', async () => {
+    const headers = requestId('one-of-forty');
+    await Promise.all(
+      Array.from({ length: 40 }, () => send(service().url, { query: '{ __typename }', headers })),
+    );
+    expect(await service().end()).toBe(0);
+    expect(service().errorLines.filter((line) => line.includes('one-of-forty'))).toHaveLength(40);
+  });
 });
 
-describe('the log', () => {
+describe('the log of a service in trouble', () => {
+  let upstream: string;
+  beforeAll(async () => {
+    upstream = await findRefusingUrl();
+  });
+  const service = useLaunched(
+    () => ({
+      TILEDB_REST_URL: upstream,
+      RATE_LIMIT_EMAIL_PER_HOUR: '5',
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
+    }),
+    { command: [process.execPath, '--import', BROKEN_METRICS, MAIN] },
+  );
+
+  it('warns at start-up about settings that have no effect', async () => {
+    const warning = (words: string) => service().logged(({ msg }) => String(msg).startsWith(words));
+    expect(await warning('RATE_LIMIT_EMAIL_PER_HOUR')).toMatchObject({ level: 'warn' });
+    expect(await warning('OTEL_EXPORTER_OTLP_PROTOCOL=grpc')).toMatchObject({ level: 'warn' });
+  });
+
   it('records an upstream fault with its cause', async () => {
-    const { service } = await launchBehind(await runEmulator(), {
-      TILEDB_REST_URL: await refusingUrl(),
-    });
-    await send(service.url, { query: '{ invitations { page } }', headers: requestId('asked-2') });
-    const fault = await service.logged(({ level }) => level === 'warn');
+    await send(service().url, { query: '{ invitations { page } }', headers: requestId('asked-2') });
+    const fault = await service().logged(({ kind }) => kind !== undefined);
     expect(fault).toMatchObject({
+      level: 'warn',
       kind: 'unavailable',
       operationId: 'fetchInvitations',
       requestId: 'asked-2',
       causes: expect.arrayContaining([expect.stringContaining('ECONNREFUSED')]),
     });
-    const operation = await service.logged(({ msg }) => msg === 'operation');
+    const operation = await service().logged(({ msg }) => msg === 'operation');
     expect(operation).toMatchObject({ codes: ['UPSTREAM_UNAVAILABLE'], upstreamCalls: 4 });
   });
 
-  it('writes a line for a body that is too large', async () => {
-    const { service } = await launchBehind(await runEmulator(), { MAX_BODY_BYTES: '1000' });
-    await send(service.url, { query: `{ __typename } # ${'x'.repeat(2000)}` });
-    expect(await service.logged(({ status }) => status === 413)).toMatchObject({ level: 'info' });
+  it('has the stack and the causes of a bug in the edge, and the client gets neither', async () => {
+    const headers = requestId('asked-3');
+    const response = await fetch(`${service().url}/metrics`, { headers });
+    expect(response.status).toBe(500);
+    expect(await response.json()).toEqual({
+      errors: [
+        {
+          message: expect.stringContaining('requestId'),
+          extensions: {
+            code: 'INTERNAL_SERVER_ERROR',
+            requestId: 'asked-3',
+            retryable: false,
+          },
+        },
+      ],
+    });
+    const bug = await service().logged(({ level }) => level === 'error');
+    expect(bug).toMatchObject({
+      msg: 'bug in this service',
+      requestId: 'asked-3',
+      error: expect.stringMatching(/TypeError: broken\n +at /),
+      causes: ['Error: the cause'],
+    });
   });
+});
 
+describe('the log', () => {
   it.each(['got', 'undici'])(
     'never contains a credential, however upstream spells it, over %s',
     async (transport) => {
@@ -164,65 +221,9 @@ describe('the log', () => {
     },
   );
 
-  it('has the stack and the causes of a bug in the edge, and the client gets neither', async () => {
-    const service = await launch(
-      { TILEDB_REST_URL: (await runEmulator()).url },
-      { command: [process.execPath, '--import', BROKEN_METRICS, MAIN] },
-    );
-    const headers = requestId('asked-3');
-    const response = await fetch(`${service.url}/metrics`, { headers });
-    expect(response.status).toBe(500);
-    expect(await response.json()).toEqual({
-      errors: [
-        {
-          message: expect.stringContaining('requestId'),
-          extensions: {
-            code: 'INTERNAL_SERVER_ERROR',
-            requestId: 'asked-3',
-            retryable: false,
-          },
-        },
-      ],
-    });
-    const bug = await service.logged(({ level }) => level === 'error');
-    expect(bug).toMatchObject({
-      msg: 'bug in this service',
-      requestId: 'asked-3',
-      error: expect.stringMatching(/TypeError: broken\n +at /),
-      causes: ['Error: the cause'],
-    });
-  });
-
-  it.each([
-    { setting: 'false', word: 'by default', text: 'nobody is [e-mail] here' },
-    { setting: 'true', word: 'with LOG_EMAILS', text: 'nobody is ada@example.com here' },
-  ])('contains "$text" $word when upstream names an address', async ({ setting, text }) => {
-    const { service, emulator } = await launchBehind(await runEmulator(), { LOG_EMAILS: setting });
-    emulator.inject({
-      behaviour: { kind: 'answer', status: 503, body: 'nobody is ada@example.com here' },
-    });
-    await send(service.url, { query: INVITE, variables: inviteAda() });
-    const fault = await service.logged(({ level }) => level === 'warn');
-    expect(fault['msg']).toContain(text);
-  });
-
-  it('contains all lines when the service ends right after writing them', async () => {
-    const { service } = await launchBehind(await runEmulator());
-    await Promise.all(
-      Array.from({ length: 40 }, () => send(service.url, { query: '{ __typename }' })),
-    );
-    expect(await service.end()).toBe(0);
-    expect(service.errorLines).toHaveLength(40);
-  });
-
-  it('warns at start-up about settings that have no effect', async () => {
-    const { service } = await launchBehind(await runEmulator(), {
-      RATE_LIMIT_EMAIL_PER_HOUR: '5',
-      OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
-    });
-    const warning = (words: string) => service.logged(({ msg }) => String(msg).startsWith(words));
-    expect(await warning('RATE_LIMIT_EMAIL_PER_HOUR')).toMatchObject({ level: 'warn' });
-    expect(await warning('OTEL_EXPORTER_OTLP_PROTOCOL=grpc')).toMatchObject({ level: 'warn' });
+  it('contains e-mail addresses that upstream names with LOG_EMAILS', async () => {
+    const { service, emulator } = await launchBehind(await runEmulator(), { LOG_EMAILS: 'true' });
+    expect(await inviteNobody(service, emulator)).toContain('nobody is ada@example.com here');
   });
 
   it('omits lines less severe than LOG_LEVEL', async () => {
@@ -267,6 +268,16 @@ describe('a human-readable log line', () => {
   });
 });
 
+/** Invites an address that upstream names in its fault. @returns the message about that fault */
+async function inviteNobody({ url, logged }: Launched, emulator: Emulator): Promise<string> {
+  emulator.inject({
+    behaviour: { kind: 'answer', status: 503, body: 'nobody is ada@example.com here' },
+  });
+  await send(url, { query: INVITE, variables: inviteAda() });
+  const { msg } = await logged(({ level, status }) => level === 'warn' && status === 503);
+  return msg;
+}
+
 async function runEmulator(): Promise<Emulator> {
   const emulator = await startEmulator();
   onTestFinished(() => emulator.stop());
@@ -278,7 +289,7 @@ async function launchBehind(emulator: Emulator, env: Readonly<Record<string, str
 }
 
 /** An address on which nothing listens. */
-async function refusingUrl(): Promise<string> {
+async function findRefusingUrl(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

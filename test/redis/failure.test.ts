@@ -7,8 +7,8 @@ import { type Emulator, startEmulator } from '../../emulator/src/emulator.ts';
 import { CERTIFICATE } from '../support/certificate.ts';
 import { type Launched, type LogLine, launch } from '../support/launch.ts';
 import { readMetric } from '../support/metrics.ts';
-import { type GraphQLAnswer, type GraphQLRequest, send } from '../support/stack.ts';
-import { startTwoInstances, untilRedis } from './instances.ts';
+import { type GraphQLAnswer, type GraphQLRequest, send, startStack } from '../support/stack.ts';
+import { startInstance, startTwoInstances, untilRedis } from './instances.ts';
 import { describeWithRedis, startRedisServer } from './redis-server.ts';
 
 const LIST: GraphQLRequest = { query: '{ invitations(perPage: 1) { totalCount } }' };
@@ -130,7 +130,7 @@ describeWithRedis('a Redis that hangs', () => {
 
   it('is detected without traffic', async () => {
     const redis = await startRedisServer();
-    const service = await start(redis.url);
+    const service = await startStack({ env: { REDIS_URL: redis.url } });
     await untilRedis(service.url, 'up');
     redis.hang();
     await untilRedis(service.url, 'down');
@@ -154,7 +154,7 @@ describeWithRedis('a Redis that starts after the service', () => {
   it('is used as soon as it is there', async () => {
     const redis = await startRedisServer();
     await redis.kill();
-    const service = await start(redis.url);
+    const service = await startStack({ env: { REDIS_URL: redis.url } });
     expect((await send(service.url, LIST)).data).toEqual(LISTED);
     await untilRedis(service.url, 'down');
     await redis.restart();
@@ -240,8 +240,7 @@ async function listen(server: Server): Promise<number> {
 describeWithRedis('a Redis with a password', () => {
   it('is used with the password', async () => {
     const redis = await startRedisServer({ args: ['--requirepass', 'pass@word'] });
-    const service = await start(redis.url.replace('//', '//:pass%40word@'));
-    await untilRedis(service.url, 'up');
+    await startInstance(redis, { REDIS_URL: redis.url.replace('//', '//:pass%40word@') });
   });
 });
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it, onTestFinished } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/src/emulator.ts';
-import { type Launched, launch } from '../support/launch.ts';
+import { launch } from '../support/launch.ts';
 import { readMetric } from '../support/metrics.ts';
 import { INVITATIONS, SENDING } from '../support/operations.ts';
-import { type GraphQLAnswer, send } from '../support/stack.ts';
+import { type GraphQLAnswer, type Stack, send, startStack } from '../support/stack.ts';
 import { quiet } from '../support/world.ts';
-import { startTwoInstances, untilRedis } from './instances.ts';
+import { startInstance, startTwoInstances, untilRedis } from './instances.ts';
 import { describeWithRedis, type RedisServer, startRedisServer } from './redis-server.ts';
 
 const [INVITE] = SENDING as [(typeof SENDING)[0]];
@@ -42,14 +42,13 @@ async function startUpstream(options: EmulatorOptions = quiet(...INVITATIONS)): 
   return emulator;
 }
 
-async function launchInstance(
+/** In this process: starting another is much more work. */
+function startBehind(
   { url }: Emulator,
   redis: RedisServer,
   env: Readonly<Record<string, string>> = {},
-): Promise<Launched> {
-  const service = await launch({ TILEDB_REST_URL: url, REDIS_URL: redis.url, ...PATIENT, ...env });
-  await untilRedis(service.url, 'up');
-  return service;
+): Promise<Stack> {
+  return startInstance(redis, { TILEDB_REST_URL: url, ...env });
 }
 
 /** Lets upstream carry out the next write, and holds its response back. */
@@ -102,8 +101,8 @@ describeWithRedis('idempotency keys in Redis', () => {
   it('are reported as in use when the deadline of a repeat precedes the outcome', async () => {
     const redis = await startRedisServer();
     const emulator = await startUpstream();
-    const one = await launchInstance(emulator, redis, { OPERATION_TIMEOUT_MS: '60000' });
-    const hasty = await launchInstance(emulator, redis, { OPERATION_TIMEOUT_MS: '500' });
+    const one = await startBehind(emulator, redis, { OPERATION_TIMEOUT_MS: '60000' });
+    const hasty = await startBehind(emulator, redis, { OPERATION_TIMEOUT_MS: '500' });
     const key = randomUUID();
     const release = holdNext(emulator);
     const first = invite(one, { key });
@@ -124,8 +123,9 @@ describeWithRedis('idempotency keys in Redis', () => {
     const redis = await startRedisServer();
     const emulator = await startUpstream();
     const env = { OPERATION_TIMEOUT_MS: '1000' };
-    const killed = await launchInstance(emulator, redis, env);
-    const other = await launchInstance(emulator, redis, env);
+    const addresses = { TILEDB_REST_URL: emulator.url, REDIS_URL: redis.url };
+    const killed = await launch({ ...addresses, ...PATIENT, ...env });
+    const other = await startBehind(emulator, redis, env);
     const key = randomUUID();
     holdNext(emulator);
     const lost = expect(invite(killed, { key })).rejects.toThrow();
@@ -143,7 +143,7 @@ describeWithRedis('idempotency keys in Redis', () => {
   it('do not report the outcome of a request whose settlement fails a second time', async () => {
     const redis = await startRedisServer(DURABLE);
     const emulator = await startUpstream();
-    const service = await launchInstance(emulator, redis, { OPERATION_TIMEOUT_MS: '2000' });
+    const service = await startBehind(emulator, redis, { OPERATION_TIMEOUT_MS: '2000' });
     const key = randomUUID();
     const release = holdNext(emulator);
     const first = invite(service, { key });
@@ -162,7 +162,7 @@ describeWithRedis('idempotency keys in Redis', () => {
   it('reject mutations with a key while Redis is down, before anything is sent; others are served', async () => {
     const redis = await startRedisServer(DURABLE);
     const emulator = await startUpstream();
-    const service = await launchInstance(emulator, redis);
+    const service = await startBehind(emulator, redis);
     const kept = randomUUID();
     await invite(service, { key: kept });
     await redis.kill();
@@ -185,12 +185,7 @@ describeWithRedis('idempotency keys in Redis', () => {
 
   it('can be used as soon as the service reports ready', async () => {
     const redis = await startRedisServer();
-    const emulator = await startUpstream();
-    const service = await launch({
-      TILEDB_REST_URL: emulator.url,
-      REDIS_URL: redis.url,
-      ...PATIENT,
-    });
+    const service = await startStack({ env: { REDIS_URL: redis.url, ...PATIENT } });
     expect(typeOf(await invite(service, { key: randomUUID() }))).toBe('InvitationsSent');
   });
 
