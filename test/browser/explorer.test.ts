@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_KEY } from '../../emulator/src/world.ts';
 import { READY_TABS } from '../../explorer/tabs.ts';
@@ -29,19 +29,21 @@ describeInBrowser('the explorer', () => {
   });
   afterAll(() => demo?.stop());
 
-  async function openExplorer(url: string, options: BrowserContextOptions = {}) {
-    const opened = await open(url, options);
-    await isReady(opened.page);
-    return opened;
-  }
-
   // Loading Monaco takes seconds, so these tests use one page, one after the other.
   describe('page', () => {
     const opened = usePage(() => ({ url: demo.url }));
 
+    test('lets keyboard users skip to the query, past the documentation', async () => {
+      const { page } = opened.current;
+      await isReady(page);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      const focused = page.locator('.graphiql-query-editor textarea:focus');
+      await focused.waitFor({ state: 'attached' });
+    });
+
     test('shows data on the first click, with every other host unreachable', async () => {
       const { page, strangers, errors } = opened.current;
-      await isReady(page);
       await page.getByRole('button', { name: /^Execute query/ }).click();
       await page.locator('.graphiql-response').getByText('"totalCount"').waitFor();
       expect(strangers).toEqual([]);
@@ -112,82 +114,84 @@ describeInBrowser('the explorer', () => {
       await page.getByRole('tab', { name: 'ListPendingInvitations' }).click();
       expect(await run(page, 'ListPendingInvitations')).toContain('totalCount');
     });
+
+    // The last one: it changes the query.
+    test('completes names and finds mistakes in workers of its origin', async () => {
+      const { page, errors } = opened.current;
+      const errorsBefore = [...errors];
+      await page.locator('.graphiql-query-editor').getByText('createdAt').click();
+      await page.keyboard.press('End');
+      await page.keyboard.type('\nacceptedB');
+      await page.locator('.suggest-widget').getByText('acceptedBy').waitFor();
+      await page.keyboard.press('Escape');
+      await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor();
+      const workers = page.workers().map((worker) => new URL(worker.url()).origin);
+      expect(new Set(workers)).toEqual(new Set([new URL(demo.url).origin]));
+      expect(errors).toEqual(errorsBefore);
+    });
   });
 
-  test('has no untested tab', () => {
-    expect(READY_TABS.map(({ name }) => name)).toEqual([
-      'ListPendingInvitations',
-      ...TRIED.map(([name]) => name),
-    ]);
-  });
+  describe('page without a key', () => {
+    const opened = usePage(() => ({ url: `${stack.url}/graphql` }));
 
-  test('completes names and finds mistakes in workers of its origin', async () => {
-    const { page, errors } = await openExplorer(demo.url);
-    await page.locator('.graphiql-query-editor').getByText('createdAt').click();
-    await page.keyboard.press('End');
-    await page.keyboard.type('\nacceptedB');
-    await page.locator('.suggest-widget').getByText('acceptedBy').waitFor();
-    await page.keyboard.press('Escape');
-    await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor();
-    const workers = page.workers().map((worker) => new URL(worker.url()).origin);
-    expect(new Set(workers)).toEqual(new Set([new URL(demo.url).origin]));
-    expect(errors).toEqual([]);
-  });
+    test('shows the headers while the key is empty', async () => {
+      const { page } = opened.current;
+      await isReady(page);
+      const tools = page.locator('.graphiql-editor-tool');
+      await tools.getByText('X-TILEDB-REST-API-KEY').waitFor();
+      await page.getByRole('tab', { name: 'InviteToOrganization' }).click();
+      await tools.getByText('"organization"').waitFor();
+    });
 
-  test('shows the headers while the key is empty', async () => {
-    const { page } = await openExplorer(`${stack.url}/graphql`);
-    const tools = page.locator('.graphiql-editor-tool');
-    await tools.getByText('X-TILEDB-REST-API-KEY').waitFor();
-    await page.getByRole('tab', { name: 'InviteToOrganization' }).click();
-    await tools.getByText('"organization"').waitFor();
-  });
+    test('stores no other key, but uses one for every tab once it is typed', async () => {
+      const { page } = opened.current;
+      await page.getByRole('tab', { name: 'ListPendingInvitations' }).click();
+      await page.locator('[data-name=headers]').click();
+      await page.locator('.graphiql-editor-tool').getByText('X-TILEDB-REST-API-KEY').click();
+      await page.keyboard.press('End');
+      await page.keyboard.press('ArrowLeft'); // Between the quotes.
+      await page.keyboard.insertText(DEMO_KEY);
+      expect(await run(page, 'ListPendingInvitations')).toContain('totalCount');
+      await page.getByRole('tab', { name: 'SearchRecipients' }).click();
+      expect(await run(page, 'SearchRecipients')).toContain('isComplete');
 
-  test('lets keyboard users skip to the query, past the documentation', async () => {
-    const { page } = await openExplorer(demo.url);
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    const focused = page.locator('.graphiql-query-editor textarea:focus');
-    await focused.waitFor({ state: 'attached' });
+      expect(await page.evaluate<string>('JSON.stringify(localStorage)')).not.toContain(DEMO_KEY);
+      await page.reload();
+      await isReady(page);
+      await page.getByRole('tab', { name: 'ListPendingInvitations' }).click();
+      expect(await run(page, 'ListPendingInvitations')).toContain('UNAUTHENTICATED');
+    });
+
+    test('keeps its tabs and their variables across a reload', async () => {
+      const { page } = opened.current;
+      await page.locator('[data-name=variables]').click();
+      await page.locator('.graphiql-editor-tool .view-line').first().click();
+      await page.keyboard.insertText('{ "organization": "acme" }');
+      await expect.poll(() => page.evaluate('localStorage["graphiql:tabState"]')).toContain('acme');
+      await page.reload();
+      await isReady(page);
+      expect(await page.getByRole('tab').count()).toBe(READY_TABS.length);
+      await page.locator('[data-name=variables]').click();
+      await page.locator('.graphiql-editor-tool').getByText('"acme"').waitFor();
+    });
   });
 
   test.each(['light', 'dark'] as const)(
     'has no accessibility violation of ours in the %s theme',
     async (colorScheme) => {
-      const { page } = await openExplorer(demo.url, { colorScheme });
+      const { page } = await open(demo.url, { colorScheme });
+      await isReady(page);
       await openDocumentation(page);
       // A tab with a close button inside is GraphiQL's.
       expect(await findBarriers(page, ['nested-interactive'])).toEqual([]);
     },
   );
 
-  test('keeps its tabs and their variables across a reload', async () => {
-    const { page } = await openExplorer(`${stack.url}/graphql`);
-    await page.locator('[data-name=variables]').click();
-    await page.locator('.graphiql-editor-tool .view-line').first().click();
-    await page.keyboard.insertText('{ "organization": "acme" }');
-    await expect.poll(() => page.evaluate('localStorage["graphiql:tabState"]')).toContain('acme');
-    await page.reload();
-    await isReady(page);
-    expect(await page.getByRole('tab').count()).toBe(READY_TABS.length);
-    await page.locator('[data-name=variables]').click();
-    await page.locator('.graphiql-editor-tool').getByText('"acme"').waitFor();
-  });
-
-  test('stores no other key, but uses one for every tab once it is typed', async () => {
-    const { page } = await openExplorer(`${stack.url}/graphql`);
-    await page.locator('.graphiql-editor-tool').getByText('X-TILEDB-REST-API-KEY').click();
-    await page.keyboard.press('End');
-    await page.keyboard.press('ArrowLeft'); // Between the quotes.
-    await page.keyboard.insertText(DEMO_KEY);
-    expect(await run(page, 'ListPendingInvitations')).toContain('totalCount');
-    await page.getByRole('tab', { name: 'SearchRecipients' }).click();
-    expect(await run(page, 'SearchRecipients')).toContain('isComplete');
-
-    expect(await page.evaluate<string>('JSON.stringify(localStorage)')).not.toContain(DEMO_KEY);
-    await page.reload();
-    await isReady(page);
-    await page.getByRole('tab', { name: 'ListPendingInvitations' }).click();
-    expect(await run(page, 'ListPendingInvitations')).toContain('UNAUTHENTICATED');
+  test('has no untested tab', () => {
+    expect(READY_TABS.map(({ name }) => name)).toEqual([
+      'ListPendingInvitations',
+      ...TRIED.map(([name]) => name),
+    ]);
   });
 });
 
