@@ -50,19 +50,3 @@ function backoffMs({ retriesMade, chance }: RetryFacts): number {
 function requestedDelayMs(failure: FailedAttempt): number {
   return failure.kind === 'status' ? (failure.retryAfterMs ?? 0) : 0;
 }
-
-/**
- * Reads a Retry-After header: seconds, or an HTTP date.
- *
- * @param now the time, in milliseconds since the epoch
- * @returns milliseconds to wait, or null when there is no usable header
- * @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
- */
-export function parseRetryAfter(header: string | undefined, now: number): number | null {
-  if (header === undefined) return null;
-  const text = header.trim();
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  // Date.parse accepts far more than HTTP dates, such as "-5".
-  const date = /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
-}

@@ -1,6 +1,5 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { parseRetryAfter } from '../calls/retry.ts';
 import type { TransportResponse } from '../transport/transport.ts';
 
 /** A complete response with any status. */
@@ -36,6 +35,21 @@ function readRetryAfter({ headers }: TransportResponse, now: number): number | n
     .map((text) => parseRetryAfter(text, now))
     .filter((wait) => wait !== null);
   return waits.length === 0 ? null : Math.max(...waits);
+}
+
+/**
+ * Reads a Retry-After header: seconds, or an HTTP date.
+ *
+ * @param now the time, in milliseconds since the epoch
+ * @returns milliseconds to wait; null for anything else
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
+ */
+function parseRetryAfter(header: string, now: number): number | null {
+  const text = header.trim();
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
+  // Date.parse accepts far more than HTTP dates, such as "-5".
+  const date = /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
 
 /** Synchronous unless the body is compressed. */

@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type FailedAttempt,
-  parseRetryAfter,
-  retryDelayMs,
-} from '../../../../src/rest/calls/retry.ts';
+import { type FailedAttempt, retryDelayMs } from '../../../../src/rest/calls/retry.ts';
 
 const CUT: FailedAttempt = { kind: 'no-connection' };
 const MINUTE_MS = 60_000;
@@ -33,23 +29,5 @@ describe('the pause before a retry', () => {
     const facts = { failure: CUT, retriesMade: 0, chance: 1 };
     expect(retryDelayMs({ ...facts, remainingMs: 100 })).toBeNull();
     expect(retryDelayMs({ ...facts, remainingMs: 101 })).toBe(100);
-  });
-});
-
-describe('Retry-After', () => {
-  const NOW = Date.UTC(2026, 0, 1);
-
-  it.each([
-    ['120', 120_000],
-    [' 0 ', 0],
-    ['Thu, 01 Jan 2026 00:00:05 GMT', 5_000],
-    ['Wed, 31 Dec 2025 23:59:59 GMT', 0],
-    ['-5', null],
-    ['1.5', null],
-    ['soon', null],
-    ['', null],
-    [undefined, null],
-  ])('of %j means %j ms', (header, expected) => {
-    expect(parseRetryAfter(header, NOW)).toBe(expected);
   });
 });

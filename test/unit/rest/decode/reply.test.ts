@@ -70,8 +70,14 @@ describe('the body of a reply', () => {
 describe('the Retry-After of a reply', () => {
   it.each([
     [undefined, null],
-    ['2', 2_000],
-    ['Thu, 01 Jan 2026 00:00:03 GMT', 3_000],
+    ['120', 120_000],
+    [' 0 ', 0],
+    ['Thu, 01 Jan 2026 00:00:05 GMT', 5_000],
+    ['Wed, 31 Dec 2025 23:59:59 GMT', 0],
+    ['-5', null],
+    ['1.5', null],
+    ['soon', null],
+    ['', null],
     [['1', '4', '2'], 4_000],
     [['soon', '1'], 1_000],
     [['soon', 'later'], null],
