@@ -1,6 +1,7 @@
 import { type Dispatcher, errors } from 'undici';
 import type { ConnectAttempt } from './connector.ts';
 import {
+  concatenate,
   TransportError,
   type TransportErrorKind,
   type TransportRequest,
@@ -69,11 +70,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.#request.signal.removeEventListener('abort', this);
-    const [first] = this.#chunks;
     this.#resolve({
       status: this.#status,
       headers: this.#headers,
-      body: first && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks),
+      body: concatenate(this.#chunks),
     });
   }
 

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import got, { type RequestFunction } from 'got';
 import { createPool } from './pool.ts';
 import {
+  concatenate,
   type Transport,
   TransportError,
   type TransportOptions,
@@ -88,11 +89,6 @@ function readResponse(stream: Readable): Promise<TransportResponse> {
     stream.on('end', () => resolve({ ...head, body: concatenate(chunks) }));
     stream.on('error', reject);
   });
-}
-
-function concatenate(chunks: readonly Uint8Array[]): Uint8Array {
-  const [first] = chunks;
-  return first && chunks.length === 1 ? first : Buffer.concat(chunks);
 }
 
 function toTransportError(

@@ -37,6 +37,12 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+/** Joins the chunks of a body; a single chunk is not copied. */
+export function concatenate(chunks: readonly Uint8Array[]): Uint8Array {
+  const [first] = chunks;
+  return first && chunks.length === 1 ? first : Buffer.concat(chunks);
+}
+
 /**
  * Why no complete response came back:
  * - `unreachable`: no connection was made;
