@@ -1,5 +1,5 @@
 /** An S3 key has at most 1,024 bytes, which is at most 3,072 characters when percent-encoded. */
-export const MAX_ENCODED_LENGTH = 4_000;
+const MAX_ENCODED_LENGTH = 4_000;
 
 /**
  * Reserved by TileDB's routes `POST /invitations/share_payment/{namespace}` and
@@ -20,6 +20,11 @@ export function findSegmentFault(value: string): string | null {
     return `must be a name, not a relative path: got "${value}"`;
   }
   if (/\p{Cc}/u.test(value)) return 'must not contain control characters';
+  return findEncodingFault(value);
+}
+
+/** Why a value cannot be percent-encoded for a path or a query, continuing "`argument` …"; null when it can. */
+export function findEncodingFault(value: string): string | null {
   if (!value.isWellFormed()) return 'must be well-formed Unicode: it has a lone surrogate';
   const { length } = encodeURIComponent(value);
   return length <= MAX_ENCODED_LENGTH

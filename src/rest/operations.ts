@@ -64,10 +64,11 @@ async function fetchPage(
   request: RestRequest,
 ): Promise<InvitationPage> {
   const reply = await client.read(request, caller);
-  if (!isSuccess(reply)) throw toStatusError({ reply, request, caller });
-  const page = decodeInvitationPage(parseJson(reply), client.onStrangeValue);
-  if (page !== null) return page;
-  throw toStatusError({ reply, request, caller });
+  const page = isSuccess(reply)
+    ? decodeInvitationPage(parseJson(reply), client.onStrangeValue)
+    : null;
+  if (page === null) throw toStatusError({ reply, request, caller });
+  return page;
 }
 
 export async function acceptInvitation(
@@ -210,7 +211,7 @@ function refuseRouteWord(argument: string, value: string): void {
   if (value === SHARE_PAYMENT) {
     throw new InvalidArgument(
       argument,
-      `must not be "${SHARE_PAYMENT}": upstream's routes reserve it`,
+      `must not be "${SHARE_PAYMENT}": TileDB's routes reserve that word`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { InvalidArgument } from '../domain/invalid-argument.ts';
 import { findSegmentFault } from '../domain/path-segment.ts';
-import { boundTarget } from './encode.ts';
+import { boundTarget } from './target.ts';
 
 /** A named value to put into a path: an object with one key, so that an error can name the argument. */
 type PathParameter = Readonly<Record<string, string | readonly string[]>>;

@@ -1,4 +1,6 @@
-import { boundTarget, encode } from './encode.ts';
+import { InvalidArgument } from '../domain/invalid-argument.ts';
+import { findEncodingFault } from '../domain/path-segment.ts';
+import { boundTarget } from './target.ts';
 
 /**
  * Writes a query string in which every value is encoded once; null and undefined are omitted.
@@ -17,4 +19,10 @@ export function toQueryString(
     }
   }
   return boundTarget(query, parameters);
+}
+
+function encode(argument: string, value: string): string {
+  const fault = findEncodingFault(value);
+  if (fault !== null) throw new InvalidArgument(argument, fault);
+  return encodeURIComponent(value);
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { InvitationPage } from '../../domain/invitation.ts';
 import type { NamespaceFamily } from '../../domain/namespace.ts';
 import { UpstreamError } from '../../domain/upstream-error.ts';
-import type { StrangeValue } from '../decode/invitation.ts';
+import type { OnStrangeValue } from '../decode/invitation.ts';
 import { type Reply, toReply } from '../decode/reply.ts';
 import {
   type Transport,
@@ -28,8 +28,7 @@ export interface RestClient {
   write(request: RestRequest, caller: Caller): Promise<Reply>;
   /** Reads of the list that concurrent operations of one caller share. */
   readonly sharedPages: SharedReads<InvitationPage>;
-  /** Called for each value in a response that had to be dropped. */
-  readonly onStrangeValue: (kind: StrangeValue) => void;
+  readonly onStrangeValue: OnStrangeValue;
   /** How the server's routes name an owner. */
   readonly namespaces: NamespaceFamily;
 }
@@ -43,7 +42,7 @@ export interface RestClientOptions extends RedirectRules {
   readonly maxResponseBytes: number;
   /** Time limit for a read that several operations share. */
   readonly sharedReadTimeoutMs: number;
-  readonly onStrangeValue: (kind: StrangeValue) => void;
+  readonly onStrangeValue: OnStrangeValue;
   /** Called for each redirect. */
   readonly onRedirect: (outcome: 'followed' | 'refused') => void;
   readonly namespaces: NamespaceFamily;

@@ -1,8 +1,6 @@
 import type { Invitation, InvitationPage } from '../../domain/invitation.ts';
 import { isJsonObject } from '../../domain/json.ts';
-import { decodeInvitation, type StrangeValue } from './invitation.ts';
-
-type OnStrangeValue = (kind: StrangeValue) => void;
+import { decodeInvitation, type OnStrangeValue } from './invitation.ts';
 
 /**
  * Decodes upstream's InvitationData.

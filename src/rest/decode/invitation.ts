@@ -20,7 +20,9 @@ export type StrangeValue =
   | 'wrong-type'
   | 'zero-time';
 
-type OnStrangeValue = (kind: StrangeValue) => void;
+/** Called for each value that had to be dropped. */
+export type OnStrangeValue = (kind: StrangeValue) => void;
+
 type WireInvitation = Readonly<Record<string, unknown>>;
 
 /** Decodes one item of upstream's list; null for an item without an id, which no mutation could use. */
