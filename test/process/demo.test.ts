@@ -1,13 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { npmStart, useNpmStart } from './npm-start.ts';
+import { useNpmStart } from './npm-start.ts';
 
 describe('the demo', () => {
   /** With the default settings. */
   const demo = useNpmStart();
+  const other = useNpmStart({
+    LOG_LEVEL: 'trace',
+    LOG_FORMAT: 'json',
+    EXPLORER: 'off',
+    HOST: '0.0.0.0',
+    TILEDB_RESTURL: 'https://api.tiledb.com',
+  });
 
-  it('prints plain text, and writes the log to standard error', async () => {
-    const { lines } = await npmStart({ LOG_LEVEL: 'trace', LOG_FORMAT: 'json' });
+  it('prints plain text, and writes the log to standard error', () => {
+    const { lines } = other();
     const own = lines.slice(lines.findIndex((line) => line.startsWith('This is the demo')));
     expect(own.length).toBeGreaterThan(4);
     for (const line of own) {
@@ -17,14 +24,13 @@ describe('the demo', () => {
     }
   });
 
-  it('prints the explorer’s address before the last line, or nothing of it when EXPLORER is off', async () => {
+  it('prints the explorer’s address before the last line, or nothing of it when EXPLORER is off', () => {
     const { lines, url } = demo();
     expect(lines.at(-2)).toBe(`Explorer: ${url} (open in a browser)`);
-    const closed = await npmStart({ EXPLORER: 'off' });
-    expect(closed.lines.filter((line) => line.startsWith('Explorer'))).toEqual([]);
+    expect(other().lines.filter((line) => line.startsWith('Explorer'))).toEqual([]);
   });
 
-  it('prints each line that docs/explorer.md refers to', async () => {
+  it('prints each line that docs/explorer.md refers to', () => {
     const { lines } = demo();
     const page = readFileSync(new URL('../../docs/explorer.md', import.meta.url), 'utf8');
     const labels = [...page.matchAll(/after "([^"]+)" that `npm start` prints/g)];
@@ -34,9 +40,8 @@ describe('the demo', () => {
     }
   });
 
-  it('reports a misspelled setting', async () => {
-    const { lines } = await npmStart({ TILEDB_RESTURL: 'https://api.tiledb.com' });
-    expect(lines.join('\n')).toContain('TILEDB_RESTURL is set, but it is not a setting');
+  it('reports a misspelled setting', () => {
+    expect(other().lines.join('\n')).toContain('TILEDB_RESTURL is set, but it is not a setting');
   });
 
   it('prints a first query that works as it is', async () => {
@@ -61,8 +66,7 @@ describe('the demo', () => {
   it('listens only on the loopback interface unless HOST is set', async () => {
     const { url } = demo();
     expect(new URL(url).hostname).toBe('127.0.0.1');
-    const open = await npmStart({ HOST: '0.0.0.0' });
-    const { port } = new URL(open.url);
+    const { port } = new URL(other().url);
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
     expect((await fetch(`http://127.0.0.2:${port}/healthz`).catch(() => null))?.status).toBe(200);
   });

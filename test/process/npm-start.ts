@@ -21,11 +21,11 @@ export async function npmStart(env: Readonly<Record<string, string>> = {}): Prom
 }
 
 /** One for all tests of a describe. */
-export function useNpmStart(): () => NpmStart {
+export function useNpmStart(env: Readonly<Record<string, string>> = {}): () => NpmStart {
   let started: NpmStart | undefined;
   beforeAll(async () => {
     let stop = async () => {};
-    started = await start({}, (end) => {
+    started = await start(env, (end) => {
       stop = end;
     });
     return stop;

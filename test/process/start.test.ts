@@ -7,7 +7,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type EmulatorOptions, startEmulator } from '../../emulator/src/emulator.ts';
 import { CERTIFICATE } from '../support/certificate.ts';
 import { launch } from '../support/launch.ts';
-import { npmStart, npmStartToEnd, untilNoNewWorkIsTaken } from './npm-start.ts';
+import { startStack } from '../support/stack.ts';
+import { npmStart, npmStartToEnd } from './npm-start.ts';
 
 const QUERY = '{ invitations(perPage: 1) { totalCount } }';
 
@@ -27,8 +28,8 @@ async function emulate(options: EmulatorOptions = {}) {
 }
 
 describe('npm start without an upstream', () => {
-  it('is the demo: it prints its address, the emulator’s and a key, one per line, and finally reports ready', async () => {
-    const { lines, url } = await npmStart();
+  it('is the demo: it prints its address, the emulator’s and a key, one per line, finally reports ready, and ends with 0 on SIGTERM', async () => {
+    const { lines, url, npm, exit } = await npmStart();
     const said = (pattern: RegExp) => lines.map((line) => pattern.exec(line)?.[1]).find(Boolean);
     expect(said(/^GraphQL: (\S+)$/)).toBe(url);
     expect(said(/^Demo key: (\S+)$/)).toBe('demo-key-ada');
@@ -37,6 +38,8 @@ describe('npm start without an upstream', () => {
     const emulator = said(/^Emulator: (\S+)$/);
     const headers = { 'x-tiledb-rest-api-key': 'demo-key-ada' };
     expect((await fetch(`${emulator}/v1/invitations`, { headers })).status).toBe(200);
+    npm.kill('SIGTERM');
+    expect(await exit).toBe(0);
   });
 
   it('fails in production, and says what to do', async () => {
@@ -82,26 +85,6 @@ describe('npm start -- --help', () => {
 });
 
 describe('SIGTERM to npm start', () => {
-  it('ends the process with 0', async () => {
-    const { npm, exit } = await npmStart();
-    npm.kill('SIGTERM');
-    expect(await exit).toBe(0);
-  });
-
-  it('lets a running operation finish first', async () => {
-    const emulator = await emulate();
-    const release = Promise.withResolvers<void>();
-    emulator.inject({ behaviour: { kind: 'hold', until: release.promise } });
-    const { npm, url, exit } = await npmStart({ TILEDB_REST_URL: emulator.url });
-    const running = ask(url);
-    await emulator.arrived(1);
-    npm.kill('SIGTERM');
-    await untilNoNewWorkIsTaken(url);
-    release.resolve();
-    expect(await running).toEqual({ data: { invitations: { totalCount: 235 } } });
-    expect(await exit).toBe(0);
-  });
-
   it('ends the process with another exit code when an operation had to be cut off', async () => {
     const emulator = await emulate();
     emulator.inject({ behaviour: { kind: 'hang' } });
@@ -115,17 +98,9 @@ describe('SIGTERM to npm start', () => {
   });
 });
 
-describe('an upstream over HTTPS', () => {
-  it('may use a certificate of a private certificate authority', async () => {
-    const emulator = await emulate({ tls: CERTIFICATE });
-    const env = { TILEDB_REST_URL: emulator.url, NODE_EXTRA_CA_CERTS: await writeCertificate() };
-    const { url } = await launch(env);
-    expect(await ask(`${url}/graphql`)).toEqual({ data: { invitations: { totalCount: 235 } } });
-  });
-
-  it('is rejected when its certificate authority is unknown', async () => {
-    const emulator = await emulate({ tls: CERTIFICATE });
-    const { url } = await launch({ TILEDB_REST_URL: emulator.url });
+describe('an upstream over HTTPS with a certificate of a private certificate authority', () => {
+  it('is rejected when that is unknown', async () => {
+    const { emulator, url } = await startStack({ emulator: { tls: CERTIFICATE } });
     expect(await ask(`${url}/graphql`)).toMatchObject({
       errors: [{ extensions: { code: 'UPSTREAM_UNAVAILABLE', retryable: true } }],
     });
