@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { chmod, copyFile, cp, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import ignore from '@balena/dockerignore';
 import { type Copy, DockerfileParser, type Env, type Instruction } from 'dockerfile-ast';
@@ -108,7 +108,7 @@ async function performSteps(dockerfile: string, context: string, folder: string)
     const root = join(folder, String(stages.length));
     const parent = names.get(base);
     const stage = parent === undefined ? await pullNode(base, root) : { ...parent, root };
-    if (parent !== undefined) await cp(parent.root, root, { recursive: true });
+    if (parent !== undefined) await copyExactly(parent.root, root);
     stages.push(stage);
     if (name !== undefined) names.set(name, stage);
   }
@@ -126,6 +126,11 @@ async function performSteps(dockerfile: string, context: string, folder: string)
       if (!isFolder && isLeftOut(path)) throw new Error(`COPY ${arg}: .dockerignore leaves it out`);
       // Of a folder, its contents are copied, not the folder itself.
       const goal = join(inside(current(), target), isFolder ? '' : basename(path));
+      if (from !== null) await copyExactly(path, goal);
+      else await copyAllowed(path, goal);
+    }
+
+    async function copyAllowed(path: string, goal: string): Promise<void> {
       await cp(path, goal, {
         recursive: true,
         verbatimSymlinks: true,
@@ -133,6 +138,13 @@ async function performSteps(dockerfile: string, context: string, folder: string)
       });
     }
   }
+}
+
+/** Copies a file, or the contents of a folder. For thousands of files, Node's own copy takes ten seconds of CPU. */
+async function copyExactly(path: string, goal: string): Promise<void> {
+  const isFolder = (await stat(path)).isDirectory();
+  await mkdir(isFolder ? goal : dirname(goal), { recursive: true });
+  await run('cp', ['-a', isFolder ? `${path}/.` : path, goal]);
 }
 
 /** The path on this machine of a path in a stage. */
