@@ -1,11 +1,36 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests that go through the whole service; they hold for every way it can be set to do its work. */
 const SERVICE_TESTS = [
   'test/{edge,graphql,rest/calls,subgraph}/**/*.test.ts',
   'test/rest/*.test.ts',
 ];
+
+/** Folders with files that take long, the longest first. */
+const SLOW_FOLDERS = [
+  'process',
+  'browser',
+  'supergraph',
+  'redis',
+  'soak',
+  'shipping',
+  'observability',
+  'rest/calls',
+].map((folder) => `/test/${folder}/`);
+
+/** Starts long files first, so that none of them is left over for a single worker at the end. */
+class SlowFoldersFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = SLOW_FOLDERS.findIndex((folder) => moduleId.includes(folder));
+      return place === -1 ? SLOW_FOLDERS.length : place;
+    };
+    return sorted.toSorted((one, other) => rank(one) - rank(other));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -19,6 +44,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Many tests wait for a process or a page, so one worker more than there are cores keeps the cores busy.
     maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: SlowFoldersFirst },
     projects: [
       {
         extends: true,

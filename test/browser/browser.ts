@@ -6,11 +6,13 @@ export const CHROMIUM = {
   name: 'a browser',
   path: findFile([
     process.env['CHROMIUM'] ?? '',
+    // A quarter less CPU than the whole browser.
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/google-chrome',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   ]),
-  debian: 'chromium',
+  debian: 'chromium-headless-shell',
 };
 /** The size of a page, unless a test sets another. */
 export const DESKTOP = { width: 1440, height: 900 };

@@ -3,7 +3,7 @@ import { startSoak } from './soak.ts';
 
 const CALLERS = 200;
 /** Dozens of each kind. */
-const OPERATIONS = 1_000;
+const OPERATIONS = 500;
 
 /** A short `npm run soak`; the long one watches memory and connections as well. */
 it.each(['got', 'undici'])(
