@@ -1,6 +1,6 @@
 import { type Config, readConfig } from './config/read.ts';
 import { EXIT_CUT_OFF, endSoon, endStart, killAfter, MAX_CLEANUP_MS } from './exit.ts';
-import type { Service, StartService } from './service.ts';
+import type { Service, ServiceOptions, StartService } from './service.ts';
 
 const onceStarted = stopOnSignal();
 // The reader of standard output may stop after the first lines, as in `npm start | head -1`.
@@ -20,10 +20,11 @@ async function main(): Promise<void> {
   }
   const config = readConfig(process.env, process.argv.slice(2));
   const startService = await loadStart(config);
+  const { upstreamUrl } = config;
   const service =
-    config.upstreamUrl === null
+    upstreamUrl === null
       ? await startDemo(config, startService)
-      : await start(config, startService);
+      : await start({ ...config, upstreamUrl }, startService);
   onceStarted(service, config);
   if (config.explorer !== 'off') say(`Explorer: ${service.url}/graphql (open in a browser)`);
   say(`Ready: ${service.url}/graphql`);
@@ -41,13 +42,11 @@ async function startDemo(config: Config, startService: StartService): Promise<Se
   return demo.startDemo(config, startService, say);
 }
 
-async function start(config: Config, startService: StartService): Promise<Service> {
-  const { upstreamUrl } = config;
-  if (upstreamUrl === null) throw new Error('no upstream to start with');
-  const service = await startService({ ...config, upstreamUrl });
+async function start(options: ServiceOptions, startService: StartService): Promise<Service> {
+  const service = await startService(options);
   say(`GraphQL: ${service.url}/graphql`);
   say(`Metrics: ${service.metricsUrl}`);
-  say(`Upstream: ${upstreamUrl}`);
+  say(`Upstream: ${options.upstreamUrl}`);
   return service;
 }
 

@@ -273,15 +273,15 @@ async function startTracing(config: Config, log: Logger): Promise<Tracing> {
   });
 }
 
-/** Maximum time that the start waits for Redis, which may be down. */
-const FIRST_CONNECTION_MS = 1_000;
-
 /** @returns null when tracing is off */
 function toTracesUrl(config: Config): string | null {
   if (config.otelSdkDisabled || config.otelTracesExporter === 'none') return null;
   if (config.otlpTracesEndpoint !== null) return config.otlpTracesEndpoint;
   return config.otlpEndpoint && `${config.otlpEndpoint.replace(/\/+$/, '')}/v1/traces`;
 }
+
+/** Maximum time that the start waits for Redis, which may be down. */
+const FIRST_CONNECTION_MS = 1_000;
 
 async function startRedis(config: Config, log: Logger, metrics: Metrics): Promise<Redis | null> {
   if (config.redisUrl === null) return null;
