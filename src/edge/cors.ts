@@ -14,13 +14,14 @@ const PREFLIGHT_MAX_AGE_SECONDS = '600';
 
 export interface CorsOptions {
   readonly corsOrigins: readonly string[];
-  readonly allowLocal: boolean;
+  /** Whether pages served from this machine may call the service. */
+  readonly allowLocalOrigins: boolean;
 }
 
 /** Whether pages from an origin may call the service. */
-export function isAllowedOrigin(origin: string, { corsOrigins, allowLocal }: CorsOptions): boolean {
+function isAllowedOrigin(origin: string, { corsOrigins, allowLocalOrigins }: CorsOptions): boolean {
   if (origin === STUDIO_ORIGIN || corsOrigins.includes(origin)) return true;
-  return allowLocal && LOCAL_HOSTS.has(URL.parse(origin)?.hostname ?? '');
+  return allowLocalOrigins && LOCAL_HOSTS.has(URL.parse(origin)?.hostname ?? '');
 }
 
 type Headers = Readonly<Record<string, string>>;

@@ -8,6 +8,7 @@ import type {
   FastifyRequest,
 } from 'fastify';
 import { INTERNAL_ERROR_MESSAGE, toErrorBody } from '../http/error-body.ts';
+import { JSON_TYPE } from '../http/message.ts';
 import { Refusal, type RefusalFacts } from './refusal.ts';
 import { toRequestId } from './request-id.ts';
 
@@ -34,8 +35,6 @@ export interface EdgeErrorOptions {
   ) => Readonly<Record<string, string>>;
 }
 
-const JSON_TYPE = 'application/json; charset=utf-8';
-
 const NOT_FOUND: RefusalFacts = {
   status: 404,
   code: 'BAD_REQUEST',
@@ -53,8 +52,7 @@ export function answerErrors(app: FastifyInstance, options: EdgeErrorOptions): v
   });
   const methods = collectMethods(app);
   const answerMissingRoute = (request: FastifyRequest, reply: FastifyReply) => {
-    const facts = toMissingRouteFacts(request, methods);
-    return reply.code(facts.status).send(renderFacts(facts, request, reply));
+    return sendRefusal(toMissingRouteFacts(request, methods), request, reply);
   };
   // Responds before Fastify parses the body, whose content type it would reject first.
   app.addHook('onRequest', (request, reply, done) => {
@@ -111,7 +109,7 @@ function sendError(
   const status = facts?.status ?? 500;
   const { id: requestId, raw } = request;
   onError(error, { status, requestId, rawHeaders: raw.rawHeaders, isBug: facts === null });
-  if (facts !== null) return reply.code(status).send(renderFacts(facts, request, reply));
+  if (facts !== null) return sendRefusal(facts, request, reply);
   const body = toErrorBody(INTERNAL_ERROR_MESSAGE, {
     code: 'INTERNAL_SERVER_ERROR',
     requestId,
@@ -120,9 +118,12 @@ function sendError(
   return reply.code(status).type(JSON_TYPE).send(body);
 }
 
-function renderFacts(facts: RefusalFacts, request: FastifyRequest, reply: FastifyReply): string {
-  reply.type(JSON_TYPE).headers(facts.headers ?? {});
-  return toRefusalBody(facts, request.id);
+function sendRefusal(facts: RefusalFacts, request: FastifyRequest, reply: FastifyReply) {
+  reply
+    .code(facts.status)
+    .type(JSON_TYPE)
+    .headers(facts.headers ?? {});
+  return reply.send(toRefusalBody(facts, request.id));
 }
 
 function toRefusalBody({ code, message, retryable }: RefusalFacts, requestId: string): string {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { ExplorerConfig } from '../../explorer/page.ts';
 import { type ConnectionTimesOptions, toConnectionTimes } from './connection-times.ts';
-import { isPreflight, toCorsHeaders, toPreflightHeaders } from './cors.ts';
+import { type CorsOptions, isPreflight, toCorsHeaders, toPreflightHeaders } from './cors.ts';
 import { createDrain, type Drain, type DrainOptions } from './drain.ts';
 import {
   answerErrors,
@@ -22,6 +22,7 @@ import { toUrl } from './url.ts';
 
 export interface EdgeOptions
   extends ConnectionTimesOptions,
+    CorsOptions,
     DrainOptions,
     GraphQLRouteOptions,
     LoadSheddingOptions {
@@ -29,9 +30,6 @@ export interface EdgeOptions
   readonly port: number;
   readonly maxBodyBytes: number;
   readonly trustProxy: boolean | number | string[];
-  readonly corsOrigins: readonly string[];
-  /** Whether pages served from this machine may call the service. */
-  readonly allowLocalOrigins: boolean;
   readonly maxHeaderBytes: number;
   /** What a browser sees at /graphql. */
   readonly explorer: ExplorerChoice;
@@ -57,12 +55,11 @@ export interface Edge {
 
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const { headersTimeout, connectionsCheckingInterval, ...times } = toConnectionTimes(options);
-  const corsOptions = { ...options, allowLocal: options.allowLocalOrigins };
   const errorOptions: EdgeErrorOptions = {
     ...options,
     toCommonHeaders: (requestId, origin) => ({
       ...SECURITY_HEADERS,
-      ...toCorsHeaders(origin, corsOptions),
+      ...toCorsHeaders(origin, options),
       'x-request-id': requestId,
     }),
   };
@@ -93,7 +90,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     reply.headers(errorOptions.toCommonHeaders(request.id, request.headers.origin));
     refuseUnreadable(request.raw);
     if (isPreflight(request)) {
-      reply.code(204).headers(toPreflightHeaders(request, corsOptions)).send();
+      reply.code(204).headers(toPreflightHeaders(request, options)).send();
       return;
     }
     refuseContentCoding(request.raw);

@@ -12,7 +12,7 @@ import {
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import type { HttpRequest, HttpResponse } from '../http/message.ts';
+import { type HttpRequest, type HttpResponse, JSON_TYPE } from '../http/message.ts';
 import type { Context } from './context.ts';
 import { formatError } from './errors.ts';
 import type { Bypass } from './execution/bypass.ts';
@@ -24,7 +24,7 @@ import {
 import type { Executor } from './execution/executor.ts';
 import { fromApolloResponse, toApolloRequest } from './http/apollo-http.ts';
 import { currentRequest } from './http/current-request.ts';
-import { JSON_TYPE, negotiate, RESPONSE_TYPE, toRequestErrorStatus } from './http/media-type.ts';
+import { negotiate, RESPONSE_TYPE, toRequestErrorStatus } from './http/media-type.ts';
 import { knownOperationsRule } from './limits/known-operations.ts';
 import { refuseExcess } from './limits/operation-cost.ts';
 import { createLimitsRule, type OperationLimits } from './limits/operation-limits.ts';

@@ -1,5 +1,5 @@
 import type { RateLimitExceeded } from '../domain/allowance.ts';
-import type { HttpRequest, HttpResponse } from '../http/message.ts';
+import { type HttpRequest, type HttpResponse, JSON_TYPE } from '../http/message.ts';
 import { type Apollo, type ApolloOptions, startApollo } from './apollo.ts';
 import type { Context } from './context.ts';
 import { createPersistedQueries, type SharedTexts } from './documents/persisted-queries.ts';
@@ -12,7 +12,7 @@ import { toFaultBody } from './errors.ts';
 import { type Bypass, createBypass } from './execution/bypass.ts';
 import { createDocumentScale } from './execution/document-size.ts';
 import { type CompilePolicy, createExecutor } from './execution/executor.ts';
-import { JSON_TYPE, negotiate, RESPONSE_TYPE } from './http/media-type.ts';
+import { negotiate, RESPONSE_TYPE } from './http/media-type.ts';
 import { reportOutcomes } from './report/report-plugin.ts';
 import { createSchema } from './schema.ts';
 

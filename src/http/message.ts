@@ -1,5 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+/** As Apollo Server writes it. */
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
 /** An HTTP request as plain data, before GraphQL interprets it. */
 export interface HttpRequest {
   readonly method: string;

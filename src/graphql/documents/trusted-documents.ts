@@ -3,9 +3,9 @@ import type { ApolloServerOptions } from '@apollo/server';
 import { type GraphQLSchema, parse, validate } from 'graphql';
 import { isJsonObject } from '../../domain/json.ts';
 import { toErrorBody } from '../../http/error-body.ts';
-import type { HttpRequest, HttpResponse } from '../../http/message.ts';
+import { type HttpRequest, type HttpResponse, JSON_TYPE } from '../../http/message.ts';
 import type { Context } from '../context.ts';
-import { JSON_TYPE, negotiate } from '../http/media-type.ts';
+import { negotiate } from '../http/media-type.ts';
 
 /** The only documents that may be executed: maps each id to its text. */
 export type TrustedDocuments = ReadonlyMap<string, string>;

@@ -1,10 +1,10 @@
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { isJsonObject } from '../../domain/json.ts';
-import type { HttpRequest, HttpResponse } from '../../http/message.ts';
+import { type HttpRequest, type HttpResponse, JSON_TYPE } from '../../http/message.ts';
 import type { Context } from '../context.ts';
 import { formatCaughtError } from '../errors.ts';
-import { JSON_TYPE, negotiate, toRequestErrorStatus } from '../http/media-type.ts';
+import { negotiate, toRequestErrorStatus } from '../http/media-type.ts';
 import { type CostCounter, createCostCounter, findExcess } from '../limits/operation-cost.ts';
 import { reportCodes, reportOperation } from '../report/report-plugin.ts';
 import { type DocumentScale, MAX_CACHE_BYTES, MAX_DOCUMENT_BYTES } from './document-size.ts';

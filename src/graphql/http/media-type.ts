@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
+import { JSON_TYPE } from '../../http/message.ts';
 
-/** The media types that Apollo Server supports. @see https://graphql.github.io/graphql-over-http/draft/#sec-Media-Types */
-export const JSON_TYPE = 'application/json; charset=utf-8';
+/** The newer of the two media types that Apollo Server supports; the other is JSON_TYPE. @see https://graphql.github.io/graphql-over-http/draft/#sec-Media-Types */
 export const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
 
 const MAX_REMEMBERED = 100;

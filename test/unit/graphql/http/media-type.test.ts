@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  JSON_TYPE,
-  negotiate,
-  RESPONSE_TYPE,
-  remembered,
-} from '../../../../src/graphql/http/media-type.ts';
+import { negotiate, RESPONSE_TYPE, remembered } from '../../../../src/graphql/http/media-type.ts';
+import { JSON_TYPE } from '../../../../src/http/message.ts';
 
 describe('the media type of a response', () => {
   it.each([
