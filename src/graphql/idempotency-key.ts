@@ -18,7 +18,6 @@ export function readIdempotencyKey(
   { idempotencyKey: header, mutationFields, report }: Context,
 ): string | null {
   const given = idempotencyKey ?? null;
-  if (given === null && !header) return null;
   const fromHeader = header ? readHeader(header) : null;
   if (given === null && fromHeader === null) return null;
   report.keyed += 1;

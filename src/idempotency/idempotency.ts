@@ -10,7 +10,7 @@ import {
 } from '../domain/idempotency.ts';
 import type { Clock } from './clock.ts';
 import { deriveCallerName, deriveSecrets, type Secrets } from './secrets.ts';
-import { type Claim, HOLD, type IdempotencyStore, type Lease, type OwnSlot } from './store.ts';
+import { type Claim, type IdempotencyStore, type Lease, toHold } from './store.ts';
 
 export interface IdempotencyOptions {
   readonly store: IdempotencyStore;
@@ -106,9 +106,9 @@ class CallersIdempotency implements Idempotency {
     const keyed = this.#toKeyed(mutation);
     const { record, fingerprint, unseal } = keyed.secrets;
     const lease = this.#toLease(keyed);
-    const hold: OwnSlot = { slot: HOLD + lease.owner, owner: lease.owner };
+    const hold = toHold(lease);
     const reply = await this.#shared.store.open(record, lease);
-    if (reply.kind === 'unavailable') this.#withdraw(record, hold, lease.leaseMs);
+    if (reply.kind === 'unavailable') this.#withdraw(record, hold);
     if (reply.kind !== 'open') throw this.#refuse(reply.kind);
     const settled = new Map(reply.settled.map(({ slot, sealed }) => [slot, sealed]));
 
@@ -137,6 +137,7 @@ class CallersIdempotency implements Idempotency {
   ): Promise<Outcome | OutcomeUnknown> {
     const { store } = this.#shared;
     const { record } = keyed.secrets;
+    const name = toName(keyed, slot);
     for (let polls = 0; ; polls += 1) {
       const claim: Claim = { ...this.#toLease(keyed), slot };
       const reply = await store.claim(record, claim);
@@ -147,10 +148,10 @@ class CallersIdempotency implements Idempotency {
           return this.#replay<Outcome>(keyed, slot, reply);
         case 'busy':
           if (polls === 0) this.#step('waited');
-          await this.#waitForChange(`${record} ${slot}`, polls);
+          await this.#waitForChange(name, polls);
           break;
         case 'unavailable':
-          this.#withdraw(record, claim, claim.leaseMs);
+          this.#withdraw(record, claim);
           throw this.#refuse(reply.kind);
         case 'reused':
           throw this.#refuse(reply.kind);
@@ -164,7 +165,7 @@ class CallersIdempotency implements Idempotency {
     send: () => Promise<Outcome>,
   ): Promise<Outcome> {
     const { inFlight } = this.#shared;
-    const name = `${keyed.secrets.record} ${claim.slot}`;
+    const name = toName(keyed, claim.slot);
     const ended = Promise.withResolvers<void>();
     inFlight.set(name, ended.promise);
     this.#step('claimed');
@@ -216,7 +217,7 @@ class CallersIdempotency implements Idempotency {
 
   async #release({ secrets: { record } }: Keyed, claim: Claim): Promise<void> {
     const isReleased = await this.#shared.store.release(record, claim);
-    if (isReleased === null) this.#withdraw(record, claim, claim.leaseMs);
+    if (isReleased === null) this.#withdraw(record, claim);
     else this.#step('released');
   }
 
@@ -224,12 +225,11 @@ class CallersIdempotency implements Idempotency {
    * Releases a claim in the background as soon as the store is reachable. The claim may have been written although no reply
    * arrived, and would then count as a mutation that may have been sent.
    */
-  async #withdraw(record: string, claim: OwnSlot, leaseMs: number): Promise<void> {
+  async #withdraw(record: string, claim: Claim): Promise<void> {
     const { clock, store } = this.#shared;
-    const own: OwnSlot = { slot: claim.slot, owner: claim.owner };
-    for (const endsAt = clock.now() + leaseMs; clock.now() < endsAt; ) {
+    for (const endsAt = clock.now() + claim.leaseMs; clock.now() < endsAt; ) {
       await clock.sleep(WITHDRAW_MS);
-      if ((await store.release(record, own)) !== null) return;
+      if ((await store.release(record, claim)) !== null) return;
     }
   }
 
@@ -282,6 +282,11 @@ class CallersIdempotency implements Idempotency {
     this.#caller.onStep(step);
     this.#shared.onStep(step);
   }
+}
+
+/** Names a claim among those in flight. */
+function toName({ secrets }: Keyed, slot: string): string {
+  return `${secrets.record} ${slot}`;
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

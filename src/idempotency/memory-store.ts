@@ -9,6 +9,7 @@ import {
   type OwnSlot,
   type SettledSlot,
   type Settlement,
+  toHold,
 } from './store.ts';
 
 export interface MemoryStoreOptions {
@@ -104,7 +105,7 @@ export function createMemoryStore({ maxSlots, maxBytes, now }: MemoryStoreOption
       forgetEnded();
       const record = find(name, lease.fingerprint);
       if (record === 'reused') return { kind: 'reused' };
-      if (!hold(name, { ...lease, slot: HOLD + lease.owner })) return { kind: 'unavailable' };
+      if (!hold(name, toHold(lease))) return { kind: 'unavailable' };
       return { kind: 'open', settled: [...(record?.slots ?? [])].flatMap(toSettled) };
     },
   } satisfies IdempotencyStore;

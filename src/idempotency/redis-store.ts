@@ -1,11 +1,21 @@
 import type { Redis } from '../redis/redis.ts';
 import { createScript } from '../redis/script.ts';
-import { type ClaimReply, HOLD, type IdempotencyStore, type OpenReply } from './store.ts';
+import {
+  type Claim,
+  type ClaimReply,
+  HOLD,
+  type IdempotencyStore,
+  type OpenReply,
+  toHold,
+} from './store.ts';
+
+/** In place of a sealed outcome that is not known. */
+const UNKNOWN = '-';
 
 /*
  * A record is a hash: the field `input` holds its fingerprint, every other field is a slot, as one of
  *   claimed <claimedAt> <leaseEndsAt> <owner>
- *   settled <claimedAt> <sealed outcome>     (`-` for an unknown outcome)
+ *   settled <claimedAt> <sealed outcome, or UNKNOWN>
  */
 const COMMON = `
 local record = KEYS[1]
@@ -74,7 +84,7 @@ end
 if tonumber(words[3]) > now then
   return { 'busy' }
 end
-return { 'settled', words[2], '-' }
+return { 'settled', words[2], '${UNKNOWN}' }
 `);
 
 const SETTLE = createScript(`${COMMON}
@@ -118,7 +128,7 @@ local reply = { 'open' }
 local fields = redis.call('HGETALL', record)
 for index = 1, #fields, 2 do
   local words = split(fields[index + 1])
-  if words[1] == 'settled' and words[3] ~= '-' then
+  if words[1] == 'settled' and words[3] ~= '${UNKNOWN}' then
     reply[#reply + 1] = fields[index]
     reply[#reply + 1] = words[3]
   end
@@ -126,14 +136,11 @@ end
 return reply
 `);
 
-const UNKNOWN = '-';
-
 /** Keeps keys in Redis, where all instances of the service share them; uses Redis' clock. */
 export function createRedisStore(redis: Redis): IdempotencyStore {
   return {
-    async claim(record, { slot, fingerprint, owner, leaseMs, keepMs }) {
-      const args = [slot, fingerprint, owner, leaseMs, keepMs];
-      return toClaimReply(await redis.run(CLAIM, toKey(record), ...args));
+    async claim(record, claim) {
+      return toClaimReply(await redis.run(CLAIM, toKey(record), ...toArgs(claim)));
     },
     async settle(record, { slot, fingerprint, owner, sealed, keepMs }) {
       const args = [slot, fingerprint, owner, sealed ?? UNKNOWN, keepMs];
@@ -142,15 +149,18 @@ export function createRedisStore(redis: Redis): IdempotencyStore {
     async release(record, { slot, owner }) {
       return toDone(await redis.run(RELEASE, toKey(record), slot, owner));
     },
-    async open(record, { fingerprint, owner, leaseMs, keepMs }) {
-      const args = [HOLD + owner, fingerprint, owner, leaseMs, keepMs];
-      return toOpenReply(await redis.run(OPEN, toKey(record), ...args));
+    async open(record, lease) {
+      return toOpenReply(await redis.run(OPEN, toKey(record), ...toArgs(toHold(lease))));
     },
   };
 }
 
 function toKey(record: string): string {
   return `idempotency:${record}`;
+}
+
+function toArgs({ slot, fingerprint, owner, leaseMs, keepMs }: Claim): (string | number)[] {
+  return [slot, fingerprint, owner, leaseMs, keepMs];
 }
 
 function toDone(reply: unknown): boolean | null {

@@ -18,9 +18,9 @@ export interface IdempotencyStore {
   release(record: string, slot: OwnSlot): Answer<boolean | null>;
   /**
    * Binds a record to an input while a bulk mutation is in flight, and returns the items already settled. The owner ends
-   * the binding by releasing the slot whose name is `HOLD` followed by the owner.
+   * the binding by releasing `toHold(lease)`.
    */
-  open(record: string, hold: Lease): Answer<OpenReply>;
+  open(record: string, lease: Lease): Answer<OpenReply>;
 }
 
 /** A store in memory replies synchronously. */
@@ -79,3 +79,8 @@ export interface SettledSlot {
 
 /** Prefix of slots that keep a record bound but belong to no item; they are ignored once their lease ends. */
 export const HOLD = 'hold:';
+
+/** The claim with which `open` keeps a record bound. */
+export function toHold(lease: Lease): Claim {
+  return { ...lease, slot: HOLD + lease.owner };
+}
