@@ -99,11 +99,7 @@ export function createMetrics(gauges: Gauges): Metrics {
     labelNames: ['kind'],
     registers,
   });
-  const droppedLines = new Counter({
-    name: 'log_lines_dropped_total',
-    help: 'Log lines lost because standard error could not be written (full disk, closed pipe), or not fast enough.',
-    registers,
-  });
+  const droppedLines = createDroppedLines(registry);
   const shedRequests = new Counter({
     name: 'requests_shed_total',
     help: 'Requests rejected with 503 because the process was overloaded: `event-loop-delay` above `MAX_EVENT_LOOP_DELAY_MS`, or `heap` above `MAX_HEAP_PERCENT`.',
@@ -195,6 +191,15 @@ export function createMetrics(gauges: Gauges): Metrics {
     },
     registry,
   };
+}
+
+/** Counts the log lines that this process has lost; the primary of several workers has a log of its own. */
+export function createDroppedLines(registry: Registry): Counter {
+  return new Counter({
+    name: 'log_lines_dropped_total',
+    help: 'Log lines lost because standard error could not be written (full disk, closed pipe), or not fast enough.',
+    registers: [registry],
+  });
 }
 
 /** Labels an operation by its root field, since its name is the client's text. */

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AggregatorRegistry, Counter, Registry } from 'prom-client';
 import type { MetricsSource } from '../edge/metrics-server.ts';
+import { createDroppedLines } from '../observability/metrics.ts';
 
 /** The metrics of one process, in prom-client's JSON form. */
 export type Figures = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
@@ -24,11 +25,7 @@ export function createMetricsSum(): MetricsSum {
     help: 'Only with several workers: workers that exited unexpectedly and were replaced.',
     registers: [own],
   });
-  const droppedLines = new Counter({
-    name: 'log_lines_dropped_total',
-    help: 'Log lines lost because standard error could not be written (full disk, closed pipe), or not fast enough.',
-    registers: [own],
-  });
+  const droppedLines = createDroppedLines(own);
   const present = new Set<{ readonly read: () => Promise<Figures>; last: Figures }>();
   let past: Figures = [];
 
