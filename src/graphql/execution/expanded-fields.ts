@@ -12,7 +12,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { toFragments } from '../limits/operation-limits.ts';
+import { toFragments } from '../fragments.ts';
 
 /** Counts the fields for which a compiler generates code. */
 export type FieldCounter = (document: DocumentNode, operation: OperationDefinitionNode) => number;

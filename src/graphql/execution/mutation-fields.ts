@@ -6,7 +6,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
-import { toFragments } from '../limits/operation-limits.ts';
+import { toFragments } from '../fragments.ts';
 
 /** A mutation that an operation is about to execute. */
 export interface MutationField {

@@ -13,7 +13,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../invitations/paging.ts';
-import { toFragments } from './operation-limits.ts';
+import { toFragments } from '../fragments.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 

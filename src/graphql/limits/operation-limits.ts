@@ -1,7 +1,6 @@
 import {
   type ASTVisitor,
   type DocumentNode,
-  type FragmentDefinitionNode,
   GraphQLError,
   Kind,
   type OperationDefinitionNode,
@@ -9,6 +8,7 @@ import {
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql';
+import { toFragments } from '../fragments.ts';
 
 /** Limits of one operation. */
 export interface OperationLimits {
@@ -94,13 +94,4 @@ function add(a: Measure, b: Measure): Measure {
     aliases: a.aliases + b.aliases,
     rootFields: a.rootFields + b.rootFields,
   };
-}
-
-/** The document's fragments by name. */
-export function toFragments(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
-  return new Map(
-    document.definitions
-      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
-      .map((fragment) => [fragment.name.value, fragment]),
-  );
 }

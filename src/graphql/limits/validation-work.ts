@@ -8,7 +8,7 @@ import {
   type ValidationContext,
 } from 'graphql';
 import { validationAbortedError } from 'graphql/validation/validationAbortedError.js';
-import { toFragments } from './operation-limits.ts';
+import { toFragments } from '../fragments.ts';
 
 /**
  * Validation steps allowed per allowed token. A document of 5,000 tokens can make validation compare hundreds of thousands

@@ -9,7 +9,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Context } from '../context.ts';
-import { toFragments } from '../limits/operation-limits.ts';
+import { toFragments } from '../fragments.ts';
 import type { OperationReport } from './report.ts';
 
 /** Fills in the report in the context. */
