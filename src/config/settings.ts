@@ -209,7 +209,7 @@ export const SETTINGS = {
   compile: setting<CompilePolicy>({
     variable: 'COMPILE_OPERATIONS',
     description:
-      'Which operations are compiled to JavaScript: `repeated` ones, between requests; `always` all of them, before their first execution (for tests); or `never`. The responses are the same.',
+      'Which queries are compiled to JavaScript: `repeated` ones, between requests; `always` all of them, before their first execution (for tests); or `never`. The responses are the same.',
     expected: `one of ${COMPILE_POLICIES.join(', ')}`,
     parse: (text) => COMPILE_POLICIES.find((policy) => policy === text),
     ...fallback<CompilePolicy>('repeated'),

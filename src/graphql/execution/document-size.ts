@@ -8,7 +8,7 @@ export const MAX_CACHE_BYTES = 30 * 2 ** 20;
 /** A larger document is not cached: it is parsed and validated each time, and never compiled. */
 export const MAX_DOCUMENT_BYTES = 1_000_000;
 
-/** A cache entry, and the fixed size of a compiled operation. */
+/** A cache entry, and the fixed size of a compiled query. */
 const BYTES_PER_DOCUMENT = 20_000;
 /** Measured with graphql 16: 350 bytes for a parsed document (`npm run measure:execution`). */
 const BYTES_PER_TOKEN = 400;
@@ -16,7 +16,7 @@ const BYTES_PER_CHARACTER = 2;
 /** Measured with graphql-jit 0.8: 500 bytes once compiled (same command), 2,700 once all of the code has run. */
 const BYTES_PER_COMPILED_FIELD = 3_000;
 
-/** Estimates the heap bytes of a document, including its operations once they are compiled. */
+/** Estimates the heap bytes of a document, including its queries once they are compiled. */
 export type DocumentScale = (document: DocumentNode) => number;
 
 /**
@@ -34,6 +34,8 @@ export function createDocumentScale(schema: GraphQLSchema): DocumentScale {
     let compiledFields = 0;
     for (const definition of document.definitions) {
       if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+      // Mutations are never compiled.
+      if (definition.operation !== 'query') continue;
       const fields = countFields(document, definition);
       if (fields <= MAX_COMPILED_FIELDS) compiledFields += fields;
     }

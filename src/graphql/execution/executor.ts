@@ -21,7 +21,7 @@ export type CompilePolicy = 'never' | 'repeated' | 'always';
 
 export interface ExecutorOptions {
   /**
-   * Which operations are compiled to JavaScript; graphql-js interprets the others. `repeated` compiles repeated ones between
+   * Which queries are compiled to JavaScript; graphql-js interprets everything else. `repeated` compiles repeated ones between
    * requests; `always` compiles before the first execution, for tests.
    */
   readonly compile: CompilePolicy;
