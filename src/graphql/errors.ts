@@ -17,7 +17,7 @@ import { currentRequest } from './http/current-request.ts';
 const HTTP_BAD_REQUEST = 400;
 
 /** What a client sees of a fault. */
-export interface Fault {
+interface Fault {
   readonly code: InvitationErrorCode;
   readonly message: string;
   readonly retryable: boolean;
@@ -132,7 +132,7 @@ function isTooDeep(error: unknown): boolean {
 }
 
 /** Formats a fault as a GraphQL error. */
-export function toFaultError(error: unknown, requestId: string | undefined): GraphQLFormattedError {
+function toFaultError(error: unknown, requestId: string | undefined): GraphQLFormattedError {
   const { message, ...extensions } = toFault(error);
   return { message, extensions: { ...extensions, requestId } };
 }

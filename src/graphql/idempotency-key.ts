@@ -35,6 +35,15 @@ export function readIdempotencyKey(
   return fromHeader;
 }
 
+/** Counts the items of a bulk mutation with a key, where `readIdempotencyKey` has counted one mutation. */
+export function countKeyedItems(
+  key: string | null,
+  { length }: readonly unknown[],
+  { report }: Context,
+): void {
+  if (key !== null) report.keyed += length - 1;
+}
+
 /** @returns null for an empty key */
 function readHeader(header: string): string | null {
   const isQuoted = header.startsWith('"');

@@ -1,4 +1,4 @@
-import type { Invitation, InvitationPage } from '../domain/invitation.ts';
+import type { InvitationPage } from '../domain/invitation.ts';
 import type { PageFacts } from './page-facts.ts';
 
 /**
@@ -28,7 +28,7 @@ export function createChangeDetector(): ChangeDetector {
 
   function repeatsAnId({ items }: PageFacts): boolean {
     const before = ids.size;
-    const invitations = items.filter((item): item is Invitation => item !== null);
+    const invitations = items.filter((item) => item !== null);
     for (const { id } of invitations) ids.add(id);
     return ids.size < before + invitations.length;
   }

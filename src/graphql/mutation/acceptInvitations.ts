@@ -1,5 +1,5 @@
 import type { MutationResolvers } from '../generated/types.ts';
-import { readIdempotencyKey } from '../idempotency-key.ts';
+import { countKeyedItems, readIdempotencyKey } from '../idempotency-key.ts';
 import { toAcceptInvitationResult } from './outcome.ts';
 import { countRows } from './rows.ts';
 
@@ -10,7 +10,7 @@ export const acceptInvitations: NonNullable<MutationResolvers['acceptInvitations
 ) => {
   const key = readIdempotencyKey(input, context);
   const items = await context.invitations.acceptMany(input.invitationIds, key);
-  if (key !== null) context.report.keyed += items.length - 1;
+  countKeyedItems(key, items, context);
   const results = items.map(({ invitationId, outcome }) => ({
     invitationId,
     result:

@@ -1,5 +1,5 @@
 import type { MutationResolvers } from '../generated/types.ts';
-import { readIdempotencyKey } from '../idempotency-key.ts';
+import { countKeyedItems, readIdempotencyKey } from '../idempotency-key.ts';
 import { toCancelInvitationResult } from './outcome.ts';
 import { countRows } from './rows.ts';
 
@@ -10,7 +10,7 @@ export const cancelInvitations: NonNullable<MutationResolvers['cancelInvitations
 ) => {
   const key = readIdempotencyKey(input, context);
   const items = await context.invitations.cancelMany(input.cancelHandles, key);
-  if (key !== null) context.report.keyed += items.length - 1;
+  countKeyedItems(key, items, context);
   const results = items.map(({ handle, invitationId, outcome }) => ({
     cancelHandle: handle,
     invitationId,
