@@ -144,6 +144,7 @@ describe('an invalid value', () => {
 describe('a valid value', () => {
   it.each<[string, string, string, unknown]>([
     ['PORT', '0', 'port', 0],
+    ['RATE_LIMIT_OPERATIONS_PER_MINUTE', '0', 'rateLimitOperationsPerMinute', 0],
     ['PORT', ' 8080 ', 'port', 8080],
     ['HOST', '0.0.0.0', 'host', '0.0.0.0'],
     ['HOST', '::', 'host', '::'],

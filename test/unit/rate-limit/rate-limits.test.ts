@@ -61,6 +61,17 @@ describe('a credential that upstream has not accepted', () => {
   });
 });
 
+describe('a limit of 0', () => {
+  it('is none', async () => {
+    const { limits } = start({ operationsPerMinute: 0, emailsPerHour: 0 });
+    for (let n = 0; n < 2_000; n += 1) {
+      const allowance = caller(limits, 'somebody');
+      await allowance.takeOperation();
+      await allowance.takeEmails(100);
+    }
+  });
+});
+
 describe('a credential that upstream accepts', () => {
   it('refunds the address for the operation', async () => {
     const { limits } = start();
