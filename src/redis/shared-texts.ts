@@ -5,13 +5,13 @@ import { createScript } from './script.ts';
 interface SharedTexts {
   /** @returns the first bytes of a text, `''` if there is none; null when Redis is unreachable */
   read(key: string, maxBytes: number): Promise<string | null>;
-  /** @param expiryMs how long to keep it once it has been used a second time */
-  write(key: string, text: string, expiryMs: number): Promise<void>;
+  write(key: string, text: string): Promise<void>;
 }
 
-/** Kept this long until its second use: a read by another instance, or a client that sends it again. */
+/** How long a text is kept until its second use: a read by another instance, or a client that sends it again. */
 const FIRST_EXPIRY_MS = 5 * 60_000;
-const DAY_MS = 24 * 3_600_000;
+/** How long it is kept after that. */
+const EXPIRY_MS = 24 * 3_600_000;
 /** Any client can send texts, so each instance may use only 18 MB of Redis' memory (two windows of each limit). */
 const MAX_NEW_BYTES = 1_000_000;
 const MAX_KEPT_BYTES = 8_000_000;
@@ -31,8 +31,7 @@ export function createSharedTexts(
   now: () => number = () => performance.now(),
 ): SharedTexts {
   const newBytes = createBudget(MAX_NEW_BYTES, FIRST_EXPIRY_MS, now);
-  const keptBytes = createBudget(MAX_KEPT_BYTES, DAY_MS, now);
-  let keepMs = DAY_MS;
+  const keptBytes = createBudget(MAX_KEPT_BYTES, EXPIRY_MS, now);
 
   return {
     async read(key, maxBytes) {
@@ -40,16 +39,15 @@ export function createSharedTexts(
       if (text) await keep(key, text);
       return text;
     },
-    async write(key, text, expiryMs) {
-      keepMs = Math.min(expiryMs, DAY_MS);
+    async write(key, text) {
       if (!newBytes.take(Buffer.byteLength(text))) return;
-      const isNew = await redis.run(WRITE_NEW, key, text, Math.min(FIRST_EXPIRY_MS, keepMs));
+      const isNew = await redis.run(WRITE_NEW, key, text, FIRST_EXPIRY_MS);
       if (isNew === 0) await keep(key, text);
     },
   };
 
   async function keep(key: string, text: string): Promise<void> {
-    if (keptBytes.take(Buffer.byteLength(text))) await redis.run(KEEP, key, keepMs);
+    if (keptBytes.take(Buffer.byteLength(text))) await redis.run(KEEP, key, EXPIRY_MS);
   }
 }
 

@@ -5,18 +5,16 @@ import type { Context } from '../context.ts';
 
 /** Longer documents are rare, and a comment could make any document long. */
 const MAX_TEXT_BYTES = 32_768;
-const EXPIRY_MS = 24 * 3_600_000;
 
 /** Apollo Server's key for a hash, which is whatever text a client has sent as one. */
 const KEY = /^apq:([\da-f]{64})$/;
 
 /**
- * Stores texts for all instances. While it is unreachable, it reads null and writes nothing. A text is kept for a short
- * time at first, and for `expiryMs` after its second use.
+ * Stores texts for all instances, for a limited time. While it is unreachable, it reads null and writes nothing.
  */
 export interface SharedTexts {
   read(key: string, maxBytes: number): Promise<string | null>;
-  write(key: string, text: string, expiryMs: number): Promise<void>;
+  write(key: string, text: string): Promise<void>;
 }
 
 /** Approximate memory per text in addition to its characters, for its key and its cache entry. */
@@ -46,7 +44,7 @@ export function createPersistedQueries(
         // Some clients send the document with every request.
         if ((await own.get(key)) === text) return;
         await own.set(key, text);
-        await texts?.write(key, text, EXPIRY_MS);
+        await texts?.write(key, text);
       },
       delete: (key) => own.delete(key),
     },

@@ -39,7 +39,7 @@ const BIG = 'x'.repeat(30_000);
 describe('a text shared through Redis', () => {
   it('is kept for five minutes at first, and for a day after it is read', async () => {
     const { texts, shared } = start();
-    await shared.write('a', 'text', DAY_MS);
+    await shared.write('a', 'text');
     expect(texts.get('a')?.expiryMs).toBe(FIRST_MS);
     await shared.read('a', 100);
     expect(texts.get('a')?.expiryMs).toBe(DAY_MS);
@@ -47,8 +47,8 @@ describe('a text shared through Redis', () => {
 
   it('is kept for a day after it is written a second time', async () => {
     const { texts, shared } = start();
-    await shared.write('a', 'text', DAY_MS);
-    await shared.write('a', 'text', DAY_MS);
+    await shared.write('a', 'text');
+    await shared.write('a', 'text');
     expect(texts.get('a')?.expiryMs).toBe(DAY_MS);
   });
 });
@@ -56,11 +56,11 @@ describe('a text shared through Redis', () => {
 describe('the amount that one instance writes', () => {
   it('is limited, however much clients send, and available again after a while', async () => {
     const { texts, shared, size, pass } = start();
-    for (let n = 0; n < 1_000; n += 1) await shared.write(`a${n}`, BIG, DAY_MS);
+    for (let n = 0; n < 1_000; n += 1) await shared.write(`a${n}`, BIG);
     expect(size()).toBeLessThanOrEqual(1_000_000);
     expect(size()).toBeGreaterThan(900_000);
     pass(FIRST_MS);
-    await shared.write('later', BIG, DAY_MS);
+    await shared.write('later', BIG);
     expect(texts.has('later')).toBe(true);
   });
 
@@ -68,7 +68,7 @@ describe('the amount that one instance writes', () => {
     const { texts, shared, pass } = start();
     for (let n = 0; n < 1_000; n += 1) {
       pass(FIRST_MS / 20);
-      await shared.write(`a${n}`, BIG, DAY_MS);
+      await shared.write(`a${n}`, BIG);
       await shared.read(`a${n}`, 100_000);
     }
     const kept = [...texts.values()].filter(({ expiryMs }) => expiryMs === DAY_MS);
