@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useStack } from '../support/stack.ts';
-import { numbered, quiet } from '../support/world.ts';
+import { numbered, numberedIds, quiet } from '../support/world.ts';
 
 const stack = useStack({ emulator: quiet(...numbered(25)) });
 
@@ -25,8 +25,6 @@ async function read(variables: Record<string, unknown>) {
 
 const idsOf = ({ edges }: { edges: { node: { id: string } }[] }) =>
   edges.map(({ node }) => node.id);
-const numbers = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, index) => `n${from + index}`);
 
 /** The cursor after the n-th invitation. */
 async function cursorAfter(n: number): Promise<string> {
@@ -49,7 +47,7 @@ describe('following the cursors', () => {
       after = page.pageInfo.endCursor;
       hasNextPage = page.pageInfo.hasNextPage;
     }
-    expect(met).toEqual(numbers(1, 25));
+    expect(met).toEqual(numberedIds(1, 25));
     expect(stack.emulator.journal).toHaveLength(Math.ceil(25 / first));
   });
 
@@ -61,7 +59,7 @@ describe('following the cursors', () => {
       met.push(...idsOf(page));
       after = page.pageInfo.endCursor;
     }
-    expect(met).toEqual(numbers(1, 25));
+    expect(met).toEqual(numberedIds(1, 25));
   });
 
   it('starts with 25 invitations by default', async () => {
@@ -74,16 +72,16 @@ describe('a window', () => {
   it('on a page boundary costs one call', async () => {
     const after = await cursorAfter(10);
     const page = await read({ first: 5, after });
-    expect(idsOf(page)).toEqual(numbers(11, 15));
+    expect(idsOf(page)).toEqual(numberedIds(11, 15));
     expect(page).toMatchObject({ page: 3, perPage: 5, totalCount: 25, totalPages: 5 });
     expect(page.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
     expect(pagesAsked()).toEqual(['3 of 5']);
   });
 
   it.each([
-    { offset: 1, first: 10, ids: numbers(2, 11), page: 1, asked: ['1 of 10', '2 of 10'] },
-    { offset: 7, first: 5, ids: numbers(8, 12), page: 2, asked: ['2 of 5', '3 of 5'] },
-    { offset: 12, first: 10, ids: numbers(13, 22), page: 2, asked: ['2 of 10', '3 of 10'] },
+    { offset: 1, first: 10, ids: numberedIds(2, 11), page: 1, asked: ['1 of 10', '2 of 10'] },
+    { offset: 7, first: 5, ids: numberedIds(8, 12), page: 2, asked: ['2 of 5', '3 of 5'] },
+    { offset: 12, first: 10, ids: numberedIds(13, 22), page: 2, asked: ['2 of 10', '3 of 10'] },
   ])('off a page boundary is read from two pages: %o', async ({ offset, first, ...expected }) => {
     const after = await cursorAfter(offset);
     const window = await read({ first, after });
@@ -94,9 +92,9 @@ describe('a window', () => {
   });
 
   it.each([
-    { offset: 19, first: 10, ids: numbers(20, 25) },
-    { offset: 21, first: 4, ids: numbers(22, 25) },
-    { offset: 24, first: 7, ids: numbers(25, 25) },
+    { offset: 19, first: 10, ids: numberedIds(20, 25) },
+    { offset: 21, first: 4, ids: numberedIds(22, 25) },
+    { offset: 24, first: 7, ids: numberedIds(25, 25) },
   ])('at the end contains the remaining items: %o', async ({ offset, first, ids }) => {
     const window = await read({ first, after: await cursorAfter(offset) });
     expect(idsOf(window)).toEqual(ids);
@@ -115,14 +113,14 @@ describe('a window', () => {
 
   it('that exactly reaches the end has no next page', async () => {
     const window = await read({ first: 8, after: await cursorAfter(17) });
-    expect(idsOf(window)).toEqual(numbers(18, 25));
+    expect(idsOf(window)).toEqual(numberedIds(18, 25));
     expect(window.pageInfo.hasNextPage).toBe(false);
   });
 
   it('off a page boundary has a next page when it is full and upstream reports no totals', async () => {
     const after = await cursorAfter(1);
     const pageOf = (ids: string[]) => JSON.stringify({ invitations: ids.map((id) => ({ id })) });
-    for (const ids of [numbers(1, 3), numbers(4, 6)]) {
+    for (const ids of [numberedIds(1, 3), numberedIds(4, 6)]) {
       stack.emulator.inject({
         times: 1,
         behaviour: { kind: 'answer', status: 200, body: pageOf(ids) },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useStack } from '../support/stack.ts';
-import { numbered, quiet } from '../support/world.ts';
+import { numbered, numberedIds, quiet } from '../support/world.ts';
 
 const stack = useStack({ emulator: quiet(...numbered(60)) });
 
@@ -25,13 +25,11 @@ async function read(variables: Record<string, unknown>) {
 }
 
 const idsOf = (connection: { nodes: { id: string }[] }) => connection.nodes.map(({ id }) => id);
-const numbers = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, index) => `n${from + index}`);
 
 describe('a numbered page', () => {
   it('is page one of 25 items by default', async () => {
     const page = await read({});
-    expect(idsOf(page)).toEqual(numbers(1, 25));
+    expect(idsOf(page)).toEqual(numberedIds(1, 25));
     expect(page).toMatchObject({ page: 1, perPage: 25, totalCount: 60, totalPages: 3 });
     expect(stack.emulator.journal.map(({ query }) => query)).toEqual([
       { page: '1', per_page: '25' },
@@ -39,13 +37,13 @@ describe('a numbered page', () => {
   });
 
   it.each([
-    [{ page: 1, perPage: 20 }, numbers(1, 20), { hasNextPage: true, hasPreviousPage: false }],
-    [{ page: 2, perPage: 20 }, numbers(21, 40), { hasNextPage: true, hasPreviousPage: true }],
-    [{ page: 3, perPage: 20 }, numbers(41, 60), { hasNextPage: false, hasPreviousPage: true }],
-    [{ page: 2, perPage: 50 }, numbers(51, 60), { hasNextPage: false, hasPreviousPage: true }],
-    [{ page: 60, perPage: 1 }, numbers(60, 60), { hasNextPage: false, hasPreviousPage: true }],
-    [{ perPage: 100 }, numbers(1, 60), { hasNextPage: false, hasPreviousPage: false }],
-    [{ page: 3 }, numbers(51, 60), { hasNextPage: false, hasPreviousPage: true }],
+    [{ page: 1, perPage: 20 }, numberedIds(1, 20), { hasNextPage: true, hasPreviousPage: false }],
+    [{ page: 2, perPage: 20 }, numberedIds(21, 40), { hasNextPage: true, hasPreviousPage: true }],
+    [{ page: 3, perPage: 20 }, numberedIds(41, 60), { hasNextPage: false, hasPreviousPage: true }],
+    [{ page: 2, perPage: 50 }, numberedIds(51, 60), { hasNextPage: false, hasPreviousPage: true }],
+    [{ page: 60, perPage: 1 }, numberedIds(60, 60), { hasNextPage: false, hasPreviousPage: true }],
+    [{ perPage: 100 }, numberedIds(1, 60), { hasNextPage: false, hasPreviousPage: false }],
+    [{ page: 3 }, numberedIds(51, 60), { hasNextPage: false, hasPreviousPage: true }],
   ])('has the requested size and number: %o', async (variables, ids, pageInfo) => {
     const page = await read(variables);
     const asked = { page: 1, perPage: 25, ...variables };
@@ -102,7 +100,7 @@ describe('a list for which upstream reports no totals', () => {
       behaviour: { kind: 'answer', status: 200, body: JSON.stringify(body) },
     });
   }
-  const items = (count: number) => numbers(1, count).map((id) => ({ id }));
+  const items = (count: number) => numberedIds(1, count).map((id) => ({ id }));
 
   it.each([
     ['a full page', items(3), true],

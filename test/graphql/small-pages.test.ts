@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addInvitation } from '../../emulator/src/world.ts';
 import { useStack } from '../support/stack.ts';
-import { numbered, quiet } from '../support/world.ts';
+import { numbered, numberedIds, quiet } from '../support/world.ts';
 
 const WINDOW = /* GraphQL */ `
   query ($first: Int, $after: String, $page: Int, $perPage: Int) {
@@ -18,8 +18,6 @@ const WINDOW = /* GraphQL */ `
 const ONE = 'query ($id: ID!) { invitation(id: $id) { id } }';
 
 const idsOf = ({ nodes }: { nodes: { id: string }[] }) => nodes.map(({ id }) => id);
-const numbers = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, index) => `n${from + index}`);
 
 describe('an upstream whose pages are smaller than requested', () => {
   const stack = useStack({ emulator: { ...quiet(...numbered(130)), pageCap: 30 } });
@@ -31,12 +29,12 @@ describe('an upstream whose pages are smaller than requested', () => {
   };
 
   it.each([
-    [{ page: 1, perPage: 100 }, numbers(1, 100), true, 4],
-    [{ page: 2, perPage: 100 }, numbers(101, 130), false, 4],
-    [{ page: 3, perPage: 50 }, numbers(101, 130), false, 5],
-    [{ page: 2, perPage: 40 }, numbers(41, 80), true, 3],
+    [{ page: 1, perPage: 100 }, numberedIds(1, 100), true, 4],
+    [{ page: 2, perPage: 100 }, numberedIds(101, 130), false, 4],
+    [{ page: 3, perPage: 50 }, numberedIds(101, 130), false, 5],
+    [{ page: 2, perPage: 40 }, numberedIds(41, 80), true, 3],
     [{ page: 9, perPage: 50 }, [], false, 1],
-    [{ page: 2, perPage: 30 }, numbers(31, 60), true, 1],
+    [{ page: 2, perPage: 30 }, numberedIds(31, 60), true, 1],
   ])('still fills the requested page: %o', async (variables, ids, hasNextPage, calls) => {
     const page = await read(variables);
     expect(idsOf(page)).toEqual(ids);
@@ -58,7 +56,7 @@ describe('an upstream whose pages are smaller than requested', () => {
       after = page.pageInfo.endCursor;
       goesOn = page.pageInfo.hasNextPage;
     }
-    expect(met).toEqual(numbers(1, 130));
+    expect(met).toEqual(numberedIds(1, 130));
   });
 
   it('is read to the end of its list by a lookup', async () => {
@@ -80,7 +78,7 @@ describe('totals that contradict their page', () => {
         kind: 'answer',
         status: 200,
         body: JSON.stringify({
-          invitations: numbers(from, from + 99).map((id) => ({ id })),
+          invitations: numberedIds(from, from + 99).map((id) => ({ id })),
           pagination_metadata: metadata,
         }),
       },

@@ -29,3 +29,13 @@ export async function listen(onRequest: (socket: Socket) => void) {
 export async function closed(socket: Socket): Promise<void> {
   if (!socket.closed) await once(socket, 'close');
 }
+
+/** A port on which nothing listens: it was taken and released. */
+export async function findClosedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -23,3 +23,8 @@ export function numbered(count: number): NewInvitation[] {
     hoursAgo: index + 1,
   }));
 }
+
+/** The ids of some of them. */
+export function numberedIds(from: number, to: number): string[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => `n${from + index}`);
+}

@@ -22,11 +22,11 @@ export function mergeSameFields(operation: OperationDefinitionNode): MergedOpera
   const kept = new Map<string, FieldNode>();
   const sources = new Map<string, string>();
   for (const field of fields) {
-    const { alias, ...unnamed } = field;
+    const { alias: _alias, ...unnamed } = field;
     const text = print(unnamed);
     const first = kept.get(text) ?? field;
     kept.set(text, first);
-    sources.set((alias ?? field.name).value, toResponseName(first));
+    sources.set(toResponseName(field), toResponseName(first));
   }
   if (kept.size === fields.length) return null;
   return {

@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { DEMO_KEY, startEmulator } from '../../../emulator/src/emulator.ts';
 import { readMetric } from '../../support/metrics.ts';
@@ -13,6 +11,7 @@ import {
   SENDING,
 } from '../../support/operations.ts';
 import { type Stack, send, startStack, useStack } from '../../support/stack.ts';
+import { findClosedPort } from '../../support/tcp-server.ts';
 import {
   type FaultFacts,
   LEAK,
@@ -95,7 +94,7 @@ describe('a response that takes longer than the operation may', () => {
 
 describe('an unreachable upstream', () => {
   it.each(OPERATIONS)('leaves $name retryable, because nothing was sent', async (operation) => {
-    const url = await findClosedPort();
+    const url = `http://127.0.0.1:${await findClosedPort()}`;
     const stack = await startStack({ env: { TILEDB_REST_URL: url } });
     const { status, data, errors } = await stack.send(operation);
     expect(status).toBe(200);
@@ -142,15 +141,4 @@ async function expectNextOneWorks(stack: Stack): Promise<void> {
   expect(errors).toBeUndefined();
   expect(data.invitations.nodes).toHaveLength(2);
   expect(stack.emulator.journal.map((entry) => entry.operation)).toEqual(['fetchInvitations']);
-}
-
-/** An address on which nothing listens: its port was taken and released. */
-async function findClosedPort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : 0;
-  server.close();
-  await once(server, 'close');
-  return `http://127.0.0.1:${port}`;
 }

@@ -5,6 +5,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CERTIFICATE } from '../../support/certificate.ts';
+import { closed, findClosedPort } from '../../support/tcp-server.ts';
 import { createTransport, ENGINES, get, post } from './transports.ts';
 
 const NEVER_LEFT = { kind: 'unreachable', mayHaveLeft: false };
@@ -47,7 +48,7 @@ describe.each(ENGINES)('the transport over %s', (_engine, create) => {
     const { url, arrived } = await startSilent('https');
     const sent = open({ connectTimeoutMs: SOON_MS }).send(post(url));
     const failure = expect(sent).rejects.toMatchObject(NEVER_LEFT);
-    await ended(await arrived);
+    await closed(await arrived);
     await failure;
   });
 
@@ -55,7 +56,7 @@ describe.each(ENGINES)('the transport over %s', (_engine, create) => {
     const { url: proxyUrl, arrived } = await startSilent('http');
     const sent = open({ connectTimeoutMs: SOON_MS, proxyUrl }).send(post('https://upstream/'));
     const failure = expect(sent).rejects.toMatchObject(NEVER_LEFT);
-    await ended(await arrived);
+    await closed(await arrived);
     await failure;
   });
 
@@ -72,7 +73,7 @@ describe.each(ENGINES)('the transport over %s', (_engine, create) => {
         const socket = await arrived;
         if (what === 'the transport is closed') await transport.close();
         else caller.abort();
-        await ended(socket);
+        await closed(socket);
         await failure;
       }
     },
@@ -209,17 +210,4 @@ async function listen(server: Server): Promise<number> {
     server.close();
   });
   return (server.address() as AddressInfo).port;
-}
-
-async function findClosedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-async function ended(socket: Socket): Promise<void> {
-  if (!socket.closed) await once(socket, 'close');
 }
