@@ -149,6 +149,14 @@ function toRefusalFacts(
       message: `The request body is too large: at most ${maxBodyBytes} bytes are accepted.`,
     };
   }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return {
+      status,
+      code: 'BAD_REQUEST',
+      message:
+        'The header Content-Type names no single media type. Send "Content-Type: application/json".',
+    };
+  }
   return { status, code: 'BAD_REQUEST', message };
 }
 

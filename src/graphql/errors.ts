@@ -43,7 +43,7 @@ export function formatError(
 ): GraphQLFormattedError {
   const requestId = request?.requestId;
   const code = formatted.extensions?.['code'];
-  const known = { ...formatted, message: shorten(formatted.message) };
+  const known = { ...formatted, message: toMessage(formatted) };
   if (code === 'BAD_USER_INPUT' || (code === 'INTERNAL_SERVER_ERROR' && isArgumentError(error))) {
     return { ...known, extensions: { code: 'BAD_USER_INPUT', requestId, retryable: false } };
   }
@@ -60,6 +60,15 @@ export function formatError(
   const fault = unwrap(error);
   request?.report.faults.add(fault);
   return { ...formatted, ...toFaultError(fault, requestId) };
+}
+
+/** Apollo Server's message for a POST from which it got no JSON object; see its runHttpQuery.js. */
+const NO_BODY = 'POST body missing, invalid Content-Type, or JSON object has no keys.';
+
+function toMessage({ message }: GraphQLFormattedError): string {
+  return message === NO_BODY
+    ? 'The request has no operation. Send a JSON object with the member "query", and the header "Content-Type: application/json".'
+    : shorten(message);
 }
 
 /** Formats an error as Apollo Server does: an error without a code was thrown during execution. */
@@ -226,7 +235,8 @@ interface UpstreamFault {
 const UPSTREAM_FAULTS: Readonly<Record<UpstreamErrorKind, UpstreamFault>> = {
   unauthenticated: {
     code: 'UNAUTHENTICATED',
-    message: 'TileDB does not accept this credential.',
+    message:
+      'TileDB does not accept this credential. Check that it is complete and has not expired or been revoked.',
     isTransient: false,
   },
   forbidden: {

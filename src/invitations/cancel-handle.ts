@@ -99,7 +99,10 @@ export function readCancelHandle(
   if (target !== null && isSendable(target, family) && writeCancelHandle(target) === handle) {
     return target;
   }
-  throw new InvalidArgument(argument, 'must be an unchanged value of `Invitation.cancelHandle`');
+  throw new InvalidArgument(
+    argument,
+    'is not a value of `Invitation.cancelHandle`: pass the handle on unchanged',
+  );
 }
 
 function parse(handle: string): CancelTarget | null {

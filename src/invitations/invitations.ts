@@ -179,7 +179,11 @@ class CallersInvitations implements Invitations {
   async cancelMany(handles: readonly string[], key: Key) {
     const items = [...new Set(handles)].map((handle) => ({
       handle,
-      target: readCancelHandle('cancelHandles', handle, this.#options.namespaces),
+      target: readCancelHandle(
+        `cancelHandles[${handles.indexOf(handle)}]`,
+        handle,
+        this.#options.namespaces,
+      ),
     }));
     const sent = await this.#many(key, 'cancelInvitations', {
       items,

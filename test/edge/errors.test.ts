@@ -82,6 +82,18 @@ const DOORS: Readonly<Record<string, Door>> = {
     code: 'BAD_REQUEST',
     says: 'not valid JSON',
   },
+  'a body without a Content-Type': {
+    bytes: request('POST /graphql', ['X-TILEDB-REST-API-KEY: k'], '{"query":"{ __typename }"}'),
+    status: 400,
+    code: 'BAD_REQUEST',
+    says: 'Content-Type: application/json',
+  },
+  'a Content-Type of two media types': {
+    bytes: request('POST /graphql', ['Content-Type: application/json, text/plain'], '{}'),
+    status: 415,
+    code: 'BAD_REQUEST',
+    says: 'Content-Type: application/json',
+  },
   'a compressed body': {
     bytes: request('POST /graphql', [JSON_BODY, 'Content-Encoding: gzip'], '\x1f\x8b'),
     status: 415,

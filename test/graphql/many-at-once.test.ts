@@ -212,12 +212,17 @@ describe('cancelInvitations', () => {
     ).toEqual(['InvitationNotFound', 'InvitationCancelled']);
   });
 
-  it('rejects the whole field for one invalid handle, and sends nothing', async () => {
+  it('rejects the whole field for one invalid handle, names it, and sends nothing', async () => {
     const [first = ''] = await readHandles();
     const { data, errors } = await stack.send(cancel([first, `${first}x`]));
     expect(data).toEqual({ cancelInvitations: null });
     expect(errors).toMatchObject([
-      { path: ['cancelInvitations'], extensions: { code: 'BAD_USER_INPUT' } },
+      {
+        message:
+          '`cancelHandles[1]` is not a value of `Invitation.cancelHandle`: pass the handle on unchanged.',
+        path: ['cancelInvitations'],
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
     ]);
     expect(stack.emulator.journal).toHaveLength(1);
   });

@@ -191,7 +191,7 @@ export type InviteToArrayInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** Namespace of the array: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   readonly namespace: string;
-  /** User names or account ids to invite, sent unchanged after `emails`; one with an `@` is BAD_USER_INPUT. */
+  /** User names or account ids to invite, trimmed, deduplicated ignoring case (the first spelling is sent), after `emails`; one with an `@` is BAD_USER_INPUT. */
   readonly usernames?: ReadonlyArray<string> | null | undefined;
 };
 
@@ -209,7 +209,7 @@ export type InviteToGroupInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** Namespace of the group: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   readonly namespace: string;
-  /** User names or account ids to invite, sent unchanged after `emails`; one with an `@` is BAD_USER_INPUT. */
+  /** User names or account ids to invite, trimmed, deduplicated ignoring case (the first spelling is sent), after `emails`; one with an `@` is BAD_USER_INPUT. */
   readonly usernames?: ReadonlyArray<string> | null | undefined;
 };
 
@@ -225,7 +225,7 @@ export type InviteToOrganizationInput = {
   readonly organization: string;
   /** Role of everyone who accepts. */
   readonly role: OrganizationRole;
-  /** User names or account ids to invite, sent unchanged after `emails`; one with an `@` is BAD_USER_INPUT. */
+  /** User names or account ids to invite, trimmed, deduplicated ignoring case (the first spelling is sent), after `emails`; one with an `@` is BAD_USER_INPUT. */
   readonly usernames?: ReadonlyArray<string> | null | undefined;
 };
 

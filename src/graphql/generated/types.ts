@@ -442,7 +442,7 @@ export type InviteToArrayInput = {
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Namespace of the array: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   readonly namespace: Scalars['String']['input'];
-  /** User names or account ids to invite, sent unchanged after `emails`; one with an `@` is BAD_USER_INPUT. */
+  /** User names or account ids to invite, trimmed, deduplicated ignoring case (the first spelling is sent), after `emails`; one with an `@` is BAD_USER_INPUT. */
   readonly usernames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
@@ -460,7 +460,7 @@ export type InviteToGroupInput = {
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Namespace of the group: the name of an organization or user; `workspace/teamspace` on a deployment with workspaces. */
   readonly namespace: Scalars['String']['input'];
-  /** User names or account ids to invite, sent unchanged after `emails`; one with an `@` is BAD_USER_INPUT. */
+  /** User names or account ids to invite, trimmed, deduplicated ignoring case (the first spelling is sent), after `emails`; one with an `@` is BAD_USER_INPUT. */
   readonly usernames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
@@ -476,7 +476,7 @@ export type InviteToOrganizationInput = {
   readonly organization: Scalars['String']['input'];
   /** Role of everyone who accepts. */
   readonly role: OrganizationRole;
-  /** User names or account ids to invite, sent unchanged after `emails`; one with an `@` is BAD_USER_INPUT. */
+  /** User names or account ids to invite, trimmed, deduplicated ignoring case (the first spelling is sent), after `emails`; one with an `@` is BAD_USER_INPUT. */
   readonly usernames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
