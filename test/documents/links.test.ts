@@ -1,12 +1,14 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const DOCUMENTS = globSync('**/*.md', {
+const WITHOUT_OTHERS = {
   cwd: ROOT,
-  exclude: (name) => /node_modules$|^\.|^reports$/.test(name),
-});
+  exclude: (name: string) => /node_modules$|^\.|^reports$/.test(name),
+};
+const DOCUMENTS = globSync('**/*.md', WITHOUT_OTHERS);
+const SOURCES = globSync('**/*.{ts,tsx}', WITHOUT_OTHERS).map((file) => file.replaceAll(sep, '/'));
 
 describe('the documents', () => {
   it('are found', () => {
@@ -19,6 +21,14 @@ describe('the documents', () => {
     );
     const isBroken = (link: string) => !/^https?:/.test(link) && !leadsSomewhere(document, link);
     expect(links.filter(isBroken)).toEqual([]);
+  });
+
+  it.each(DOCUMENTS)('name only source files that exist: %s', (document) => {
+    const names = [...readProse(document).matchAll(/`([\w./-]+\.tsx?)`/g)].map(
+      ([, name = '']) => name,
+    );
+    const isGone = (name: string) => !SOURCES.some((source) => `/${source}`.endsWith(`/${name}`));
+    expect(names.filter(isGone)).toEqual([]);
   });
 });
 
