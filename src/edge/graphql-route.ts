@@ -32,7 +32,7 @@ export function serveGraphQL(
       try {
         return sendResponse(
           reply,
-          await options.handleGraphQL(new FastifyEdgeRequest(request, reply)),
+          await options.handleGraphQL(new IncomingFastifyRequest(request, reply)),
         );
       } finally {
         end();
@@ -57,7 +57,7 @@ function refuseWithoutSecret(secret: string) {
 }
 
 /** A class with getters, so that only what is read is computed. */
-class FastifyEdgeRequest implements IncomingRequest {
+class IncomingFastifyRequest implements IncomingRequest {
   readonly #request: FastifyRequest;
   readonly #reply: FastifyReply;
 
