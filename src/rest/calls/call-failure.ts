@@ -3,7 +3,7 @@ import { TransportError } from '../transport/transport.ts';
 import { ClientLeft, DeadlineExceeded } from './deadline.ts';
 import { GuardRejection } from './guard.ts';
 import { RedirectRefused } from './redirect.ts';
-import type { RestRequest } from './request.ts';
+import { type RestRequest, toRequestFacts } from './request.ts';
 
 /** Converts the failure of a call that got no response. */
 export function toUpstreamError(
@@ -13,8 +13,7 @@ export function toUpstreamError(
 ): UpstreamError {
   return new UpstreamError({
     kind: toUpstreamErrorKind(failure),
-    operationId: request.operationId,
-    isRead: request.method === 'GET',
+    ...toRequestFacts(request),
     mayHaveLeft,
     detail: failure instanceof Error ? failure.message : String(failure),
     ...(failure instanceof GuardRejection && { isBreakerOpen: failure.isBreakerOpen }),

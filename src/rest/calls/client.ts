@@ -16,11 +16,11 @@ import { type Credential, toCallerKey } from './credential.ts';
 import { ClientLeft } from './deadline.ts';
 import { type Ending, type Guard, GuardRejection } from './guard.ts';
 import { decideRedirect, isRedirect, RedirectRefused, type RedirectRules } from './redirect.ts';
-import type { Caller, RestRequest } from './request.ts';
+import { type Caller, type RestRequest, toRequestFacts } from './request.ts';
 import { type FailedAttempt, retryDelayMs } from './retry.ts';
 import { createSharedReads, type SharedReads } from './shared-reads.ts';
 
-/** Calls TileDB's REST API with credentials, deadlines and retries; it knows nothing about individual operations. */
+/** Calls TileDB's REST API with credentials, deadlines and retries, and holds what `operations.ts` needs for all callers. */
 export interface RestClient {
   /** Sends a read, with retries. @throws {UpstreamError} when no response arrived */
   read(request: RestRequest, caller: Caller): Promise<Reply>;
@@ -193,8 +193,7 @@ function requireCredential(request: RestRequest, credential: Credential) {
   if (credential.kind === 'given') return credential.headers;
   throw new UpstreamError({
     kind: 'unauthenticated',
-    operationId: request.operationId,
-    isRead: request.method === 'GET',
+    ...toRequestFacts(request),
     mayHaveLeft: false,
     detail:
       credential.kind === 'missing'

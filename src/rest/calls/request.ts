@@ -33,3 +33,8 @@ export interface RestRequest {
   readonly path: string;
   readonly json?: unknown;
 }
+
+/** What every error of a request's call says about the request. */
+export function toRequestFacts({ operationId, method }: RestRequest) {
+  return { operationId, isRead: method === 'GET' };
+}

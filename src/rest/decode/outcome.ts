@@ -7,7 +7,7 @@ import type {
 } from '../../domain/outcome.ts';
 import { UpstreamError, type UpstreamErrorKind } from '../../domain/upstream-error.ts';
 import { createRedactor } from '../calls/redactor.ts';
-import type { Caller, RestRequest } from '../calls/request.ts';
+import { type Caller, type RestRequest, toRequestFacts } from '../calls/request.ts';
 import { parseJson, type Reply } from './reply.ts';
 
 /** A reply with the request and the caller it belongs to. */
@@ -82,8 +82,7 @@ export function toStatusError(answered: Answered): UpstreamError {
   const excerpt = createRedactor(caller.credential)(reply.body ?? '(body cannot be decoded)');
   return new UpstreamError({
     kind: toErrorKind(reply.status),
-    operationId: request.operationId,
-    isRead: request.method === 'GET',
+    ...toRequestFacts(request),
     // A server that redirects has not carried the request out.
     mayHaveLeft: reply.status < 300 || reply.status >= 400,
     detail: `status ${reply.status}: ${excerpt.slice(0, LOGGED_BODY_CHARACTERS)}`,
