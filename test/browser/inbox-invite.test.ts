@@ -54,6 +54,7 @@ describeInBrowser('inviting people with the example', () => {
     await fill(page, 'acme', `new@example.com, lost@${BOUNCING_DOMAIN}, other@example.com`);
     await page.getByRole('button', { name: 'Send 3 invitations' }).click();
     const failed = page.getByRole('region', { name: 'Not reached: 1 person' });
+    await failed.waitFor();
     expect(await failed.getByRole('listitem').allTextContents()).toEqual([
       `lost@${BOUNCING_DOMAIN}`,
     ]);

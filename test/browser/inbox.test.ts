@@ -92,6 +92,7 @@ describeInBrowser('the example inbox', () => {
       const page = await open('?view=all');
       await page.getByRole('button', { name: 'Cancel invitation to acme, for new@' }).click();
       const dialog = page.getByRole('dialog');
+      await dialog.waitFor();
       expect(await dialog.getByRole('textbox').count()).toBe(0);
       await dialog.getByRole('button', { name: 'Cancel invitation' }).click();
       await page.getByText('Cancelled the invitation of new@example.com to acme.').waitFor();
