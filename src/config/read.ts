@@ -35,8 +35,11 @@ export function readConfig(
 ): Config {
   const isProduction = env['NODE_ENV'] === 'production';
   const problems: string[] = [];
-  const read = ({ variable, expected, parse, fallback, isSecret }: Setting<unknown>): unknown => {
-    const text = (env[variable] ?? env[toLowerCaseTwin(variable)] ?? '').trim();
+  const textOf = ({ variable }: { readonly variable: string }) =>
+    (env[variable] ?? env[toLowerCaseTwin(variable)] ?? '').trim();
+  const read = (setting: Setting<unknown>): unknown => {
+    const { variable, expected, parse, fallback, isSecret } = setting;
+    const text = textOf(setting);
     const value = text === '' ? fallback(isProduction) : parse(text);
     if (value !== undefined) return value;
     problems.push(`${variable} must be ${expected}${isSecret ? '' : `: got "${hideLogin(text)}"`}`);
@@ -44,20 +47,18 @@ export function readConfig(
   };
 
   const values = Object.entries<Setting<unknown>>(SETTINGS).map(([key, one]) => [key, read(one)]);
-  if (isProduction && (env[SETTINGS.upstreamUrl.variable] ?? '').trim() === '') {
+  if (isProduction && textOf(SETTINGS.upstreamUrl) === '') {
     problems.push(
       'TILEDB_REST_URL must be set when NODE_ENV is production, for example to https://api.tiledb.com: the demo does not run in production',
     );
   }
-  const isSet = ({ variable }: { readonly variable: string }) =>
-    (env[variable] ?? '').trim() !== '';
-  if ((env[SETTINGS.trustedDocuments.variable] ?? '').trim() === 'required') {
-    if (!isSet(SETTINGS.trustedDocumentsManifest)) {
+  if (textOf(SETTINGS.trustedDocuments) === 'required') {
+    if (textOf(SETTINGS.trustedDocumentsManifest) === '') {
       problems.push(
         'TRUSTED_DOCUMENTS_MANIFEST must be set when TRUSTED_DOCUMENTS is `required`: it lists the documents',
       );
     }
-    if (isSet(SETTINGS.routerSecret)) {
+    if (textOf(SETTINGS.routerSecret) !== '') {
       problems.push(
         'TRUSTED_DOCUMENTS must be `off` when ROUTER_SECRET is set: only the gateway can send requests then, and it writes its own documents',
       );
