@@ -5,13 +5,20 @@ import { buildSchema, GraphQLEnumType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
+interface Rule {
+  readonly alert: string;
+  readonly expr: string;
+  readonly for?: string;
+  readonly labels: { readonly severity: string };
+}
+
 const ROOT = join(import.meta.dirname, '..', '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
 const RUNBOOK = read('docs/runbook.md');
 const METRICS = readFirstColumn(read('docs/metrics.md'));
 const { groups } = parse(read('deploy/prometheus/alerts.yaml')) as {
-  groups: { rules: { alert: string; expr: string; labels: { severity: string } }[] }[];
+  groups: { rules: Rule[] }[];
 };
 const RULES = groups.flatMap(({ rules }) => rules);
 
@@ -40,6 +47,12 @@ describe('docs/runbook.md', () => {
     expect(readFirstColumn(RUNBOOK)).toContain(alert);
   });
 
+  it.each(RULES)('says when the alert $alert fires, and whether it pages', (rule) => {
+    const [severity, firesWhen] = readRow(rule.alert);
+    expect(severity).toBe(rule.labels.severity);
+    expect(firesWhen?.match(/\d+(?: (?:min|h|s|%))?/g)).toEqual(readThresholds(rule));
+  });
+
   it('names no alert that does not exist', () => {
     const named = new Set(RUNBOOK.match(/\bInvitations[A-Z]\w+/g));
     expect([...named].sort()).toEqual(RULES.map(({ alert }) => alert).sort());
@@ -65,6 +78,24 @@ describe('deploy/prometheus/alerts.yaml', () => {
     for (const name of asked) expect(METRICS).toContain(name);
   });
 });
+
+/** The cells after an alert's name in the runbook. */
+function readRow(alert: string): string[] {
+  const row = RUNBOOK.split('\n').find((line) => line.startsWith(`| \`${alert}\` |`)) ?? '';
+  return row
+    .split('|')
+    .slice(2)
+    .map((cell) => cell.trim());
+}
+
+/** A rule's limit, unless it is 0 or a state, and its time, as the runbook writes them. */
+function readThresholds({ expr, for: duration }: Rule): string[] {
+  const limit = Number(/> ([\d.]+)$/.exec(expr)?.[1] ?? 0);
+  const [, time, unit] = /(\d+)([mh])/.exec(duration ?? /\[(\w+)/.exec(expr)?.[1] ?? '') ?? [];
+  const unitOfLimit = expr.includes('duration_seconds') ? ' s' : '';
+  const written = limit < 1 ? `${limit * 100} %` : `${limit}${unitOfLimit}`;
+  return [...(limit === 0 ? [] : [written]), `${time} ${unit === 'm' ? 'min' : unit}`];
+}
 
 /** Apollo Server's codes and those that src/ writes itself. */
 function readCodesBeforeExecution(): string[] {
