@@ -30,7 +30,28 @@ describe('the documents', () => {
     const isGone = (name: string) => !SOURCES.some((source) => `/${source}`.endsWith(`/${name}`));
     expect(names.filter(isGone)).toEqual([]);
   });
+
+  it.each(DOCUMENTS)('name only paths that exist: %s', (document) => {
+    const code = [...readProse(document).matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);
+    const paths = code.flatMap((text) => text.split(/\s+/)).filter(isPath);
+    expect(paths.filter((path) => !exists(document, path))).toEqual([]);
+  });
 });
+
+const SOURCE = /\.(?:[cm]?[jt]sx?|md|graphql|ya?ml|css|html|sh)$/;
+
+/** Whether a word in code type names a file or folder of this project: `…/….ts`, or something in a known folder. */
+function isPath(word: string): boolean {
+  if (!/^\.?[\w-]+(?:\/[\w.*{,}-]+)+\/?$/.test(word)) return false;
+  return SOURCE.test(word) || existsSync(join(ROOT, word.split('/')[0] ?? ''));
+}
+
+/** Whether a path exists as the document gives it: from the root, from its own folder, or from src/. */
+function exists(document: string, path: string): boolean {
+  return ['.', dirname(document), 'src'].some(
+    (folder) => globSync(join(folder, path), { cwd: ROOT }).length > 0,
+  );
+}
 
 function leadsSomewhere(document: string, link: string): boolean {
   const [path = '', heading] = link.split('#');
