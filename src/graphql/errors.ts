@@ -189,7 +189,7 @@ function toIdempotencyFault({ kind }: IdempotencyFailure): Fault {
       return {
         code: 'IDEMPOTENCY_KEY_IN_USE',
         message:
-          'An earlier request with this idempotency key is still in flight. Nothing was sent. Retry with the same key to get its outcome.',
+          'An earlier request holds this idempotency key: it is still in flight, or its instance stopped before it finished. This request sent nothing. Retry with the same key.',
         retryable: true,
       };
     case 'unavailable':

@@ -99,7 +99,7 @@ export type InvitationErrorCode =
   | 'BAD_USER_INPUT'
   /** Fault: the credential is valid but does not permit this operation. */
   | 'FORBIDDEN'
-  /** Fault: an earlier request with this idempotency key is still in flight; nothing was sent. Retry with the same key. */
+  /** Fault: an earlier request holds this idempotency key, since it is still in flight or its instance stopped before it finished; nothing was sent. Retry with the same key. */
   | 'IDEMPOTENCY_KEY_IN_USE'
   /** Fault: the idempotency key was used with another mutation or input; nothing was sent. */
   | 'IDEMPOTENCY_KEY_REUSED'

@@ -185,7 +185,7 @@ export type Invitation = {
   readonly acceptedAt: Maybe<Scalars['DateTime']['output']>;
   /** Account that accepted it; null while it is PENDING. */
   readonly acceptedBy: Maybe<User>;
-  /** Identifies this invitation in `cancelInvitation` and `cancelInvitations`. Opaque; contains no secret and grants nothing. Null when the invitation is not PENDING or TileDB provides too little to cancel it. */
+  /** Identifies this invitation in `cancelInvitation` and `cancelInvitations`. Opaque; contains no secret and grants nothing. Null when the invitation is not PENDING, is a payment share (these cannot be cancelled here), or TileDB provides too little to cancel it. */
   readonly cancelHandle: Maybe<Scalars['ID']['output']>;
   /** When it was sent. */
   readonly createdAt: Maybe<Scalars['DateTime']['output']>;
@@ -275,7 +275,7 @@ export type InvitationErrorCode =
   | 'BAD_USER_INPUT'
   /** Fault: the credential is valid but does not permit this operation. */
   | 'FORBIDDEN'
-  /** Fault: an earlier request with this idempotency key is still in flight; nothing was sent. Retry with the same key. */
+  /** Fault: an earlier request holds this idempotency key, since it is still in flight or its instance stopped before it finished; nothing was sent. Retry with the same key. */
   | 'IDEMPOTENCY_KEY_IN_USE'
   /** Fault: the idempotency key was used with another mutation or input; nothing was sent. */
   | 'IDEMPOTENCY_KEY_REUSED'
@@ -491,7 +491,7 @@ export type Mutation = {
   readonly cancelArrayInvitation: Maybe<CancelInvitationResult>;
   /** Cancels an invitation to a group. */
   readonly cancelGroupInvitation: Maybe<CancelInvitationResult>;
-  /** Cancels any kind of invitation, given only its `Invitation.cancelHandle`. */
+  /** Cancels a pending invitation to an organization, array or group, given only its `Invitation.cancelHandle`. */
   readonly cancelInvitation: Maybe<CancelInvitationResult>;
   /** Cancels up to 100 invitations, ten at a time. A failing one does not affect the others. */
   readonly cancelInvitations: Maybe<CancelInvitationsPayload>;
