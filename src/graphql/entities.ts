@@ -61,10 +61,9 @@ function reportMalformedOnce(entities: readonly unknown[]): readonly unknown[] {
   const malformed = entities.filter((entity) => entity instanceof InvalidArgument);
   const [first] = malformed;
   if (first === undefined || malformed.length === 1) return entities;
-  const error = new InvalidArgument(
-    first.argument,
-    `${first.rule}; ${malformed.length - 1} more of the representations are malformed and null too`,
-  );
+  const others = malformed.length - 1;
+  const rest = others === 1 ? '1 more is malformed and' : `${others} more are malformed and`;
+  const error = new InvalidArgument(first.argument, `${first.rule}; ${rest} null too`);
   return entities.map((entity) => {
     if (!(entity instanceof InvalidArgument)) return entity;
     return entity === first ? error : null;

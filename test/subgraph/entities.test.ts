@@ -194,7 +194,16 @@ describe.each([
       expect(errors).toMatchObject([
         { path: ['_entities', 1], extensions: { code: 'BAD_USER_INPUT', retryable: false } },
       ]);
-      expect(errors?.[0]?.message).toContain('2 more of the representations are malformed');
+      expect(errors?.[0]?.message).toContain('2 more are malformed and null too');
+    });
+
+    it('is reported together with a single other one in the singular', async () => {
+      const { errors } = await resolve(
+        { __typename: 'Organization' },
+        { __typename: 'Invitation' },
+      );
+      expect(errors).toHaveLength(1);
+      expect(errors?.[0]?.message).toMatch(/; 1 more is malformed and null too\.?$/);
     });
   });
 
