@@ -56,6 +56,7 @@ describe('the recipes of docs/frontend.md', () => {
         'accept',
         'badges',
         'cancelThese',
+        'countOpen',
         'createClient',
         'expiringSoon',
         'firstPage',
@@ -106,6 +107,20 @@ describe('the recipes of docs/frontend.md', () => {
     expect(await run('badges', execute, 'acme')).toEqual({ pending: 6, accepted: 1 });
     const sizes = stack.emulator.journal.map(({ query }) => query['per_page']);
     expect(sizes).toEqual(['1', '1']);
+  });
+
+  test('count the invitations that have not expired', async () => {
+    expect(await run('countOpen', execute, 'acme')).toBe(6);
+    const world = stack.emulator.world;
+    const expired = {
+      type: 'JOIN_ORGANIZATION',
+      role: 'read_only',
+      owner: 'acme',
+      from: 'ada',
+    } as const;
+    addInvitation(world, { ...expired, to: 'expired@example.com', hoursAgo: 24 * 30 });
+    expect(await run('badges', execute, 'acme')).toMatchObject({ pending: 7 });
+    expect(await run('countOpen', execute, 'acme')).toBe(6);
   });
 
   test('poll only while the page is visible', () => {
