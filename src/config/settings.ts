@@ -209,7 +209,7 @@ export const SETTINGS = {
   compile: setting<CompilePolicy>({
     variable: 'COMPILE_OPERATIONS',
     description:
-      'Which queries are compiled to JavaScript: `repeated` ones, between requests; `always` all of them, before their first execution (for tests); or `never`. The responses are the same.',
+      'Which queries are compiled to JavaScript: `repeated`: those sent more than once, compiled between requests; `always`: all, before their first execution (for tests); `never`: none. The responses are the same.',
     expected: `one of ${COMPILE_POLICIES.join(', ')}`,
     parse: (text) => COMPILE_POLICIES.find((policy) => policy === text),
     ...fallback<CompilePolicy>('repeated'),
@@ -413,7 +413,7 @@ export const SETTINGS = {
   maxHeapPercent: setting({
     variable: 'MAX_HEAP_PERCENT',
     description:
-      "Maximum use of V8's heap limit in percent, sampled once a second. When two samples in a row exceed it, requests to `/graphql` get a 503 with Retry-After. 100 sets no limit.",
+      "Maximum share of V8's heap limit in use, in percent, sampled once a second. When two samples in a row exceed it, requests to `/graphql` get a 503 with Retry-After. 100 sets no limit.",
     ...wholeNumber(1, 100, 90),
   }),
   rateLimitOperationsPerMinute: setting({
@@ -448,7 +448,7 @@ export const SETTINGS = {
   idempotencyMaxKeys: setting({
     variable: 'IDEMPOTENCY_MAX_KEYS',
     description:
-      'Maximum number of idempotency keys (plus one per item of a bulk mutation) kept in memory when REDIS_URL is not set; one caller may use as many as are still free, so at most half. Beyond it, mutations with a new key fail with IDEMPOTENCY_UNAVAILABLE.',
+      'Maximum number of idempotency keys (plus one per item of a bulk mutation) kept in memory when REDIS_URL is not set; a caller may hold at most as many keys as are still free, and so never more than half. Beyond it, mutations with a new key fail with IDEMPOTENCY_UNAVAILABLE.',
     ...wholeNumber(0, 10_000_000, 100_000),
   }),
   redisTimeoutMs: setting({
@@ -484,7 +484,7 @@ export const SETTINGS = {
   upstreamMaxQueued: setting({
     variable: 'UPSTREAM_MAX_QUEUED',
     description:
-      'Maximum number of queued upstream calls; callers are served in turn. When the queue is full, the newest queued call of the caller with the most calls fails with UPSTREAM_UNAVAILABLE.',
+      'Maximum number of queued upstream calls; callers are served in turn. When the queue is full, the caller with the most calls (in flight and queued) loses its newest queued one, which fails with UPSTREAM_UNAVAILABLE.',
     ...wholeNumber(0, 1_000_000, 1_024),
   }),
   breakerMinimumRps: setting({

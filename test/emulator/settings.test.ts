@@ -57,19 +57,25 @@ describe('gzip', () => {
     });
   };
 
-  test.for(['gzip', 'gzip, deflate, br', 'br;q=1, GZIP;q=0.5'])('is sent to %s', async (accept) => {
-    const emulator = await openEmulator({ world: worldWith(...numbered(2)) });
-    const { encoding, body } = await bytesOf(emulator.url, accept);
-    expect(encoding).toBe('gzip');
-    expect(JSON.parse(gunzipSync(body).toString())).toMatchObject({ invitations: [{}, {}] });
-  });
+  test.for(['gzip', 'gzip, deflate, br', 'br;q=1, GZIP;q=0.5'])(
+    'is sent for `Accept-Encoding: %s`',
+    async (accept) => {
+      const emulator = await openEmulator({ world: worldWith(...numbered(2)) });
+      const { encoding, body } = await bytesOf(emulator.url, accept);
+      expect(encoding).toBe('gzip');
+      expect(JSON.parse(gunzipSync(body).toString())).toMatchObject({ invitations: [{}, {}] });
+    },
+  );
 
-  test.for(['identity', 'br', 'gzip;q=0', 'gzip;q=0, br'])('is not sent to %s', async (accept) => {
-    const emulator = await openEmulator({ world: worldWith(...numbered(2)) });
-    const { encoding, body } = await bytesOf(emulator.url, accept);
-    expect(encoding).toBeUndefined();
-    expect(JSON.parse(body.toString())).toMatchObject({ invitations: [{}, {}] });
-  });
+  test.for(['identity', 'br', 'gzip;q=0', 'gzip;q=0, br'])(
+    'is not sent for `Accept-Encoding: %s`',
+    async (accept) => {
+      const emulator = await openEmulator({ world: worldWith(...numbered(2)) });
+      const { encoding, body } = await bytesOf(emulator.url, accept);
+      expect(encoding).toBeUndefined();
+      expect(JSON.parse(body.toString())).toMatchObject({ invitations: [{}, {}] });
+    },
+  );
 
   test('can be turned off', async () => {
     const emulator = await openEmulator({ gzip: false });
@@ -77,7 +83,7 @@ describe('gzip', () => {
   });
 });
 
-describe('the assumption', () => {
+describe('the assumptions', () => {
   const SENT: NewInvitation = {
     id: 'sent',
     type: 'ARRAY_SHARE',
@@ -92,25 +98,31 @@ describe('the assumption', () => {
     ['both', ['sent', 'received']],
     ['sent', ['sent']],
     ['received', ['received']],
-  ] as const)('listed: %s', async ([listed, ids]) => {
-    const world = worldWith(SENT, RECEIVED);
-    const emulator = await openEmulator({ world, assumptions: { listed } });
-    expect(idsOf(await ask(emulator, LIST))).toEqual(ids);
-  });
+  ] as const)(
+    '`listed: %s` decides whether invitations that the caller sent or received are listed',
+    async ([listed, ids]) => {
+      const world = worldWith(SENT, RECEIVED);
+      const emulator = await openEmulator({ world, assumptions: { listed } });
+      expect(idsOf(await ask(emulator, LIST))).toEqual(ids);
+    },
+  );
 
   test.for([
     ['pending', ['sent', 'old']],
     ['unlisted', ['sent']],
-  ] as const)('expired: %s', async ([expired, ids]) => {
-    const world = worldWith(SENT, { ...SENT, id: 'old', hoursAgo: 400 });
-    const emulator = await openEmulator({ world, assumptions: { expired } });
-    expect(idsOf(await ask(emulator, `${LIST}?status=PENDING`))).toEqual(ids);
-  });
+  ] as const)(
+    '`expired: %s` decides whether expired invitations are still listed',
+    async ([expired, ids]) => {
+      const world = worldWith(SENT, { ...SENT, id: 'old', hoursAgo: 400 });
+      const emulator = await openEmulator({ world, assumptions: { expired } });
+      expect(idsOf(await ask(emulator, `${LIST}?status=PENDING`))).toEqual(ids);
+    },
+  );
 
   test.for([
     ['seconds', 1000],
     ['milliseconds', 1],
-  ] as const)('timeUnit: %s', async ([timeUnit, unitMs]) => {
+  ] as const)('`timeUnit: %s` is the unit of the filters by time', async ([timeUnit, unitMs]) => {
     const world = worldWith(SENT, { ...SENT, id: 'earlier', hoursAgo: 2 });
     const emulator = await openEmulator({ world, assumptions: { timeUnit } });
     const start = (world.invitations[0]?.createdAt.getTime() ?? 0) / unitMs;
@@ -121,16 +133,19 @@ describe('the assumption', () => {
     ['another', 204, 2, 2],
     ['same', 204, 1, 2],
     ['refused', 409, 1, 1],
-  ] as const)('secondInvitation: %s', async ([secondInvitation, status, invitations, mails]) => {
-    const emulator = await openEmulator({ assumptions: { secondInvitation } });
-    await ask(emulator, JOIN_LINE, { body: JOIN });
-    const body = { ...JOIN, invitee_email: ['X@example.com'] };
-    expect((await ask(emulator, JOIN_LINE, { body })).status).toBe(status);
-    expect(emulator.world.invitations).toHaveLength(invitations);
-    expect(emulator.world.mail).toHaveLength(mails);
-  });
+  ] as const)(
+    '`secondInvitation: %s` decides what inviting somebody again does',
+    async ([secondInvitation, status, invitations, mails]) => {
+      const emulator = await openEmulator({ assumptions: { secondInvitation } });
+      await ask(emulator, JOIN_LINE, { body: JOIN });
+      const body = { ...JOIN, invitee_email: ['X@example.com'] };
+      expect((await ask(emulator, JOIN_LINE, { body })).status).toBe(status);
+      expect(emulator.world.invitations).toHaveLength(invitations);
+      expect(emulator.world.mail).toHaveLength(mails);
+    },
+  );
 
-  test('secondInvitation: a rejected request invites no other recipient either', async () => {
+  test('`secondInvitation: refused` rejects the whole request, so no other recipient is invited', async () => {
     const assumptions = { secondInvitation: 'refused' } as const;
     const emulator = await openEmulator({ assumptions });
     await ask(emulator, JOIN_LINE, { body: JOIN });
@@ -142,24 +157,27 @@ describe('the assumption', () => {
   test.for([
     ['none', undefined],
     ['derived', 'read,write'],
-  ] as const)('roleActions: %s', async ([roleActions, actions]) => {
-    const emulator = await openEmulator({ assumptions: { roleActions } });
-    await ask(emulator, JOIN_LINE, { body: JOIN });
-    const [invitation] = invitationsOf(await ask(emulator, LIST));
-    expect(invitation?.['actions'] || undefined).toBe(actions);
-  });
+  ] as const)(
+    '`roleActions: %s` decides whether an invitation lists the actions of its role',
+    async ([roleActions, actions]) => {
+      const emulator = await openEmulator({ assumptions: { roleActions } });
+      await ask(emulator, JOIN_LINE, { body: JOIN });
+      const [invitation] = invitationsOf(await ask(emulator, LIST));
+      expect(invitation?.['actions'] || undefined).toBe(actions);
+    },
+  );
 
   test.for([
     ['newest-first', ['0', '1', '2']],
     ['oldest-first', ['2', '1', '0']],
-  ] as const)('timestampOrder: %s', async ([timestampOrder, ids]) => {
+  ] as const)('`timestampOrder: %s` is the order of the list', async ([timestampOrder, ids]) => {
     const world = worldWith(...numbered(3));
     const emulator = await openEmulator({ world, assumptions: { timestampOrder } });
     expect(idsOf(await ask(emulator, LIST))).toEqual(ids);
     expect(idsOf(await ask(emulator, `${LIST}?orderby=timestamp`))).toEqual(ids);
   });
 
-  test('totals: absent', async () => {
+  test('`totals: absent` leaves the totals out of the list', async () => {
     const emulator = await openEmulator({ assumptions: { totals: 'absent' } });
     const { json } = await ask(emulator, LIST);
     expect(json).toEqual({ pagination_metadata: { page: 1, per_page: 10 } });
@@ -237,21 +255,29 @@ describe('the workspaces dialect', () => {
     ['POST /v1/invitations/group/acme/weather/share', 'shareArrayByInvite', 400],
     ['DELETE /v1/invitations/i/acme/quarterly/share', null, 405],
     ['DELETE /v1/invitations/group/i/acme/weather/share', 'cancelShareArrayByInvite', 404],
-  ] as const)('reads the one-segment %s as %s', async ([line, operation, status]) => {
-    const emulator = await openEmulator({ dialect: 'workspaces', world: world() });
-    const body = line.startsWith('POST') ? { body: GROUP_SHARE } : {};
-    expect((await ask(emulator, line, body)).status).toBe(status);
-    expect(emulator.journal[0]?.operation).toBe(operation);
-  });
+  ] as const)(
+    'reads %s, which names the owner with one segment, as %s',
+    async ([line, operation, status]) => {
+      const emulator = await openEmulator({ dialect: 'workspaces', world: world() });
+      const body = line.startsWith('POST') ? { body: GROUP_SHARE } : {};
+      expect((await ask(emulator, line, body)).status).toBe(status);
+      expect(emulator.journal[0]?.operation).toBe(operation);
+    },
+  );
 
   test.for([
     ['organization', 'acme'],
     ['workspace/teamspace', 'acme/genomics'],
-  ] as const)('shareOwner: %s', async ([shareOwner, organization_name]) => {
-    const assumptions = { shareOwner };
-    const emulator = await openEmulator({ dialect: 'workspaces', world: world(), assumptions });
-    expect(invitationsOf(await ask(emulator, LIST))).toMatchObject([{ organization_name }]);
-    emulator.dialect = 'current';
-    expect(invitationsOf(await ask(emulator, LIST))).toMatchObject([{ organization_name: 'acme' }]);
-  });
+  ] as const)(
+    '`shareOwner: %s` decides what `organization_name` of a share holds',
+    async ([shareOwner, organization_name]) => {
+      const assumptions = { shareOwner };
+      const emulator = await openEmulator({ dialect: 'workspaces', world: world(), assumptions });
+      expect(invitationsOf(await ask(emulator, LIST))).toMatchObject([{ organization_name }]);
+      emulator.dialect = 'current';
+      expect(invitationsOf(await ask(emulator, LIST))).toMatchObject([
+        { organization_name: 'acme' },
+      ]);
+    },
+  );
 });

@@ -51,8 +51,8 @@ export function readMutationFields(
 }
 
 /**
- * A nullable variable with a default value is valid where a non-null argument is expected, and can still be null. That
- * throws; graphql-js reports it when it executes the operation.
+ * A nullable variable with a default value is valid where a non-null argument is expected, and can still be null. Reading
+ * such an argument throws; graphql-js reports it when it executes the operation.
  */
 function orOnNull<Value>(fallback: Value, read: () => Value): Value {
   try {

@@ -21,7 +21,7 @@ export function toUpstreamError(
   });
 }
 
-/** @throws the failure itself when it is not a call's: a bug must not be reported as an outage */
+/** Rethrows anything that is not a failed call, so that a bug is not reported as an outage. */
 export function toUpstreamErrorKind(failure: unknown): UpstreamErrorKind {
   if (failure instanceof ClientLeft) return 'abandoned';
   if (failure instanceof DeadlineExceeded) return 'timeout';

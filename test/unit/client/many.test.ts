@@ -70,7 +70,7 @@ test.each([
   ['UNAUTHENTICATED', false],
   ['RATE_LIMITED', true],
   ['UPSTREAM_UNAVAILABLE', true],
-])('sends nothing more after %s, which every later row would meet', async (code, retryable) => {
+])('sends nothing more after %s, which would fail every later row too', async (code, retryable) => {
   const errors = [{ message: 'no', extensions: { code, retryable } }];
   const { execute, asked } = fakeExecute(() => ({ data: { acceptInvitations: null }, errors }));
   const rows = (await collect(acceptMany(execute, ['a', 'b', 'c'], { portion: 1 }))).at(-1);
