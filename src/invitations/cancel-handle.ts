@@ -1,5 +1,6 @@
 import { InvalidArgument } from '../domain/invalid-argument.ts';
 import type { Invitation } from '../domain/invitation.ts';
+import { parseJson } from '../domain/json.ts';
 import { type NamespaceFamily, toNamespaceSegments } from '../domain/namespace.ts';
 import { findSegmentFault, SHARE_PAYMENT } from '../domain/path-segment.ts';
 import type {
@@ -119,13 +120,5 @@ function parse(handle: string): CancelTarget | null {
       return { kind: 'group', invitationId, namespace: second, group: third };
     default:
       return null;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

@@ -18,7 +18,7 @@ import type { RestClient } from './calls/client.ts';
 import type { Caller, RestRequest } from './calls/request.ts';
 import { decodeInvitationPage } from './decode/invitation-page.ts';
 import { isSuccess, toAnswerOutcome, toSendOutcome, toStatusError } from './decode/outcome.ts';
-import { parseJson } from './decode/reply.ts';
+import { readJson } from './decode/reply.ts';
 import { path } from './path.ts';
 import { toQueryString } from './query.ts';
 
@@ -65,7 +65,7 @@ async function fetchPage(
 ): Promise<InvitationPage> {
   const reply = await client.read(request, caller);
   const page = isSuccess(reply)
-    ? decodeInvitationPage(parseJson(reply), client.onStrangeValue)
+    ? decodeInvitationPage(readJson(reply), client.onStrangeValue)
     : null;
   if (page === null) throw toStatusError({ reply, request, caller });
   return page;

@@ -8,7 +8,7 @@ import type {
 import { UpstreamError, type UpstreamErrorKind } from '../../domain/upstream-error.ts';
 import { createRedactor } from '../calls/redactor.ts';
 import { type Caller, type RestRequest, toRequestFacts } from '../calls/request.ts';
-import { parseJson, type Reply } from './reply.ts';
+import { type Reply, readJson } from './reply.ts';
 
 /** A reply with the request and the caller it belongs to. */
 export interface Answered {
@@ -21,7 +21,7 @@ export interface Answered {
 export function toAnswerOutcome(answered: Answered): AnswerOutcome {
   const { reply } = answered;
   // In a draft of the specification, an accept responds with what it granted.
-  if (isDone(reply) || (isDoneStatus(reply) && isJsonObject(parseJson(reply)))) {
+  if (isDone(reply) || (isDoneStatus(reply) && isJsonObject(readJson(reply)))) {
     return { kind: 'done' };
   }
   if (reply.status === 404) {
@@ -34,7 +34,7 @@ export function toAnswerOutcome(answered: Answered): AnswerOutcome {
 export function toSendOutcome(answered: Answered): SendOutcome {
   const { reply } = answered;
   if (isDone(reply)) return { kind: 'done' };
-  const body = parseJson(reply);
+  const body = readJson(reply);
   const failedRecipients = readEntries(body, 'failed_recipients');
   if (reply.status === 207 && failedRecipients !== null && failedRecipients.length > 0) {
     return { kind: 'partial', failedRecipients };
@@ -126,7 +126,7 @@ function readError({ reply, caller }: Answered): {
   code: number | null;
   requestId: string | null;
 } {
-  const body = isSuccess(reply) ? undefined : parseJson(reply);
+  const body = isSuccess(reply) ? undefined : readJson(reply);
   if (!isJsonObject(body)) return { message: null, code: null, requestId: null };
   const redact = createRedactor(caller.credential);
   const toText = (value: unknown) =>

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { parseJson } from '../../domain/json.ts';
 import type { TransportResponse } from '../transport/transport.ts';
 
 /** A complete response with any status. */
@@ -101,11 +102,6 @@ function decode(bytes: Uint8Array): string {
 }
 
 /** The body as JSON; undefined when it is not JSON. */
-export function parseJson(reply: Reply): unknown {
-  if (reply.body === null) return undefined;
-  try {
-    return JSON.parse(reply.body);
-  } catch {
-    return undefined;
-  }
+export function readJson({ body }: Reply): unknown {
+  return body === null ? undefined : parseJson(body);
 }

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { parseJson, toReply } from '../../../../src/rest/decode/reply.ts';
+import { readJson, toReply } from '../../../../src/rest/decode/reply.ts';
 
 const TEXT = '{"message":"schön"}';
 const MAX_BYTES = 1_000;
@@ -52,9 +52,9 @@ describe('the body of a reply', () => {
   });
 
   it('has no byte order mark, compressed or not', async () => {
-    expect(parseJson(await reply(`\ufeff${TEXT}`))).toEqual({ message: 'schön' });
+    expect(readJson(await reply(`\ufeff${TEXT}`))).toEqual({ message: 'schön' });
     const compressed = await reply(gzipSync(`\ufeff${TEXT}`), { 'content-encoding': 'gzip' });
-    expect(parseJson(compressed)).toEqual({ message: 'schön' });
+    expect(readJson(compressed)).toEqual({ message: 'schön' });
   });
 
   it('keeps a byte order mark that is not at its start', async () => {
@@ -62,8 +62,8 @@ describe('the body of a reply', () => {
   });
 
   it('is not JSON when it cannot be read or parsed', async () => {
-    expect(parseJson(await reply(TEXT, { 'content-encoding': 'br' }))).toBeUndefined();
-    expect(parseJson(await reply('{'))).toBeUndefined();
+    expect(readJson(await reply(TEXT, { 'content-encoding': 'br' }))).toBeUndefined();
+    expect(readJson(await reply('{'))).toBeUndefined();
   });
 });
 
