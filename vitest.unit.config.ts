@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/unit/**/*.test.ts'],
     exclude: ['test/unit/scripts/**'],
     experimental: { viteModuleRunner: false },
+    isolate: false,
     // A guard against hanging, not a statement about speed: two loaded cores are slow.
     testTimeout: 60_000,
     // Fewer than in `npm test`, since they run again for each mutant.

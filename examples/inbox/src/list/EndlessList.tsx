@@ -116,8 +116,9 @@ function MoreOnSight({ onSight }: { onSight: () => void }) {
   useEffect(() => {
     if (button.current === null) return;
     const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) see();
+      // A busy browser reports several moments at once; the last one counts.
+      (moments) => {
+        if (moments.at(-1)?.isIntersecting) see();
       },
       { rootMargin: '200px' },
     );
