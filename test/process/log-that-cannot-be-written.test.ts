@@ -1,13 +1,13 @@
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { COMPILE_CACHE, killGroup, launchToEnd } from '../support/launch.ts';
 import { readMetric } from '../support/metrics.ts';
+import { findClosedPort } from '../support/tcp-server.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
 const NOBODY_THERE = 'http://127.0.0.1:1';
@@ -25,7 +25,7 @@ async function start(
   env: Readonly<Record<string, string>> = {},
   onSpawn: (child: ChildProcess) => void = () => {},
 ): Promise<Started> {
-  const port = await findFreePort();
+  const port = await findClosedPort();
   const child = spawn(process.execPath, [MAIN], {
     env: {
       PATH: process.env['PATH'],
@@ -58,15 +58,6 @@ async function start(
       return exited;
     },
   };
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 function isAlive(url: string): Promise<boolean> {
@@ -139,7 +130,7 @@ describe('npm start | head -1', () => {
     'trap : TERM; { trap : TERM; npm start; echo "npm ended with $?" >&2; } | head -1';
 
   it('keeps serving after head has ended, and exits with 0 on SIGTERM to the process group', async () => {
-    const port = await findFreePort();
+    const port = await findClosedPort();
     const { TILEDB_REST_URL, NODE_ENV, ...inherited } = process.env;
     const shell = spawn('sh', ['-c', PIPELINE], {
       env: { ...inherited, PORT: String(port), LOG_LEVEL: 'silent' },

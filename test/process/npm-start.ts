@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { beforeAll, onTestFinished } from 'vitest';
-import { killGroup } from '../support/launch.ts';
+import { onTestFinished } from 'vitest';
+import { killGroup, type OnEnd, useForAll } from '../support/launch.ts';
 
 /** `npm start`, as a person or an init system runs it. */
 export interface NpmStart {
@@ -22,24 +22,10 @@ export async function npmStart(env: Readonly<Record<string, string>> = {}): Prom
 
 /** One for all tests of a describe. */
 export function useNpmStart(env: Readonly<Record<string, string>> = {}): () => NpmStart {
-  let started: NpmStart | undefined;
-  beforeAll(async () => {
-    let stop = async () => {};
-    started = await start(env, (end) => {
-      stop = end;
-    });
-    return stop;
-  });
-  return () => {
-    if (started === undefined) throw new Error('it runs only while tests do');
-    return started;
-  };
+  return useForAll((onEnd) => start(env, onEnd));
 }
 
-async function start(
-  env: Readonly<Record<string, string>>,
-  onEnd: (end: () => Promise<void>) => void,
-): Promise<NpmStart> {
+async function start(env: Readonly<Record<string, string>>, onEnd: OnEnd): Promise<NpmStart> {
   const npm = spawnNpmStart({ PORT: '0', LOG_LEVEL: 'silent', ...env });
   const exit = once(npm, 'exit').then(([code]) => code as number | null);
   onEnd(async () => {

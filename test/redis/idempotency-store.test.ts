@@ -11,6 +11,8 @@ const HOUR_MS = 3_600_000;
 /** A lease that has expired when the store next reads its clock. */
 const ENDED_MS = -1;
 
+const CLAIM = { slot: 'a', owner: 'one', callers: [], fingerprint: 'input' };
+
 async function startStore(): Promise<{ server: RedisServer; store: IdempotencyStore }> {
   const server = await startRedisServer();
   const redis = createRedis({
@@ -92,14 +94,7 @@ describeWithRedis('the Redis store', () => {
 
   it('keeps a record for its retention time, counted from the settlement', async () => {
     const { server, store } = await startStore();
-    const claim = {
-      slot: 'a',
-      owner: 'one',
-      callers: [],
-      fingerprint: 'input',
-      leaseMs: 1e6,
-      keepMs: 5e6,
-    };
+    const claim = { ...CLAIM, leaseMs: 1e6, keepMs: 5e6 };
     await store.claim('r', claim);
     const key = (await server.readKeys()).find((name) => name.includes('idempotency'));
     expect(key).toBe('tiledb-invitations:idempotency:r');
@@ -112,14 +107,7 @@ describeWithRedis('the Redis store', () => {
 
   it("reads the time from Redis' clock, in milliseconds", async () => {
     const { server, store } = await startStore();
-    const claim = {
-      slot: 'a',
-      owner: 'one',
-      callers: [],
-      fingerprint: 'input',
-      leaseMs: -1,
-      keepMs: HOUR_MS,
-    };
+    const claim = { ...CLAIM, leaseMs: -1, keepMs: HOUR_MS };
     await store.claim('r', claim);
     const [seconds] = (await server.ask('TIME')) as string[];
     const reply = await store.claim('r', claim);
@@ -132,14 +120,7 @@ describeWithRedis('the Redis store', () => {
     const { server, store } = await startStore();
     await server.ask('CONFIG', 'SET', 'maxmemory-policy', 'noeviction');
     await server.ask('CONFIG', 'SET', 'maxmemory', '1');
-    const claim = {
-      slot: 'a',
-      owner: 'one',
-      callers: [],
-      fingerprint: 'input',
-      leaseMs: 1e6,
-      keepMs: 5e6,
-    };
+    const claim = { ...CLAIM, leaseMs: 1e6, keepMs: 5e6 };
     expect(await store.claim('r', claim)).toEqual({ kind: 'unavailable' });
     expect(await store.open('r', claim)).toEqual({ kind: 'unavailable' });
     expect(await store.settle('r', { ...claim, sealed: 'sealed' })).toBeNull();

@@ -52,24 +52,31 @@ export function useLaunched(
   toEnv: () => Readonly<Record<string, string>>,
   options?: LaunchOptions,
 ): () => Launched {
-  let launched: Launched | undefined;
+  return useForAll((onEnd) => start(toEnv(), options, onEnd));
+}
+
+export type OnEnd = (end: () => Promise<void>) => void;
+
+/** Starts something before the tests of a describe and ends it after them. */
+export function useForAll<Started>(begin: (onEnd: OnEnd) => Promise<Started>): () => Started {
+  let started: Started | undefined;
   beforeAll(async () => {
     let stop = async () => {};
-    launched = await start(toEnv(), options, (end) => {
+    started = await begin((end) => {
       stop = end;
     });
     return stop;
   });
   return () => {
-    if (launched === undefined) throw new Error('the service runs only while tests do');
-    return launched;
+    if (started === undefined) throw new Error('it runs only while tests do');
+    return started;
   };
 }
 
 async function start(
   env: Readonly<Record<string, string>>,
   { command = SERVICE, ...options }: LaunchOptions = {},
-  onEnd: (end: () => Promise<void>) => void,
+  onEnd: OnEnd,
 ): Promise<Launched> {
   const [program = '', ...args] = command;
   const child = spawn(program, args, {

@@ -35,19 +35,16 @@ export const INVITATIONS: readonly NewInvitation[] = [
   { id: 'group', type: 'GROUP_SHARE', owner: 'acme', to: 'c@example.com', group: 'weather' },
 ];
 
-const ACCEPT_RESULT = `
+const selectOutcome = (success: string) => `
   __typename
-  ... on InvitationAccepted { invitationId }
+  ... on ${success} { invitationId }
   ... on InvitationError { code message requestId upstreamRequestId }
   ... on InvitationNotFound { invitationId }
   ... on InvitationRejected { upstreamCode }`;
 
-const CANCEL_RESULT = `
-  __typename
-  ... on InvitationCancelled { invitationId }
-  ... on InvitationError { code message requestId upstreamRequestId }
-  ... on InvitationNotFound { invitationId }
-  ... on InvitationRejected { upstreamCode }`;
+const ACCEPT_RESULT = selectOutcome('InvitationAccepted');
+
+const CANCEL_RESULT = selectOutcome('InvitationCancelled');
 
 const SEND_RESULT = `
   __typename
