@@ -154,7 +154,7 @@ function toRefusalFacts(
       status,
       code: 'BAD_REQUEST',
       message:
-        'The header Content-Type names no single media type. Send "Content-Type: application/json".',
+        'The header Content-Type must be one media type. Send "Content-Type: application/json".',
     };
   }
   return { status, code: 'BAD_REQUEST', message };

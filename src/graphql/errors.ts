@@ -189,7 +189,7 @@ function toIdempotencyFault({ kind }: IdempotencyFailure): Fault {
       return {
         code: 'IDEMPOTENCY_KEY_IN_USE',
         message:
-          'An earlier request holds this idempotency key: it is still in flight, or its instance stopped before it finished. This request sent nothing. Retry with the same key.',
+          'An earlier request holds this idempotency key: it is still in flight, or its instance stopped before it finished. The mutation was not sent again. Retry with the same key.',
         retryable: true,
       };
     case 'unavailable':
